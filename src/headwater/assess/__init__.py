@@ -1,0 +1,1 @@
+"""Declared formulas over items to assessments."""

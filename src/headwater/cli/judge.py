@@ -1,0 +1,67 @@
+"""`headwater judge`."""
+
+import getpass
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from headwater.cli.talk import CASE, say
+
+ACTIONS = ("list", "accept", "reject", "edit", "merge", "split", "grade", "note", "undo")
+
+
+@click.command("judge")
+@CASE
+@click.argument("action", type=click.Choice(ACTIONS))
+@click.argument("target", required=False)
+@click.option("--other", help="merge, split: the other entity's id.")
+@click.option("--field", help="edit: the column to change.")
+@click.option("--value", help="edit: its new value; grade: the grade.")
+@click.option("--note", help="Why.")
+@click.option("--who", help="Who decides; else your user name.")
+def command(
+    case: Path,
+    action: str,
+    target: str | None,
+    *,
+    other: str | None,
+    field: str | None,
+    value: str | None,
+    note: str | None,
+    who: str | None,
+) -> None:
+    """Record a decision about a claim or an entity; the next build applies it.
+
+    \b
+    headwater judge CASE reject cl-...  --note "misread"
+    headwater judge CASE merge en-... --other en-...
+    headwater judge CASE list
+    headwater judge CASE undo 3
+    Decisions are only ever added: an undo is one more line, so nothing is lost.
+    """
+    from headwater.store.case import open_case
+    from headwater.store.judgements import read_judgements, record_judgement
+
+    open_case(case)
+    if action == "list":
+        for row in read_judgements(case).iter_rows(named=True):
+            click.echo(json.dumps({**row, "detail": json.loads(row["detail"])}, ensure_ascii=False))
+        return
+    _check(action, target, other, field, value)
+    detail = {k: v for k, v in {"other": other, "field": field, "value": value, "note": note}.items() if v is not None}
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    seq = record_judgement(case, at=at, who=who or getpass.getuser(), action=action, target=str(target), detail=detail)
+    say(f"Recorded as number {seq}. `headwater build {case}` applies it; `headwater judge {case} undo {seq}` takes it back.")
+
+
+def _check(action: str, target: str | None, other: str | None, field: str | None, value: str | None) -> None:
+    if target is None:
+        raise click.UsageError(f"{action} needs the id it is about")
+    if action in {"merge", "split"} and other is None:
+        raise click.UsageError(f"{action} needs --other ID")
+    if action == "edit" and (field is None or value is None):
+        raise click.UsageError("edit needs --field and --value")
+    if action == "grade" and value is None:
+        raise click.UsageError("grade needs --value")

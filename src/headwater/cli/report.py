@@ -1,0 +1,29 @@
+"""`headwater report`."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from headwater.cli.talk import CASE, say
+
+
+@click.command("report")
+@CASE
+@click.option("--output", "-o", required=True, type=click.Path(path_type=Path, dir_okay=False), help="FILE.html or FILE.md.")
+def command(case: Path, output: Path) -> None:
+    """Write a report in which every sentence and number opens to its evidence.
+
+    The kind is told from the file's name: .html (one file, no script, nothing remote) or .md.
+    """
+    from headwater.store.case import open_case
+    from headwater.store.files import write_bytes
+    from headwater.store.snapshot import open_snapshot
+    from headwater.views.report import write_report
+
+    snapshot = open_snapshot(case)
+    tables = {path.stem: snapshot.table(path.stem) for path in sorted(snapshot.path.glob("*.parquet")) if path.stem != "parses"}
+    generated = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    text = write_report(tables, title=open_case(case).config.title, form=output.suffix.lstrip(".").lower(), generated=generated)
+    write_bytes(output.resolve(), text.encode("utf-8"))
+    say(f"Wrote {output} ({len(text):,} characters).")

@@ -1,0 +1,1 @@
+"""Mentions to claims: who says what about what, and where it stands."""

@@ -1,0 +1,1 @@
+"""What everything is: spans, ids, tables and the records of the journey."""

@@ -1,0 +1,1 @@
+"""Mentions to entities: places, people, bodies, equipment."""

@@ -1,0 +1,1 @@
+"""Data, not code: kinds, ladders and lexicons, validated on load."""

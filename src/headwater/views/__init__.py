@@ -1,0 +1,1 @@
+"""Tables to what people see: report, map, timeline, exports. No input or output."""

@@ -1,0 +1,1 @@
+"""The local web server: routes, templates, static files built from frontend/."""

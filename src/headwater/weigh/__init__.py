@@ -1,0 +1,1 @@
+"""Claims and origins to items, values and conflicts."""

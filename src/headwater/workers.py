@@ -1,0 +1,222 @@
+"""Worker processes, one thread each. A worker that dies or hangs costs its job, never the run."""
+
+import importlib
+import multiprocessing
+import os
+import signal
+import sys
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from types import TracebackType
+from typing import Any, Literal, Self
+
+ONE_THREAD = dict.fromkeys(
+    (
+        "OMP_NUM_THREADS",
+        "OPENBLAS_NUM_THREADS",
+        "MKL_NUM_THREADS",
+        "BLIS_NUM_THREADS",
+        "POLARS_MAX_THREADS",
+        "RAYON_NUM_THREADS",
+    ),
+    "1",
+)
+"""Why: with two threads in each of two workers on two cores the parser runs at a third of its speed (findings/language.md)."""
+
+MEMORY_BYTES = 6 * 2**30
+"""Most address space of a worker: a hostile document ends its worker, not the machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One call to make in a worker.
+
+    Attributes:
+        target: `module:function`, called with `argument`.
+        argument: Anything that can be pickled.
+        size: How much of the progress bar it is worth.
+        seconds: Longest time it may take; None for no limit.
+    """
+
+    target: str
+    argument: Any
+    size: int = 1
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job.
+
+    Attributes:
+        job: The job.
+        state: `done`, `failed` (it raised), `died` (its process ended) or `late` (it took too long and was stopped).
+        result: What the function returned.
+        detail: Traceback or reason where it is not done.
+    """
+
+    job: Job
+    state: Literal["done", "failed", "died", "late"]
+    result: Any = None
+    detail: str = ""
+
+
+class _Worker:
+    """A process and the line to it."""
+
+    def __init__(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.line, far = context.Pipe()
+        with _environment(ONE_THREAD), _quiet_main():
+            self.process: BaseProcess = context.Process(target=_serve, args=(far,), daemon=True)
+            self.process.start()
+        far.close()
+        self.job: Job | None = None
+        self.since = 0.0
+
+    def send(self, job: Job) -> None:
+        self.job, self.since = job, time.monotonic()
+        self.line.send((job.target, job.argument))
+
+    def is_late(self, now: float) -> bool:
+        return self.job is not None and self.job.seconds is not None and now - self.since > self.job.seconds
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.line.close()
+
+
+class Pool:
+    """A few workers; use as a context manager, so that none is left behind.
+
+    Args:
+        size: Processes; 0 means one for each core.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._size = size or os.cpu_count() or 1
+        self._workers: list[_Worker] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        for worker in self._workers:
+            worker.stop()
+        self._workers.clear()
+
+    def run(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
+        """Run jobs and yield their outcomes as they end, in no certain order."""
+        waiting = deque(jobs)
+        while waiting or any(w.job for w in self._workers):
+            self._start(waiting)
+            yield from self._collect()
+
+    def _start(self, waiting: deque[Job]) -> None:
+        for worker in self._workers:
+            if waiting and worker.job is None:
+                worker.send(waiting.popleft())
+        while waiting and len(self._workers) < self._size:
+            self._workers.append(_Worker())
+            self._workers[-1].send(waiting.popleft())
+
+    def _collect(self) -> Iterator[Outcome]:
+        busy = {w.line: w for w in self._workers if w.job}
+        for line in wait(list(busy), timeout=0.5):
+            yield self._receive(busy[line])  # type: ignore[index]
+        now = time.monotonic()
+        for worker in [w for w in self._workers if w.is_late(now)]:
+            job = worker.job
+            self._drop(worker)
+            if job is not None:
+                yield Outcome(job, "late", detail=f"took more than {job.seconds:g} s and was stopped")
+
+    def _receive(self, worker: _Worker) -> Outcome:
+        job = worker.job
+        assert job is not None
+        try:
+            state, payload = worker.line.recv()
+        except (EOFError, OSError):
+            worker.process.join()
+            code = worker.process.exitcode
+            self._drop(worker)
+            return Outcome(job, "died", detail=f"its process ended ({_say_exit(code)})")
+        worker.job = None
+        return Outcome(job, "done", result=payload) if state == "done" else Outcome(job, "failed", detail=payload)
+
+    def _drop(self, worker: _Worker) -> None:
+        worker.stop()
+        self._workers.remove(worker)
+
+
+def find_function(target: str) -> Callable[..., Any]:
+    """The function that `module:name` names."""
+    module, _, name = target.partition(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    return found
+
+
+def _serve(line: Connection) -> None:
+    """Life of a worker: take a call, make it, answer; ends when the line does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit_memory()
+    while True:
+        try:
+            target, argument = line.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer = ("done", find_function(target)(argument))
+        except Exception:  # noqa: BLE001 - the per-document border: recorded with its traceback
+            answer = ("failed", traceback.format_exc(limit=-6))
+        line.send(answer)
+
+
+def _limit_memory() -> None:
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+
+
+def _say_exit(code: int | None) -> str:
+    if code is not None and code < 0:
+        return f"signal {signal.Signals(-code).name}"
+    return f"exit status {code}"
+
+
+@contextmanager
+def _environment(values: dict[str, str]) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+@contextmanager
+def _quiet_main() -> Iterator[None]:
+    """Keep spawned processes from running the caller's script again: they need this module alone."""
+    main = sys.modules["__main__"]
+    spec, file = getattr(main, "__spec__", None), getattr(main, "__file__", None)
+    main.__spec__ = None
+    if file is not None:
+        del main.__file__
+    try:
+        yield
+    finally:
+        main.__spec__ = spec
+        if file is not None:
+            main.__file__ = file
