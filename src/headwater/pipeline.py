@@ -25,7 +25,7 @@ from headwater.workers import Pool
 
 INGEST = Stage(
     "ingest", "Reading documents", "document", ("originals",), ("documents", "texts", "pages", "dates", "rejects"),
-    "headwater.ingest.read:read_documents", "ingest", ("ingest",),
+    "headwater.ingest.read:read_documents", "ingest", ("ingest",), versions="headwater.ingest.versions:reader_versions",
 )  # fmt: skip
 SPLIT = Stage(
     "split", "Finding sentences", "document", ("documents", "texts"), ("sentences", "rejects"),
@@ -50,7 +50,7 @@ LOCATE = Stage(
     "headwater.annotate.locate:locate_mentions", "annotate", ("annotate",),
 )  # fmt: skip
 GEOCODE = Stage(
-    "geocode", "Resolving places", "document", ("documents", "mentions"), ("mentions",),
+    "geocode", "Resolving places", "document", ("documents", "texts", "mentions"), ("mentions",),
     "headwater.resolve.places:resolve_places", "resolve", ("resolve",),
     load="headwater.resolve.gazetteer:load_gazetteer", versions="headwater.resolve.gazetteer:gazetteer_version",
 )  # fmt: skip

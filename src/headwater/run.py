@@ -29,6 +29,10 @@ SHARED_CODE = ("model", "values", "schema", "errors.py")
 """What every stage stands on; a change here recomputes all but the parses."""
 
 
+SAME_FAILURE = 8
+"""So many documents that all fail, and not one that does not: a bug in the program, which must not pass as rejects."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Stages that are run one after the other over the same part.
@@ -152,13 +156,17 @@ def _run_each(task: Task, tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.Da
 
     column = "doc_id" if any("doc_id" in t.columns for t in tables.values()) else "sentence_id"
     names = sorted({v for t in tables.values() if column in t.columns for v in t[column].to_list()})
-    results = []
+    results: list[Mapping[str, pl.DataFrame]] = []
+    failures: list[str] = []
     for name in names:
         alone = {n: t.filter(pl.col(column) == name) if column in t.columns else t for n, t in tables.items()}
         try:
             results.append(run_stages(task.group, alone, task.config))
         except Exception:  # noqa: BLE001 - the per-document border
-            results.append({"rejects": _reject_one(task.group, name, traceback.format_exc(limit=-3), "failed")})
+            failures.append(traceback.format_exc(limit=-3))
+            results.append({"rejects": _reject_one(task.group, name, failures[-1], "failed")})
+    if len(failures) == len(names) >= SAME_FAILURE:
+        raise HeadwaterError(f"{task.group.doing}: all {len(names)} fail alike, so the program is at fault:\n{failures[0]}")
     return _merge(task.group, results)
 
 

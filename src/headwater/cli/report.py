@@ -18,11 +18,13 @@ def command(case: Path, output: Path) -> None:
     """
     from headwater.store.case import open_case
     from headwater.store.files import write_bytes
+    from headwater.store.judgements import read_judgements
     from headwater.store.snapshot import open_snapshot
     from headwater.views.report import write_report
 
     snapshot = open_snapshot(case)
     tables = {path.stem: snapshot.table(path.stem) for path in sorted(snapshot.path.glob("*.parquet")) if path.stem != "parses"}
+    tables["judgements"] = read_judgements(case)
     generated = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
     text = write_report(tables, title=open_case(case).config.title, form=output.suffix.lstrip(".").lower(), generated=generated)
     write_bytes(output.resolve(), text.encode("utf-8"))
