@@ -5,9 +5,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from headwater.compute import Group
 from headwater.model.stage import Stage
 from headwater.progress import NULL
-from headwater.run import Group, Runner
+from headwater.run import Runner
 from headwater.store.case import Case, Original, init_case, open_case
 from headwater.workers import Job, Pool
 

@@ -10,12 +10,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from headwater import __version__
+from headwater.compute import Group, fingerprint_stage
 from headwater.config import as_dict
 from headwater.model.ids import hash_parts
 from headwater.model.reject import Reject
 from headwater.model.stage import Stage
 from headwater.progress import NULL, Progress
-from headwater.run import Group, Runner, fingerprint_stage
+from headwater.run import Runner
 from headwater.store.case import Case, Original, hash_table
 from headwater.store.judgements import read_judgements
 from headwater.store.snapshot import drop_old_snapshots, record_run, write_snapshot

@@ -47,7 +47,7 @@ def fold_name(name: str) -> str:
         >>> fold_name("St. Martín's"), fold_name("U.S.")
         ('saint martins', 'us')
     """
-    text = unicodedata.normalize("NFKD", name[:200].casefold())
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name[:200]).casefold())
     text = _MARKS.sub("", text).translate(_LETTERS)
     text = _APOSTROPHES.sub("", text)
     text = re.sub(r"(?<=\b\w)\.\s?(?=\w\b)", "", text)

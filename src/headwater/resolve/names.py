@@ -23,6 +23,8 @@ from headwater.schema.name_words import load_name_words
 NameKind = Literal["person", "organisation"]
 
 MAX_NAME_CHARS = 200
+CACHED_NAMES = 131072
+"""Names whose folded words are kept in memory, some 20 MB for each kind of result."""
 _JOINERS = re.compile(r"['’ʼ‘`ʻʹʿʾ´ʽ]")
 _POINTED = re.compile(r"(?<!\w)((?:\w\.){2,}\w?)(?!\w)")
 _WORD = re.compile(r"[^\W_]+")
@@ -69,6 +71,7 @@ class NameParts:
     is_vowelless: bool
 
 
+@lru_cache(maxsize=CACHED_NAMES)
 def fold_words(name: str) -> tuple[str, ...]:
     """Words of a name in Latin lower case without marks; points inside initials go.
 
@@ -78,12 +81,14 @@ def fold_words(name: str) -> tuple[str, ...]:
     """
     text = unicodedata.normalize("NFKC", name[:MAX_NAME_CHARS]).casefold()
     text = _POINTED.sub(lambda found: found[1].replace(".", ""), _JOINERS.sub("", text))
-    text = text.translate(dict(load_name_words().letters))
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) not in {"Mn", "Cf"})
-    return tuple(_WORD.findall(text.translate(dict(load_name_words().letters))))
+    if not text.isascii():
+        letters = dict(load_name_words().letters)
+        text = unicodedata.normalize("NFKD", text.translate(letters))
+        text = "".join(c for c in text if unicodedata.category(c) not in {"Mn", "Cf"}).translate(letters)
+    return tuple(_WORD.findall(text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHED_NAMES)
 def take_apart(name: str, kind: NameKind) -> NameParts:
     """Words of a name without titles (persons) or legal form (organisations); never empty where the name has words."""
     words = fold_words(_swap_comma(name) if kind == "person" else name)
@@ -123,13 +128,13 @@ def _swap_comma(name: str) -> str:
     return f"{given} {family}" if comma and given.strip() and "," not in given else name
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHED_NAMES)
 def name_key(name: str, kind: NameKind) -> str:
     """One key for spellings that differ only in case, marks, punctuation, title or legal form."""
     return " ".join(take_apart(name, kind).words)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHED_NAMES)
 def skeleton(word: str) -> str:
     """What is left of a folded word when the freedom of transliteration is taken away.
 
@@ -196,6 +201,7 @@ def _compare_joined(a: tuple[str, ...], b: tuple[str, ...]) -> NameScore:
     return NameScore(0.9 * share, ("nearly the same letters, other blanks",))
 
 
+@lru_cache(maxsize=CACHED_NAMES)
 def compare_words(a: str, b: str, kind: NameKind, *, is_vowelless: bool = False) -> tuple[float, str]:
     """Score of two folded words, 0 to 1, and what makes them alike; see `NameParts` for `is_vowelless`."""
     if a == b:

@@ -52,7 +52,8 @@ def same_domain(left: Unit, right: Unit) -> tuple[float, str] | None:
 
 def same_spelling(left: Unit, right: Unit) -> tuple[float, str] | None:
     """Names that are the same up to transliteration, titles, legal forms, initials and few typing errors."""
-    if _numbers(left) != _numbers(right) or _countries_differ(left, right):
+    is_near = not left.skeletons.isdisjoint(right.skeletons) or len(left.words) != len(right.words)
+    if not is_near or _numbers(left) != _numbers(right) or _countries_differ(left, right):
         return None
     found = compare_names(left.name, right.name, kind=left.name_kind)
     why = "; ".join(r for r in found.reasons if r)

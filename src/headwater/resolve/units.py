@@ -12,7 +12,7 @@ from typing import Any
 
 from headwater.model.ids import make_id
 from headwater.resolve.kinds import settle_kinds
-from headwater.resolve.names import NameKind, name_key, take_apart
+from headwater.resolve.names import NameKind, name_key, skeleton, take_apart
 from headwater.schema.equipment import equipment_key, load_equipment
 
 RESOLVED_KINDS = frozenset({"country", "demonym", "person", "organisation", "outlet", "place", "site", "equipment"})
@@ -33,6 +33,9 @@ class Unit:
         mention_ids: Its mentions.
         detail: What lists say of it.
         point: lat, lon, precision_m, geonames_id where it was placed.
+        name: Its most frequent name; of equally frequent ones the longest, with its marks.
+        words: Folded words of its name.
+        skeletons: What they leave when transliteration is forgiven.
     """
 
     kind: str
@@ -44,6 +47,9 @@ class Unit:
     mention_ids: list[str] = field(default_factory=list)
     detail: dict[str, Any] = field(default_factory=dict)
     point: dict[str, float | int | None] = field(default_factory=dict)
+    name: str = ""
+    words: tuple[str, ...] = ()
+    skeletons: frozenset[str] = frozenset()
 
     @property
     def name_kind(self) -> NameKind:
@@ -61,19 +67,15 @@ class Unit:
         return self.entity_id if self.doc_id is None else make_id("en", self.kind, self.key, self.doc_id)
 
     @property
-    def name(self) -> str:
-        """Its most frequent name; of equally frequent ones the longest, with its marks."""
-        return min(self.names.items(), key=lambda item: (-item[1], -len(item[0]), item[0].isascii(), item[0]))[0]
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Folded words of its name."""
-        return take_apart(self.name, self.name_kind).words
-
-    @property
     def n_mentions(self) -> int:
         """Mentions that it has."""
         return len(self.mention_ids)
+
+    def settle_name(self) -> None:
+        """Choose the name once all mentions are in."""
+        self.name = min(self.names.items(), key=lambda item: (-item[1], -len(item[0]), item[0].isascii(), item[0]))[0]
+        self.words = take_apart(self.name, self.name_kind).words
+        self.skeletons = frozenset(skeleton(w) for w in self.words)
 
 
 def make_units(mentions: Iterable[Mapping[str, Any]]) -> list[Unit]:
@@ -98,6 +100,8 @@ def make_units(mentions: Iterable[Mapping[str, Any]]) -> list[Unit]:
         doc_id = row["doc_id"] if kind == "person" and " " not in key else None
         unit = units.setdefault((kind, key, doc_id), Unit(kind, key, doc_id))
         _add(unit, row, detail)
+    for unit in units.values():
+        unit.settle_name()
     return [units[k] for k in sorted(units, key=lambda k: (k[0], k[1], k[2] or ""))]
 
 

@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Final
-
-import yaml
 
 from headwater.errors import SchemaError
 from headwater.schema.inflection import inflect_noun, inflect_verb
+from headwater.schema.reading import read_yaml
 
 LANGUAGES: Final = ("en", "es")
 MODALITIES: Final = ("asserted", "reported", "opinion", "conditional", "future", "alleged", "denied")
@@ -98,10 +96,7 @@ def read_schema(name: str) -> Any:
     Raises:
         SchemaError: The file is missing or not valid YAML.
     """
-    try:
-        return yaml.safe_load((files("headwater.schema") / name).read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise SchemaError(f"schema/{name}: {error}") from error
+    return read_yaml(name)
 
 
 @cache

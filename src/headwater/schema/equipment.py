@@ -5,12 +5,10 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
 from headwater.errors import SchemaError
+from headwater.schema.reading import read_yaml
 
 ROLES = frozenset({"surveillance", "armed", "one-way attack", "target", "several"})
 _REQUIRED = frozenset({"variant", "family", "maker", "role", "country", "sources"})
@@ -60,7 +58,7 @@ def load_equipment() -> Mapping[str, EquipmentVariant]:
     Raises:
         SchemaError: Every row that is not of the declared shape, names two designs alike, or disputes an unknown one.
     """
-    data: Any = yaml.safe_load((resources.files("headwater.schema") / "equipment.yaml").read_text(encoding="utf-8"))
+    data: Any = read_yaml("equipment.yaml")
     problems: list[str] = []
     known: dict[str, EquipmentVariant] = {}
     rows = [row for row in data["variants"] if _check(row, problems)]

@@ -5,12 +5,10 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
 from headwater.errors import SchemaError
+from headwater.schema.reading import read_yaml
 
 _WORD_LISTS = ("titles", "particles", "generic", "phrase_ends", "determiners", "government", "class_words")
 _KEYS = frozenset({*_WORD_LISTS, "legal_forms", "nicknames", "numbers", "shortened", "letters"})
@@ -56,7 +54,7 @@ def load_name_words() -> NameWords:
     Raises:
         SchemaError: A list is missing or an unknown one is there.
     """
-    data: Any = yaml.safe_load((resources.files("headwater.schema") / "names.yaml").read_text(encoding="utf-8"))
+    data: Any = read_yaml("names.yaml")
     if not isinstance(data, dict) or data.keys() != _KEYS:
         raise SchemaError(f"schema/names.yaml: expected exactly the lists {sorted(_KEYS)}")
     letters = _letters(data["letters"])
