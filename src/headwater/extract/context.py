@@ -1,0 +1,134 @@
+"""What a document has named so far: who "he", "the country" or "the paper" is, by rule."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+SINGULAR_PERSON: Final = frozenset({"he", "she", "him", "her", "él", "ella"})
+PLURAL: Final = frozenset({"they", "them", "these", "those", "their", "ellos", "ellas", "estos", "estas"})
+THING: Final = frozenset({"it", "this", "that", "itself", "esto", "eso"})
+HEAD_KINDS: Final[Mapping[str, frozenset[str]]] = {
+    **dict.fromkeys(
+        ("country", "nation", "state", "government", "país", "nación", "estado", "gobierno"), frozenset({"country"})
+    ),
+    **dict.fromkeys(("base", "facility", "plant", "site", "factory", "planta", "fábrica", "instalación"), frozenset({"site"})),
+    **dict.fromkeys(("paper", "newspaper", "daily", "agency", "periódico", "diario", "agencia"), frozenset({"outlet"})),
+    **dict.fromkeys(
+        (
+            "group",
+            "company",
+            "organisation",
+            "organization",
+            "movement",
+            "institute",
+            "grupo",
+            "empresa",
+            "compañía",
+            "organización",
+        ),
+        frozenset({"organisation", "outlet"}),
+    ),
+    **dict.fromkeys(
+        (
+            "minister",
+            "president",
+            "general",
+            "officer",
+            "spokesman",
+            "official",
+            "ministro",
+            "presidente",
+            "oficial",
+            "portavoz",
+            "militar",
+        ),
+        frozenset({"person"}),
+    ),
+    **dict.fromkeys(
+        ("drone", "aircraft", "model", "system", "dron", "avión", "aparato", "modelo", "sistema"), frozenset({"equipment"})
+    ),
+}
+MAX_BACK: Final = 4
+"""Sentences that a pronoun may reach back over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something that a document named: what, where, and whether it was the subject of a claim."""
+
+    text: str
+    kind: str
+    sentence: int
+    start: int
+    end: int
+    is_subject: bool
+    is_plural: bool
+    is_name: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    """What was named so far in one document, oldest first."""
+
+    named: list[Named] = field(default_factory=list)
+
+    def note(self, named: Named) -> None:
+        """Remember something that was named."""
+        if named.text:
+            self.named.append(named)
+
+    def resolve(
+        self, role: Mapping[str, Any], sentence: int, start: int, *, is_subject: bool, among: frozenset[str] = frozenset()
+    ) -> Named | None:
+        """Who a pronoun, "the country" or an unspoken subject is, or None where nothing before fits.
+
+        Args:
+            role: Role with `needs` and `head`.
+            sentence: Number of its sentence.
+            start: Offset of the role in the document; only what stands before it counts.
+            is_subject: Whether the role is a subject: subjects go back to subjects first.
+            among: Kinds that it can be, where the claim says; empty for any.
+        """
+        head = str(role.get("head") or role.get("text") or "").lower()
+        kinds = self._kinds(head, str(role["needs"]))
+        kinds = (kinds & among if kinds else among) or kinds
+        plural = head in PLURAL
+        before = [n for n in self.named if n.start < start and sentence - n.sentence <= MAX_BACK]
+        if role["needs"] == "implicit":
+            before = [n for n in before if n.is_name and (n.is_subject or n.kind == "equipment")] or before
+        if role["needs"] == "definite":
+            before = [n for n in before if n.is_name]
+        fits = [
+            n
+            for n in before
+            if (not kinds or n.kind in kinds)
+            and (n.is_plural if plural else head not in SINGULAR_PERSON | THING or not n.is_plural)
+        ]
+        if not fits:
+            return None
+        earlier = [n for n in fits if n.sentence < sentence] if role["needs"] == "implicit" else fits
+        return max(earlier or fits, key=lambda n: (n.sentence + (0.6 if n.is_subject and is_subject else 0.0), n.start))
+
+    def _kinds(self, head: str, needs: str) -> frozenset[str]:
+        if needs == "number":
+            return frozenset({"equipment"})
+        if needs == "definite":
+            return HEAD_KINDS.get(head, frozenset({"none"}))
+        if head in SINGULAR_PERSON:
+            return frozenset({"person"})
+        if head in THING:
+            return frozenset({"country", "organisation", "equipment", "site", "outlet", "thing", "money"})
+        return frozenset()
+
+    def last(self, kinds: frozenset[str], sentence: int, *, back: int = MAX_BACK) -> Named | None:
+        """The last thing of these kinds that was named, at most some sentences back."""
+        fits = [n for n in self.named if n.kind in kinds and sentence - n.sentence <= back]
+        return fits[-1] if fits else None
+
+    def topic(self, kinds: frozenset[str], *, apart_from: str, before: int) -> str | None:
+        """What the document named most often before a sentence, subjects thrice; of equals, the one it named last."""
+        counts: dict[str, tuple[int, int]] = {}
+        for n in self.named:
+            if n.kind in kinds and n.is_name and n.sentence < before and n.text not in apart_from:
+                counts[n.text] = (counts.get(n.text, (0, 0))[0] + (3 if n.is_subject else 1), n.start)
+        return max(counts, key=lambda text: counts[text]) if counts else None

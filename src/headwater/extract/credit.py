@@ -1,0 +1,302 @@
+"""Who is credited with a clause, in which words, and how it is held."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from headwater.extract.clauses import BACKGROUND, Clause
+from headwater.extract.phrases import name_phrase
+from headwater.extract.sentence import Sentence
+
+STRENGTH: Final = ("asserted", "reported", "opinion", "future", "conditional", "alleged", "denied")
+"""A claim has the strongest modality that applies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Words that credit a clause to someone.
+
+    Attributes:
+        first: First token of the words.
+        last: Last token.
+        speaker: Head token of who is credited, or None.
+        modality: How the words hold what they credit.
+        rule: Name of the rule.
+        needs: `pronoun` where the context must say who speaks.
+        is_negative: Whether the words say that there is no such thing: "no evidence that".
+    """
+
+    first: int
+    last: int
+    speaker: int | None
+    modality: str
+    rule: str
+    needs: str | None = None
+    is_negative: bool = False
+
+
+def strongest(*modalities: str) -> str:
+    """The strongest of some modalities."""
+    return max(modalities, key=STRENGTH.index)
+
+
+def find_credits(s: Sentence, clauses: dict[int, Clause]) -> dict[int, Credit]:
+    """The words that credit each clause, by its verb; clauses in the document's own voice are left out."""
+    whole = _phrase_credit(s)
+    hedged = _hedge_credits(s, clauses)
+    found: dict[int, Credit] = {}
+    for verb, clause in clauses.items():
+        credit = _own_credit(s, clause, clauses) or hedged.get(verb)
+        if (
+            credit is None
+            and clause.up is not None
+            and clause.up in found
+            and _passes_down(s, clause, clauses[clause.up], found[clause.up])
+        ):
+            credit = found[clause.up]
+        if credit is not None:
+            found[verb] = credit
+    if whole is not None:
+        # "X, citing Y, reports": the longer words hold the chain.
+        whole = next((c for c in found.values() if c.first <= whole.first and whole.last <= c.last), whole)
+        for verb in clauses:
+            if not whole.first <= verb <= whole.last and not any(
+                s.low[t] == ";" for t in range(min(verb, whole.last), max(verb, whole.first))
+            ):
+                found.setdefault(verb, whole)
+    return found
+
+
+def is_report(s: Sentence, clause: Clause) -> bool:
+    """Whether a clause only says who says something: a report verb with a content clause."""
+    return clause.lemma in s.cues.report_verbs and _content_of(s, clause) is not None
+
+
+def _content_of(s: Sentence, clause: Clause) -> int | None:
+    for k in s.kids[clause.verb]:
+        if s.dep[k] == "ccomp":
+            return k
+    return clause.inner if clause.is_passive and clause.lemma in s.cues.report_verbs else None
+
+
+def _own_credit(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Credit | None:
+    up = clauses.get(clause.up) if clause.up is not None else None
+    if up is None:
+        return None
+    link, head = clause.link, s.head[clause.verb]
+    if any(s.low[t] == ";" for t in range(min(up.verb, clause.verb), max(up.verb, clause.verb))):
+        return None
+    modality = s.cues.report_verbs.get(up.lemma)
+    if modality is not None and up.subject is not None:
+        modality = strongest(modality, s.cues.cue_nouns.get(s.lemma[up.subject], modality))
+    is_content = link == "ccomp" or (link == "xcomp" and up.is_passive and modality in {"reported", "alleged", "opinion"})
+    if modality is not None and head == up.verb and is_content:
+        return _verb_credit(s, up, modality, "report_verb", clauses)
+    if link == "pcomp" and up.lemma in s.cues.accusation_verbs:
+        return _verb_credit(s, up, "alleged", "accusation", clauses)
+    if modality is not None and _is_loose_content(s, clause, up):
+        return _verb_credit(s, up, modality, "report_verb", clauses)
+    if link == "ccomp" and up.lemma in {"be", "ser"} and up.subject is not None and s.lemma[up.subject] in s.cues.cue_nouns:
+        noun = up.subject
+        return Credit(s.left[noun], s.right[noun], _possessor(s, noun), s.cues.cue_nouns[s.lemma[noun]], "cue_noun")
+    if link in {"acl", "ccomp", "relcl"} and clause.mark in {"that", "que"} and s.lemma[head] in s.cues.cue_nouns:
+        none = any(s.low[k] in s.cues.negators for k in s.kids[head])
+        return Credit(s.left[head], head, _possessor(s, head), s.cues.cue_nouns[s.lemma[head]], "cue_noun", None, none)
+    if modality is not None and link == "acl" and head == up.object and shows_object(s, up):
+        return _verb_credit(s, up, modality, "report_verb", clauses)
+    return None
+
+
+def shows_object(s: Sentence, clause: Clause) -> bool:
+    """A document's verb of showing with a noun and a participle for its content: "a review shows billions invested"."""
+    if clause.subject is None or clause.object is None or clause.lemma not in s.cues.report_verbs:
+        return False
+    noun = s.lemma[s.meant(clause.subject)], s.lemma[clause.subject]
+    if not any(n in s.cues.cue_nouns or n in s.cues.speaker_nouns for n in noun):
+        return False
+    return any(s.tag_is_past_participle(k) for k in s.kids_of(clause.object, "acl"))
+
+
+def _is_loose_content(s: Sentence, clause: Clause, up: Clause) -> bool:
+    """A that-clause that the parser hung on the hearer: "told an audience that ..."."""
+    if clause.mark not in {"that", "que"} or clause.link not in {"relcl", "acl", "advcl"}:
+        return False
+    subject = next((k for k in s.kids[clause.verb] if s.dep[k] in {"subj", "subjpass"}), None)
+    if subject is None or s.low[subject] in {"that", "que", "which", "who"}:
+        return False
+    return up.verb < clause.verb
+
+
+def _possessor(s: Sentence, noun: int) -> int | None:
+    return next((k for k in s.kids[noun] if s.dep[k] == "poss" or (s.dep[k] == "det" and s.low[k] in {"su", "sus"})), None)
+
+
+def _verb_credit(s: Sentence, up: Clause, modality: str, rule: str, clauses: dict[int, Clause]) -> Credit:
+    speaker = up.subject
+    needs = None
+    first = min([up.verb, *up.auxes])
+    above = clauses.get(up.up) if up.up is not None and up.link == "advcl" and up.is_inherited else None
+    if (
+        above is not None
+        and above.object is not None
+        and (s.lemma[above.object] in s.cues.speaker_nouns or s.lemma[above.object] in s.cues.cue_nouns)
+    ):
+        # "examined papers ..., showing that": the papers show it.
+        return Credit(above.verb, up.verb, above.object, modality, rule)
+    if (rule == "accusation" and up.is_passive) or (up.is_passive and up.subject is None):
+        return Credit(first, up.verb, up.subject, modality, rule)
+    if speaker is not None and not up.is_inherited:
+        low, high = s.left[speaker], s.right[speaker]
+        if high < up.verb:
+            return Credit(low, up.verb, speaker, modality, rule, _needs(s, speaker))
+        if speaker > up.verb:
+            return Credit(first, min(high, speaker + 8), speaker, modality, rule, _needs(s, speaker))
+    if speaker is not None and s.right[speaker] < up.verb:
+        # The speaker stands in a clause before: the words that name it are the credit.
+        return Credit(s.left[speaker], s.right[speaker], speaker, modality, rule, _needs(s, speaker))
+    return Credit(first, up.verb, speaker, modality, rule, needs)
+
+
+def _needs(s: Sentence, speaker: int) -> str | None:
+    return str(name_phrase(s, speaker).get("needs") or "") or None
+
+
+def _passes_down(s: Sentence, clause: Clause, up: Clause, credit: Credit) -> bool:
+    """Whether what governs a clause is credited together with it."""
+    postposed = credit.first > clause.verb
+    if clause.link in {"xcomp", "pcomp"} or (clause.link == "conj" and s.head[clause.verb] == up.verb):
+        return True
+    if clause.link == "relcl":
+        comma = s.left[clause.verb] > 0 and s.low[s.left[clause.verb] - 1] == ","
+        return postposed or not comma or clause.mark in {"when", "cuando"}
+    if clause.link == "advcl":
+        return postposed or clause.mark not in BACKGROUND
+    if clause.link == "acl" and s.dep[s.head[clause.verb]] == "pobj" and s.low[s.head[s.head[clause.verb]]] in {"with", "con"}:
+        return postposed
+    return clause.link in {"acl", "ccomp", "dep"}
+
+
+def _phrase_credit(s: Sentence) -> Credit | None:
+    """The phrase "according to X" and its like, wherever the parser hung it."""
+    for phrase in s.cues.cue_phrases:
+        n = len(phrase)
+        for i in range(s.n - n):
+            if s.low[i] == phrase[0] and tuple(s.low[i : i + n]) == phrase:
+                last = _phrase_end(s, i + n)
+                if last is not None:
+                    head = _phrase_head(s, i + n, last)
+                    return Credit(i, last, head, "reported", "according_to")
+    return None
+
+
+def _phrase_end(s: Sentence, i: int) -> int | None:
+    """Last token of the noun phrase that starts at a token: up to a comma, a verb or the end."""
+    if s.pos[i] not in {"DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "ADV"}:
+        return None
+    j = i
+    while (
+        j < s.n
+        and not (j > i and s.pos[j] == "PRON")
+        and s.low[j] not in {",", ".", ";", ":", "—", "–", "(", ")"}
+        and s.pos[j] != "AUX"
+        and j - i < 16
+    ):
+        if s.pos[j] == "VERB" and s.dep[j] not in {"amod", "compound", "acl", "relcl"}:
+            break
+        j += 1
+    return j - 1 if j > i else None
+
+
+def _phrase_head(s: Sentence, first: int, last: int) -> int:
+    inside = [
+        k for k in range(first, last + 1) if not first <= s.head[k] <= last and s.pos[k] in {"NOUN", "PROPN", "PRON", "ADJ"}
+    ]
+    return inside[0] if inside else next((k for k in range(first, last + 1) if s.pos[k] in {"NOUN", "PROPN"}), first)
+
+
+def _hedge_credits(s: Sentence, clauses: dict[int, Clause]) -> dict[int, Credit]:
+    """Adverbs such as "reportedly" credit the clause that they stand in to nobody named."""
+    found: dict[int, Credit] = {}
+    for i in range(s.n):
+        held = s.cues.hedges.get(s.low[i])
+        if held in {"reported", "alleged"} and s.pos[i] == "ADV":
+            verb = s.head[i]
+            while verb not in clauses and s.head[verb] != verb:
+                verb = s.head[verb]
+            if verb in clauses:
+                found.setdefault(verb, Credit(i, i, None, held, "hedge"))
+    return found
+
+
+def hold_clause(
+    s: Sentence, clause: Clause, inner: Clause | None, clauses: dict[int, Clause], credit: Credit | None, cut: set[int]
+) -> str:
+    """How a clause is held: the strongest of its credit, auxiliaries, governors, conditions and hedges; `cut` is left out."""
+    held = [credit.modality if credit is not None else "asserted"]
+    for part in [clause] if inner is None else [clause, inner]:
+        own = _own_modality(s, part, cut)
+        # What someone said would happen is a future seen from then.
+        told = own == "conditional" and credit is not None and not part.mark and any(s.low[k] == "would" for k in part.auxes)
+        held.append("future" if told else own)
+    if clause.lemma in {"be", "ser"} and clause.subject is not None and (inner is not None or clause.attr is not None):
+        held.append(s.cues.cue_nouns.get(s.lemma[clause.subject], "asserted") if inner is not None else "asserted")
+    if (
+        clause.subject is not None
+        and clause.attr is not None
+        and clause.lemma in {"be", "ser"}
+        and s.cues.cue_nouns.get(s.lemma[clause.subject]) == "future"
+    ):
+        held.append("future")
+    if inner is not None and clause.attr is not None:
+        word = s.low[clause.attr]
+        held.append(s.cues.modals.get(word) or s.cues.hedges.get(word) or "asserted")
+    if (
+        inner is not None
+        and clause.lemma in s.cues.modals
+        and not (clause.is_passive and clause.lemma not in {"expect", "set", "mean", "plan", "schedule", "slate", "destine"})
+    ):
+        held.append(s.cues.modals[clause.lemma])
+    up = clauses.get(clause.up) if clause.up is not None else None
+    if up is not None and clause.link == "xcomp" and up.lemma in s.cues.modals:
+        held.append(s.cues.modals[up.lemma])
+    if up is not None and clause.link in {"xcomp", "ccomp"} and up.subject is not None and up.lemma in {"be", "ser"}:
+        held.append(s.cues.cue_nouns.get(s.lemma[up.subject], "asserted"))
+    if up is not None and clause.link in {"conj", "acl", "advcl"} and clause.is_inherited and not clause.auxes:
+        own = _own_modality(s, up, cut)
+        if clause.link == "conj" or own == "conditional":
+            held.append(own)
+    return strongest(*held)
+
+
+def _own_modality(s: Sentence, clause: Clause, cut: set[int]) -> str:
+    held = "asserted"
+    for k in clause.auxes:
+        low, lemma = s.low[k], s.lemma[k]
+        if s.language == "en":
+            held = strongest(held, s.cues.modals.get(low, "asserted"))
+        elif lemma in s.cues.modals and not low.startswith(("pued", "pud")):
+            held = strongest(held, s.cues.modals[lemma])
+        held = strongest(held, _by_morph(s, k))
+    held = strongest(held, _by_morph(s, clause.verb))
+    if clause.mark in s.cues.conditionals:
+        held = strongest(held, "conditional")
+    for k in s.kids[clause.verb]:
+        if k in cut and s.dep[k] != "advcl":
+            continue
+        if (
+            s.dep[k] == "advcl"
+            and any(s.low[m] in s.cues.conditionals for m in s.kids[k] if s.dep[m] in {"mark", "advmod"})
+            and s.low[k] != "unless"
+        ):
+            marks = {s.low[m] for m in s.kids[k] if s.dep[m] == "mark"}
+            held = strongest(held, "conditional" if marks & {"if", "si", "provided"} else "asserted")
+        elif (s.dep[k] == "advmod" and s.low[k] in s.cues.hedges) or (s.dep[k] == "amod" and s.low[k] in s.cues.hedges):
+            held = strongest(held, s.cues.hedges[s.low[k]])
+    return held
+
+
+def _by_morph(s: Sentence, k: int) -> str:
+    if s.language != "es":
+        return "asserted"
+    if "Tense=Fut" in s.morph[k]:
+        return "future"
+    return "conditional" if "Mood=Cnd" in s.morph[k] else "asserted"

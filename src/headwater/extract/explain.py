@@ -1,0 +1,56 @@
+"""Which rules made a claim, in words."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from headwater.extract import rules
+
+READINGS: Final[Mapping[str, str]] = {
+    "verb_with_its_object": "The verb calls the kind together with what it governs: an object of the right class, a particle, a place or a number.",
+    "trigger_verb": "The verb alone calls the kind.",
+    "infinitive_of_light_verb": "The verb says little (begin, plan, be ready); the infinitive that it governs calls the kind.",
+    "noun_of_light_verb": "The verb says little (have, provide, sign); the noun that it governs, or its subject, calls the kind.",
+    "judgement_of_copula": "Something is said to be something: a judgement, where no more exact kind fits.",
+    "report_verb": "A verb of saying governs the clause: its subject is credited.",
+    "according_to": "A phrase such as 'according to' or 'según' credits the clause.",
+    "accusation": "Somebody is accused of it: the clause is alleged.",
+    "cue_noun": "A noun such as 'report', 'plan' or 'fear' says how the clause is held.",
+    "hedge": "An adverb such as 'reportedly' credits the clause to nobody named.",
+    "denial": "Who denies something is credited with the denial.",
+    "attitude": "Who is wary, worried or convinced is credited with the view.",
+    "speech_about": "A verb of speech has a noun for its content; its subject is credited.",
+    "listed_figures": "One of several figures in a row; each counts or measures something else.",
+    "apposed_judgement": "A noun behind a comma sums up and judges the clause before it.",
+    "cover_phrase": "A phrase such as 'under the cover of' says what the act is presented as.",
+    "announcement": "Who announces something makes an announcement, beside what is announced.",
+    "estimate": "Whoever estimates the number is credited with it.",
+    "loose_figures": "A figure that no other claim took, with a noun that says what it measures.",
+    "listed_stages": "An item of a list after a colon says one thing by its noun.",
+}
+"""Rule -> what it says; keys are the names that stand in the `rule` column."""
+
+
+def explain_claim(row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The rules that made a claim, in the order in which they applied.
+
+    Args:
+        row: A row of `claims` (or `frames`): `rule`, `trigger`.
+
+    Returns:
+        (rule, what it says) pairs; the first one names the trigger.
+
+    Example:
+        >>> explain_claim({"rule": "trigger_verb + according_to", "trigger": "build"})[0]
+        ('trigger_verb', "The verb alone calls the kind. Trigger: 'build'.")
+    """
+    found: list[tuple[str, str]] = []
+    for name in str(row.get("rule") or "").split(" + "):
+        if name and name not in {n for n, _ in found}:
+            said = READINGS.get(name, "")
+            found.append((name, f"{said} Trigger: {row.get('trigger')!r}." if not found else said))
+    return found
+
+
+def list_rules() -> list[tuple[str, str]]:
+    """Every rule function with the first line of its docstring, in the order in which they run."""
+    return [(rule.__name__, (rule.__doc__ or "").strip().splitlines()[0]) for rule in rules.RULES]

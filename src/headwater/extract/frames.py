@@ -1,0 +1,331 @@
+"""Frames: claims as a sentence states them, with the analysis of the sentence that the rules share."""
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from headwater.extract.clauses import BACKGROUND, Clause, find_clauses
+from headwater.extract.credit import Credit, find_credits, hold_clause, is_report, shows_object, strongest
+from headwater.extract.figures import counted, measured
+from headwater.extract.kinds import Reading, choose_kind, noun_kind, verb_kind
+from headwater.extract.phrases import name_phrase, name_text
+from headwater.extract.roles import Role, clause_tokens, fill_roles, find_place, find_time
+from headwater.extract.sentence import RELATIVES, Sentence
+from headwater.extract.spans import clause_span
+from headwater.schema.claims import claim_kinds, status_verbs
+
+
+@dataclass(slots=True)
+class Frame:
+    """A claim as a sentence states it; offsets count from the start of the sentence."""
+
+    rule: str
+    trigger: str
+    kind: str
+    start: int
+    end: int
+    roles: dict[str, Role]
+    modality: str = "asserted"
+    polarity: str = "positive"
+    status: str | None = None
+    definition: str | None = None
+    attributed_to: str | None = None
+
+
+@dataclass(slots=True)
+class Analysis:
+    """What the rules share about one sentence."""
+
+    s: Sentence
+    clauses: dict[int, Clause]
+    credits: dict[int, Credit]
+    readings: dict[int, Reading] = field(default_factory=dict)
+    cuts: dict[int, set[int]] = field(default_factory=dict)
+    trimmed: dict[int, int] = field(default_factory=dict)
+    used: set[int] = field(default_factory=set)
+
+
+def analyse(s: Sentence) -> Analysis:
+    """Clauses, credits and readings of a sentence."""
+    clauses = find_clauses(s)
+    a = Analysis(s, clauses, find_credits(s, clauses))
+    taken: set[int] = set()
+    for verb, clause in clauses.items():
+        if verb in taken or is_report(s, clause) or clause.link == "what" or _is_cue(s, clause) or shows_object(s, clause):
+            continue
+        if speaks_about(s, clause) is not None:
+            continue
+        reading = choose_kind(s, clause, clauses)
+        if reading is None:
+            continue
+        a.readings[verb] = reading
+        if clause.inner is not None:
+            taken.add(clause.inner)
+            if clauses[clause.inner].inner is not None:
+                taken.add(clauses[clause.inner].inner)  # type: ignore[arg-type]
+    for verb in [v for v in a.readings if v in taken]:
+        del a.readings[verb]
+    for verb in a.readings:
+        a.cuts[verb] = _cut_tokens(a, verb)
+    return a
+
+
+def _is_cue(s: Sentence, clause: Clause) -> bool:
+    """Whether a clause only says how the one behind it is held: "the main fear is that ..."."""
+    noun = next((i for i in (clause.attr, clause.object) if i is not None and s.lemma[i] in s.cues.cue_nouns), None)
+    if clause.lemma in {"be", "ser", "haber"} and noun is not None:
+        return any(
+            s.dep[k] in {"acl", "ccomp", "relcl"} and any(s.low[m] in {"that", "que"} for m in s.kids[k]) for k in s.kids[noun]
+        )
+    if clause.lemma not in {"be", "ser"} or clause.subject is None or s.lemma[clause.subject] not in s.cues.cue_nouns:
+        return False
+    return any(s.dep[k] == "ccomp" for k in s.kids[clause.verb])
+
+
+def _cut_tokens(a: Analysis, verb: int) -> set[int]:
+    """Tokens under a clause at which other words begin: claims of their own, attributions, conjoined verbs."""
+    s = a.s
+    cut: set[int] = set()
+    credit = a.credits.get(verb)
+    for i, clause in a.clauses.items():
+        if i == verb:
+            continue
+        if clause.link == "conj" and (i in a.readings or is_report(s, clause) or s.dep[i] == "conj"):
+            cut.add(i)
+            cut.update(k for k in s.kids[s.head[i]] if s.dep[k] == "cc" and k < i)
+        elif (
+            clause.link == "advcl" and (clause.mark in BACKGROUND or (i in a.readings and not clause.mark and not has_to(s, i)))
+        ) or (clause.link == "relcl" and s.left[i] > 0 and (s.low[s.left[i] - 1] == "," or _is_cover(a, i, verb))):
+            cut.add(i)
+        elif clause.link == "pcomp" and i in a.readings and s.low[s.head[i]] in {"by", "while", "after", "before", "with"}:
+            cut.add(s.head[i])
+        elif clause.link == "ccomp" and is_report(s, a.clauses.get(clause.up or -1, clause)) and clause.up == verb:
+            cut.add(i)
+        elif (
+            clause.link == "acl"
+            and i in a.readings
+            and s.dep[s.head[i]] == "pobj"
+            and s.low[s.head[s.head[i]]] == "with"
+            and s.left[s.head[s.head[i]]] > 0
+            and s.low[s.left[s.head[s.head[i]]] - 1] == ","
+        ):
+            cut.add(s.head[s.head[i]])
+    if credit is not None:
+        cut.update(
+            t for t in range(credit.first, credit.last + 1) if t != verb and not credit.first <= s.head[t] <= credit.last
+        )
+    for k in s.kids[verb]:
+        if s.dep[k] in {"mark", "cc", "discourse", "intj"} or (s.dep[k] == "ccomp" and k in a.readings):
+            cut.add(k)
+    cut.discard(verb)
+    return cut
+
+
+def _is_cover(a: Analysis, i: int, verb: int) -> bool:
+    """Whether a relative clause behind the verb says what something hides behind."""
+    return i > verb and i in a.readings and a.readings[i].kind == "front_or_cover"
+
+
+def has_to(s: Sentence, i: int) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    return any(s.dep[k] in {"aux", "mark"} and s.low[k] in {"to", "para", "a"} for k in s.kids[i])
+
+
+def make_frame(a: Analysis, outer: Clause, reading: Reading) -> Frame | None:
+    """The frame of a clause with all its roles."""
+    s = a.s
+    inner = a.clauses[reading.verb]
+    cut = a.cuts[outer.verb]
+    first, last = clause_span(s, outer, cut)
+    if outer.link == "acl" and outer.up is not None and shows_object(s, a.clauses[outer.up]):
+        first = s.left[s.head[outer.verb]]
+    if outer.link == "acl" and s.pos[outer.verb] == "VERB" and s.head[outer.verb] == outer.verb - 1:
+        first = max(s.left[s.head[outer.verb]], first - 8)
+    tokens = clause_tokens(s, outer.verb, cut)
+    roles = fill_roles(s, reading.kind, outer, inner, tokens)
+    if (
+        outer.subject is None
+        and inner.subject is None
+        and s.language == "es"
+        and outer.link in {"root", "ccomp", "conj"}
+        and not outer.is_passive
+    ):
+        roles.setdefault("subject", {"start": s.start[outer.verb], "end": s.start[outer.verb], "text": "", "needs": "implicit"})
+    credit = a.credits.get(outer.verb) or _attitude_credit(s, outer, reading)
+    roles["clause"] = {"start": s.start[outer.verb], "end": s.end[outer.verb], "text": outer.lemma, "tense": _tense(s, outer)}
+    if credit is not None and credit.rule == "estimate":
+        # Who estimates a force is not the force.
+        implicit = {"start": s.start[first], "end": s.start[first], "text": "", "needs": "implicit"}
+        roles["subject"] = implicit if outer.iobject is None else name_phrase(s, outer.iobject)
+        first = next((t for t in range(outer.verb + 1, last + 1)), first)
+    _inherit_time(a, outer, roles)
+    _inherit_place(a, outer, roles)
+    frame = Frame(reading.rule, reading.trigger, reading.kind, s.start[first], s.end[last], roles)
+    frame.modality = hold_clause(s, outer, inner if inner is not outer else None, a.clauses, credit, cut)
+    if frame.kind == "assessment" and frame.modality == "asserted" and (credit is None or credit.rule != "attitude"):
+        frame.modality = "opinion"
+    if frame.kind == "statement" and outer.lemma in {"deny", "negar", "desmentir", "refute"} and frame.modality == "asserted":
+        frame.modality = "denied"
+    if outer.is_negative or inner.is_negative or (credit is not None and credit.is_negative):
+        frame.polarity = "negative"
+    frame.status = _status(s, inner, reading.kind)
+    credit_frame(s, frame, credit)
+    _define(s, frame, inner)
+    return frame
+
+
+_ATTITUDES: Final = frozenset(
+    [
+        "wary",
+        "afraid",
+        "concerned",
+        "worried",
+        "alarmed",
+        "sceptical",
+        "skeptical",
+        "convinced",
+        "confident",
+        "suspicious",
+        "fearful",
+        "uneasy",
+        "preocupado",
+        "temeroso",
+        "convencido",
+        "receloso",
+    ]
+)
+
+
+def _attitude_credit(s: Sentence, clause: Clause, reading: Reading) -> Credit | None:
+    """Who denies something, or is wary of it, is credited with the denial or the worry."""
+    subject = clause.subject
+    if subject is None or clause.is_inherited or s.pos[subject] == "PRON":
+        return None
+    if reading.kind == "statement" and s.cues.report_verbs.get(clause.lemma) == "denied":
+        return Credit(s.left[subject], s.right[subject], subject, "denied", "denial")
+    modality = s.cues.report_verbs.get(clause.lemma)
+    if (
+        reading.kind in {"force_size", "equipment_spec"}
+        and modality is not None
+        and reading.verb == clause.verb
+        and subject < clause.verb
+    ):
+        return Credit(
+            s.left[subject],
+            clause.verb,
+            subject,
+            strongest(modality, "reported") if modality != "opinion" else "reported",
+            "estimate",
+        )
+    if clause.attr is not None and s.low[clause.attr] in _ATTITUDES:
+        return Credit(s.left[subject], s.right[subject], subject, "asserted", "attitude")
+    return None
+
+
+def _tense(s: Sentence, clause: Clause) -> str:
+    """`past` for a simple past, `perfect`, or `present`."""
+    finite = [k for k in (*clause.auxes, clause.verb) if "VerbForm=Fin" in s.morph[k]]
+    if any("Tense=Past" in s.morph[k] for k in finite):
+        return "past"
+    return "perfect" if clause.auxes and s.tag_is_past_participle(clause.verb) else "present"
+
+
+def credit_frame(s: Sentence, frame: Frame, credit: Credit | None) -> None:
+    """Writes down who is credited with a frame."""
+    if credit is None:
+        return
+    start, end = s.start[credit.first], s.end[credit.last]
+    role: dict[str, Any] = {"start": start, "end": end, "text": s.text[start:end], "rule": credit.rule}
+    if credit.needs:
+        role["needs"] = credit.needs
+    if credit.speaker is not None:
+        role["speaker"] = name_phrase(s, credit.speaker)
+    frame.roles["attribution"] = role
+    frame.rule += f" + {credit.rule}"
+    if credit.speaker is not None:
+        frame.attributed_to = name_text(s, credit.speaker) or None
+
+
+def _inherit_time(a: Analysis, clause: Clause, roles: dict[str, Role]) -> None:
+    """A reported clause without a date of its own has that of the report; "in 2006, when ..." dates its clause."""
+    seen = 0
+    while "time" not in roles and clause.up is not None and seen < 3:
+        up = a.clauses[clause.up]
+        if (
+            clause.link in {"ccomp", "conj"}
+            or (clause.link in {"relcl", "advcl"} and clause.mark in {"when", "cuando"})
+            or (clause.link in {"relcl", "acl"} and is_report(a.s, up))
+            or clause.mark == "that"
+        ):
+            tokens = list(
+                clause_tokens(
+                    a.s,
+                    up.verb,
+                    {clause.verb, *(k for k in a.s.kids[up.verb] if a.s.dep[k] in {"ccomp", "conj", "relcl", "advcl"})},
+                )
+            )
+            time = find_time(a.s, tokens)
+            if time is not None and (clause.link != "conj" or time["end"] <= a.s.start[up.verb]):
+                roles["time"] = time
+        elif clause.link != "relcl":
+            break
+        clause, seen = up, seen + 1
+
+
+def _inherit_place(a: Analysis, clause: Clause, roles: dict[str, Role]) -> None:
+    """A participle that shares its subject with the clause above happens where that one does."""
+    if "place" in roles or clause.up is None or not (clause.link in {"advcl", "conj"} and clause.is_inherited):
+        return
+    own = a.readings.get(clause.verb)
+    if clause.up in a.readings and (clause.link == "advcl" or (own is not None and a.readings[clause.up].kind == own.kind)):
+        up = a.clauses[clause.up]
+        tokens = clause_tokens(a.s, clause.up, a.cuts[clause.up])
+        if (place := find_place(a.s, a.readings[clause.up].kind, tokens, up.object)) is not None:
+            roles["place"] = place
+
+
+def _status(s: Sentence, clause: Clause, kind: str) -> str | None:
+    lemma = f"{clause.lemma} {clause.particle}".strip()
+    rungs = status_verbs(s.language)
+    return rungs.get(lemma) or rungs.get(clause.lemma) or claim_kinds()[kind].status
+
+
+def _define(s: Sentence, frame: Frame, clause: Clause) -> None:
+    """Says what a number counts or measures, and what is handed over."""
+    quantity = frame.roles.get("quantity")
+    spot = next(
+        (p for p in s.spots if quantity is not None and p.start == quantity["start"] and p.kind in {"quantity", "money"}), None
+    )
+    if frame.kind == "force_size" and spot is not None:
+        frame.definition = counted(s, spot, clause.subject)
+    elif frame.kind == "equipment_spec" and spot is not None:
+        frame.definition = measured(s, clause, spot)
+    elif frame.kind == "transfer" and clause.object is not None:
+        frame.definition = name_text(s, clause.object) or None
+
+
+def speaks_about(s: Sentence, clause: Clause) -> int | None:
+    """Noun that a verb of speech has for its content, where that noun or the judgement behind it makes a claim."""
+    if (
+        clause.lemma not in s.cues.report_verbs
+        or clause.subject is None
+        or clause.is_passive
+        or clause.link in {"xcomp", "relcl", "acl"}
+    ):
+        return None
+    if clause.lemma in s.words.light or is_report(s, clause) or clause.inner is not None:
+        return None
+    if clause.link == "advcl" and clause.is_inherited:
+        return None
+    own = verb_kind(s, clause)
+    if own is not None and (own[1] >= 3 or own[0] == "announcement"):
+        return None
+    content = clause.object
+    if content is None:
+        content = next((o for p, o in clause.preps if p in {"of", "about", "de", "sobre", "against"}), None)
+    if content is None or _is_pronoun(s, content):
+        return None
+    return content if noun_kind(s, content) is not None or clause.attr is not None else None
+
+
+def _is_pronoun(s: Sentence, i: int) -> bool:
+    return s.pos[i] == "PRON" or s.low[i] in RELATIVES

@@ -1,0 +1,288 @@
+"""Who and to whom: the subject and object tokens of a clause, by the kind of its claim."""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from headwater.extract.clauses import Clause
+from headwater.extract.sentence import RELATIVES, Sentence
+
+Pair = tuple[int | None, int | None]
+PairRule = Callable[[Sentence, Clause, int | None, int | None], Pair]
+
+_TO: Final = frozenset({"to", "for", "a", "al", "para"})
+_WITH: Final = frozenset({"with", "con"})
+_AGAINST: Final = frozenset({"against", "for", "to", "contra", "para", "ante", "a", "of", "de"})
+_INTO: Final = frozenset({"in", "into", "on", "for", "en", "para", "to", "a"})
+_AS: Final = frozenset({"as", "como", "of"})
+_ACTORS: Final = ("country", "organisation", "person")
+PLACE_KINDS: Final = frozenset({"country", "place", "site"})
+_NOMINAL: Final = frozenset({"production", "training", "transfer", "deployment", "use"})
+"""Kinds whose noun can stand for the act: "assembly of drones by engineers"."""
+_CONTROL: Final = frozenset({"control", "supervision", "oversight", "supervisión", "custody", "custodia", "command"})
+_CONSENT: Final = frozenset(
+    ["approval", "permission", "access", "authorization", "authorisation", "permiso", "autorización", "acceso", "aprobación"]
+)
+_NEEDING: Final = frozenset(
+    [
+        "get",
+        "need",
+        "require",
+        "obtain",
+        "receive",
+        "seek",
+        "request",
+        "obtener",
+        "necesitar",
+        "requerir",
+        "recibir",
+        "pedir",
+        "solicitar",
+    ]
+)
+_BUYING: Final = frozenset({"buy", "purchase", "acquire", "comprar", "adquirir"})
+_PLAIN_PASSIVE: Final = frozenset(
+    ["announcement", "statement", "equipment_spec", "assessment", "use", "other", "site_activity", "force_size"]
+)
+_EMPTY: Final = frozenset({"part", "place", "parte", "lugar", "marcha"})
+"""Nouns that belong to their verb: "took part", "tuvo lugar"."""
+_SORTS: Final = frozenset({"model", "system", "type", "modelo", "sistema", "tipo", "weapon", "drone"})
+
+
+def pick_pair(s: Sentence, kind: str, c: Clause, subject: int | None) -> Pair:
+    """Subject and object tokens of a claim of a kind.
+
+    Args:
+        s: Sentence.
+        kind: Claim kind; `PAIRS` has the rule of each kind that needs one.
+        c: Clause.
+        subject: Subject token, of the clause or of the one that governs it.
+    """
+    obj = first_of(c.object, c.attr)
+    if c.is_passive and c.subject is None:
+        subject = None
+    if subject is not None and s.lemma[subject] in s.cues.cue_nouns and c.verb != s.head[subject]:
+        subject = None
+    if subject is not None and _is_act(s, kind, c, subject):
+        return first_of(_under(s, subject, {"by", "por"}), owner_of(s, subject)), first_of(
+            _under(s, subject, {"of", "de"}), subject
+        )
+    if obj is not None and s.lemma[obj] in _EMPTY:
+        obj = None
+    if obj is not None and s.low[obj] in RELATIVES:
+        obj = None
+    rule = PAIRS.get(kind)
+    if rule is not None:
+        return rule(s, c, subject, obj)
+    if kind in _NOMINAL and obj is not None and kind in s.words.nouns.get(s.lemma[obj], ()):
+        obj = first_of(_under(s, obj, {"of", "de"}), obj)
+    if c.is_passive and subject is None and kind in _PLAIN_PASSIVE:
+        return c.object, first_of(c.attr, _complement(s, c))
+    if obj is None and kind == "equipment_spec":
+        obj = next((o for _, o in c.preps if not is_time(s, o)), None)
+    return subject, first_of(obj, _complement(s, c))
+
+
+def _is_act(s: Sentence, kind: str, c: Clause, subject: int) -> bool:
+    is_kind = kind in _NOMINAL and kind in s.words.nouns.get(s.lemma[subject], ())
+    has_object = c.object not in {None, subject} and not (c.object is not None and s.lemma[c.object] in {"place", "lugar"})
+    return is_kind and not has_object and c.attr is None
+
+
+# --- one rule for each kind that needs one ---------------------------------------------------------------------------
+
+
+def deal_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
+    """Two sides of a deal: "X signs with Y", "X and Y sign", "a deal between X and Y", "X sells Y a licence"."""
+    for i in (subject, obj, c.attr):
+        if i is not None and (o := _under(s, i, {"between", "entre"})) is not None:
+            sides = s.conjuncts(o)
+            return sides[0], (sides[1] if len(sides) > 1 else None)
+    if (other := _prep(s, c, _WITH)) is not None:
+        return subject, other
+    if subject is not None:
+        sides = s.conjuncts(subject)
+        if len(sides) == 2 and c.lemma not in {"discuss", "discutir", "abordar"}:
+            return sides[0], sides[1]
+    return subject, first_of(c.iobject, obj)
+
+
+def transfer_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
+    """Who hands over, and who receives it; else what is handed over."""
+    obj = _unpack(s, obj)
+    to = None if c.lemma in _BUYING else _prep(s, c, _TO)
+    return subject, first_of(c.iobject, to, _unless_noun_of(s, obj, "transfer"), obj)
+
+
+def training_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
+    """Who trains whom; who is trained, where no trainer is named; to whom a certificate goes."""
+    to = _prep(s, c, {"to", "a", "al"}, *_ACTORS, "personnel", "strength")
+    if to is not None:
+        return subject, to
+    return (c.object, None) if c.is_passive and subject is None else (subject, obj)
+
+
+def production_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
+    """Who makes what: of a plant or of production, what it makes; of "came out of X", X makes it."""
+    source = _prep(s, c, {"of", "from"}) if c.particle == "out" or c.lemma == "come" else None
+    if source is not None:
+        return source, subject
+    if obj is None:
+        return subject, _complement(s, c)
+    if {"site", "production"} & s.classes_of(obj):
+        made = (o for k in s.kids_of(obj, "acl", "relcl") for o in s.kids_of(k, "obj"))
+        product = first_of(_under(s, obj, {"for", "of", "de", "para"}), next(made, None))
+        if product is not None and not is_place(s, product):
+            return subject, product
+        named = next((k for k in s.kids_of(obj, "compound", "nmod", "amod") if "equipment" in s.classes_of(k)), None)
+        if named is not None and s.language == "en":
+            return subject, named
+    return subject, _unpack(s, obj)
+
+
+def funding_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
+    """Who pays for what; money itself is the quantity."""
+    return (None if _is_money(s, subject) else subject), first_of(_prep(s, c, _INTO), None if _is_money(s, obj) else obj)
+
+
+def cover_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
+    """What is hidden, and what it is presented as."""
+    del obj
+    cover = first_of(_prep(s, c, _AS), c.object if subject is not None else None)
+    return first_of(subject, c.object), first_of(example_of(s, cover), cover)
+
+
+def site_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
+    """Who is active; of "the works are at X", the works are what is done there."""
+    if c.lemma in {"be", "estar", "ser"} and subject is not None and not is_place(s, subject):
+        return None, subject
+    return subject, (None if obj is not None and is_place(s, obj) else obj)
+
+
+def use_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
+    """Who uses what; of "proved effective in X", X is where it was used."""
+    if c.object is None and c.attr is not None:
+        return subject, _complement(s, c)
+    if obj is not None and "use" in s.words.nouns.get(s.lemma[obj], ()):
+        return subject, first_of(_under(s, obj, {"of", "de"}), obj)
+    if c.is_passive and subject is None:
+        return c.object, first_of(c.attr, _complement(s, c))
+    return subject, first_of(obj, _complement(s, c))
+
+
+def support_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
+    """Who helps whom."""
+    helped = (
+        c.iobject,
+        _prep(s, c, _TO, *_ACTORS),
+        _unless_noun_of(s, obj, "support"),
+        _prep(s, c, {"for", "of", "a", "de"}, *_ACTORS),
+    )
+    return subject, first_of(*helped)
+
+
+def judgement_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
+    """What is judged or whose posture, and against what; who controls is judged where a noun has an owner."""
+    owner = owner_of(s, c.object) if c.is_inherited else None
+    towards = first_of(_prep(s, c, _AGAINST), _prep(s, c, _WITH, *_ACTORS))
+    return first_of(owner, subject), first_of(obj, towards)
+
+
+def control_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
+    """Who controls what: "X is under Y control", "X must get approval", "Y has control over X"."""
+    under = next((o for p, o in c.preps if p in {"under", "bajo"} and s.lemma[o] in _CONTROL), None)
+    if under is None and c.attr is not None and s.lemma[c.attr] in _CONTROL and s.language == "es":
+        under = c.attr
+    if under is not None:
+        return first_of(owner_of(s, under), _under(s, under, {"of", "de"})), first_of(subject, c.object)
+    if obj is not None and s.lemma[obj] in _CONSENT and c.lemma in _NEEDING:
+        return None, subject
+    if obj is not None and s.lemma[obj] in _CONTROL:
+        return first_of(owner_of(s, obj), subject), first_of(_under(s, obj, {"of", "over", "de", "sobre"}), obj)
+    return subject, first_of(obj, _complement(s, c))
+
+
+PAIRS: Final[dict[str, PairRule]] = {
+    "agreement": deal_pair,
+    "cooperation": deal_pair,
+    "transfer": transfer_pair,
+    "training": training_pair,
+    "production": production_pair,
+    "funding": funding_pair,
+    "front_or_cover": cover_pair,
+    "site_activity": site_pair,
+    "use": use_pair,
+    "support": support_pair,
+    "threat_or_posture": judgement_pair,
+    "assessment": judgement_pair,
+    "access_control": control_pair,
+}
+"""Kind -> who fills its two roles; of the other kinds the grammar's subject and object do."""
+
+
+# --- what they are made of -------------------------------------------------------------------------------------------
+
+
+def owner_of(s: Sentence, i: int | None) -> int | None:
+    """The possessor of a noun, or the people that an adjective names: "Iran's control", "Iranian control"."""
+    for k in s.kids[i] if i is not None else ():
+        if s.dep[k] == "poss" and s.pos[k] != "PRON":
+            return k
+        spot = s.spot_at[k]
+        is_people = spot is not None and spot.kind in {"demonym", "country"} and spot.first == k
+        if is_people and s.dep[k] in {"amod", "nmod", "compound"}:
+            return k
+    return None
+
+
+def example_of(s: Sentence, i: int | None) -> int | None:
+    """The examples after "such as" or "like"."""
+    return None if i is None else _under(s, i, {"as", "like", "como"})
+
+
+def first_of(*options: int | None) -> int | None:
+    """The first option that there is."""
+    return next((o for o in options if o is not None), None)
+
+
+def is_time(s: Sentence, i: int) -> bool:
+    """Whether a token is a date."""
+    spot = s.spot_at[i]
+    return spot is not None and spot.kind == "date"
+
+
+def is_place(s: Sentence, i: int) -> bool:
+    """Whether a token names a place."""
+    spot = s.spot_at[i]
+    return spot is not None and spot.kind in PLACE_KINDS
+
+
+def _is_money(s: Sentence, i: int | None) -> bool:
+    return i is not None and any(spot is not None and spot.kind == "money" for spot in (s.spot_at[i], s.spot_at[s.meant(i)]))
+
+
+def _complement(s: Sentence, c: Clause) -> int | None:
+    """The first noun behind a preposition that is neither place nor date."""
+    return next((o for _, o in c.preps if not is_place(s, o) and not is_time(s, o)), None)
+
+
+def _unpack(s: Sentence, obj: int | None) -> int | None:
+    """What a sort stands for: "models like the A and B" means A and B."""
+    return first_of(example_of(s, obj) if obj is not None and s.lemma[obj] in _SORTS else None, obj)
+
+
+def _unless_noun_of(s: Sentence, i: int | None, kind: str) -> int | None:
+    return None if i is None or kind in s.words.nouns.get(s.lemma[i], ()) else i
+
+
+def _prep(s: Sentence, c: Clause, words: Iterable[str], *classes: str) -> int | None:
+    """The noun behind one of these prepositions, on the verb or on its object, of one of these classes."""
+    wanted = set(classes)
+    roots = [*c.preps, *(pair for i in (c.object, c.attr) if i is not None for pair in s.preps(i))]
+    for word, o in roots:
+        if word in words and not is_time(s, o) and (not wanted or s.classes_of(o) & wanted):
+            return o
+    return None
+
+
+def _under(s: Sentence, i: int, words: set[str]) -> int | None:
+    return next((o for p, o in s.preps(i) if p in words), None)

@@ -1,0 +1,293 @@
+"""Frames of sentences to claims of documents: absolute offsets, names from the context, dates from the publication."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import polars as pl
+
+from headwater.config import ExtractConfig
+from headwater.extract.context import Context, Named
+from headwater.extract.when import claim_date
+from headwater.model import tables as t
+from headwater.model.ids import make_id
+
+MAKER: Final = "rules"
+AT_HOME: Final = frozenset({"production", "development"})
+"""Kinds that happen in the country that does them, where the words name no other place."""
+ON_SITE: Final = frozenset({"production", "training", "access_control", "site_activity"})
+"""Kinds that go on at the site that the sentence before named."""
+TOWARDS: Final = frozenset({"support", "cooperation"})
+"""Kinds whose other side is who the sentence before was about, where the words leave it out."""
+STATE: Final = frozenset({"country", "demonym"})
+AMONG: Final[Mapping[str, frozenset[str]]] = {"equipment_spec": frozenset({"equipment"}), "force_size": frozenset({"country"})}
+"""What the subject of a kind can be, where a pronoun leaves it open."""
+OBJECT_AMONG: Final[Mapping[str, frozenset[str]]] = dict.fromkeys(
+    ("production", "development"), frozenset({"site", "equipment", "thing"})
+)
+SPEAKERS: Final = frozenset({"person", "organisation", "outlet", "country"})
+MAKERS: Final = frozenset({"develop", "design", "desarrollar", "diseñar"})
+_CONTEXT_COST: Final = 0.1
+
+
+@dataclass(slots=True)
+class Reader:
+    """One document while its claims are placed, sentence by sentence."""
+
+    doc_id: str
+    external_id: str
+    published: str | None
+    text: str
+    context: Context = field(default_factory=Context)
+    carried: dict[str, Any] | None = None
+    last_time: dict[str, Any] | None = None
+    counts: dict[tuple[int, int, str], int] = field(default_factory=dict)
+
+
+def place_claims(tables: Mapping[str, pl.DataFrame], *, config: ExtractConfig, model: Any = None) -> dict[str, pl.DataFrame]:
+    """Place the frames of sentences in the documents that hold those sentences.
+
+    Args:
+        tables: `documents` (published), `texts`, `sentences`, `mentions`, `frames`.
+        config: `min_confidence`.
+        model: Not used.
+
+    Returns:
+        `claims`: `text[start:end] == quote` for every row.
+    """
+    del model
+    texts = dict(tables["texts"].select("doc_id", "text").iter_rows())
+    frames: dict[str, list[dict[str, Any]]] = {}
+    for row in tables["frames"].sort("sentence_id", "n").iter_rows(named=True):
+        row["roles"] = json.loads(row["roles"])
+        frames.setdefault(row["sentence_id"], []).append(row)
+    sentences: dict[str, list[dict[str, Any]]] = {}
+    for row in tables["sentences"].sort("doc_id", "n").iter_rows(named=True):
+        sentences.setdefault(row["doc_id"], []).append(row)
+    mentions: dict[str, list[dict[str, Any]]] = {}
+    for row in tables["mentions"].sort("doc_id", "start", "end", "kind").iter_rows(named=True):
+        mentions.setdefault(row["doc_id"], []).append(row)
+    rows: list[dict[str, Any]] = []
+    for doc in tables["documents"].sort("doc_id").iter_rows(named=True):
+        reader = Reader(doc["doc_id"], doc["external_id"], doc["published"], texts.get(doc["doc_id"], ""))
+        for claim in _read_document(reader, sentences.get(doc["doc_id"], []), mentions.get(doc["doc_id"], []), frames):
+            if claim["confidence"] >= config.min_confidence:
+                rows.append(claim)
+    return {"claims": t.CLAIMS.from_rows(rows)}
+
+
+def _read_document(
+    reader: Reader, sentences: list[dict[str, Any]], mentions: list[dict[str, Any]], frames: Mapping[str, list[dict[str, Any]]]
+) -> Iterator[dict[str, Any]]:
+    at = 0
+    paragraph = -1
+    for sentence in sentences:
+        if sentence["paragraph"] != paragraph:
+            reader.carried, paragraph = None, sentence["paragraph"]
+        own: list[dict[str, Any]] = []
+        while at < len(mentions) and mentions[at]["start"] < sentence["end"]:
+            own.append(mentions[at])
+            at += 1
+        here = frames.get(sentence["sentence_id"], [])
+        _note_names(reader, sentence, own, here)
+        if reader.carried is not None and not _goes_on(here):
+            reader.carried = None
+        yield from _place_sentence(reader, sentence, here)
+        reader.carried = _carry(reader, sentence, here)
+
+
+def _note_names(reader: Reader, sentence: dict[str, Any], mentions: list[dict[str, Any]], frames: list[dict[str, Any]]) -> None:
+    base, n = sentence["start"], sentence["n"]
+    subjects = [(base + r["start"], base + r["end"]) for f in frames if (r := f["roles"].get("subject")) and not r.get("needs")]
+    named: dict[int, Named] = {}
+    for m in mentions:
+        if m["kind"] not in {"date", "quantity", "money"}:
+            is_subject = any(a <= m["start"] and m["end"] <= b for a, b in subjects)
+            named[m["start"]] = Named(m["name"] or m["text"], m["kind"], n, m["start"], m["end"], is_subject, False, True)
+    for f in frames:
+        speaker = f["roles"].get("attribution", {}).get("speaker")
+        if speaker and not speaker.get("needs") and base + speaker["start"] not in named:
+            kind = speaker.get("kind", "person")
+            at = base + speaker["start"]
+            named[at] = Named(
+                speaker["text"],
+                kind if kind in SPEAKERS else "person",
+                n,
+                at,
+                base + speaker["end"],
+                True,
+                speaker["head"] != speaker["text"].lower(),
+            )
+    for f in frames:
+        for role in ("subject", "object"):
+            r = f["roles"].get(role)
+            if not r or r.get("needs") or not r.get("text") or r["text"][0].isdigit() or base + r["start"] in named:
+                continue
+            text = r["text"]
+            plural = ";" in text or text.split(" of ")[0].endswith("s") or text.split(" ")[0].endswith("s")
+            named[base + r["start"]] = Named(
+                text, r.get("kind", "thing"), n, base + r["start"], base + r["end"], role == "subject", plural
+            )
+    for _, item in sorted(named.items()):
+        reader.context.note(item)
+
+
+def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    base = sentence["start"]
+    for frame in frames:
+        start, end = base + frame["start"], base + frame["end"]
+        cost = 0.0
+        claim: dict[str, Any] = {}
+        for role in ("subject", "object", "place"):
+            among = {"subject": AMONG, "object": OBJECT_AMONG}.get(role, {}).get(frame["kind"], frozenset())
+            claim[role], spent = _name(reader, sentence, frame["roles"].get(role), is_subject=role == "subject", among=among)
+            cost += spent
+        _note_resolved(reader, sentence, frame, claim)
+        cost += _fill_from_context(reader, sentence, frame, claim)
+        attribution = _attribution(reader, sentence, frame)
+        modality = frame["modality"]
+        if attribution.pop("carried", False) and modality == "asserted":
+            modality = "reported"
+        key = (start, end, frame["kind"])
+        number = reader.counts.get(key, 0)
+        reader.counts[key] = number + 1
+        yield {
+            "claim_id": make_id("cl", reader.doc_id, start, end, frame["kind"], number),
+            "doc_id": reader.doc_id,
+            "external_id": reader.external_id,
+            "start": start,
+            "end": end,
+            "quote": reader.text[start:end],
+            "kind": frame["kind"],
+            **claim,
+            **_time(reader, frame),
+            **_quantity(frame["roles"].get("quantity")),
+            "definition": frame["definition"],
+            **attribution,
+            "modality": modality,
+            "polarity": frame["polarity"],
+            "status": frame["status"],
+            "sentence_n": sentence["n"],
+            "rule": frame["rule"],
+            "trigger": frame["trigger"],
+            "confidence": round(max(0.05, frame["confidence"] - cost), 2),
+            "maker": MAKER,
+        }
+
+
+def _note_resolved(reader: Reader, sentence: dict[str, Any], frame: dict[str, Any], claim: dict[str, Any]) -> None:
+    """A subject that the context named stays what the story is about."""
+    role = frame["roles"].get("subject")
+    if role and role.get("needs") and claim["subject"]:
+        kind = next((m.kind for m in reversed(reader.context.named) if m.text == claim["subject"]), "thing")
+        at = sentence["start"] + role["start"]
+        reader.context.note(Named(claim["subject"], kind, sentence["n"], at, at, True, False, kind != "thing"))
+
+
+def _name(
+    reader: Reader, sentence: dict[str, Any], role: dict[str, Any] | None, *, is_subject: bool, among: frozenset[str]
+) -> tuple[str | None, float]:
+    """Text of a role, with what the context says of a pronoun, and what that costs in confidence."""
+    if not role:
+        return None, 0.0
+    if not role.get("needs"):
+        return role["text"] or None, 0.0
+    if role["needs"] == "implicit" and not among:
+        among = SPEAKERS
+    found = reader.context.resolve(role, sentence["n"], sentence["start"] + role["start"], is_subject=is_subject, among=among)
+    if found is not None:
+        return found.text, _CONTEXT_COST
+    return (None, _CONTEXT_COST) if role["needs"] == "implicit" else (role["text"] or None, _CONTEXT_COST)
+
+
+def _fill_from_context(reader: Reader, sentence: dict[str, Any], frame: dict[str, Any], claim: dict[str, Any]) -> float:
+    kind, context, n = frame["kind"], reader.context, sentence["n"]
+    before = {m.text for m in context.named if m.kind == "country"}
+    cost = 0.0
+    if claim["object"] is None and kind in TOWARDS and claim["subject"]:
+        claim["object"] = context.topic(STATE, apart_from=claim["subject"], before=n)
+        cost = _CONTEXT_COST
+    if claim["place"] is None and kind in ON_SITE:
+        site = context.last(frozenset({"site"}), n, back=1)
+        actor = frame["roles"].get("subject", {})
+        if site is not None and site.sentence < n and (kind != "production" or actor.get("kind") == "person"):
+            claim["place"], cost = site.text, _CONTEXT_COST
+    if (
+        claim["place"] is None
+        and kind in AT_HOME
+        and claim["subject"] in before
+        and (kind == "production" or frame["trigger"] in MAKERS)
+    ):
+        claim["place"] = claim["subject"]
+    if claim["place"] is None and kind == "force_size" and claim["subject"] and claim["subject"] not in before:
+        claim["place"] = context.topic(STATE, apart_from="", before=n + 1)
+    return cost
+
+
+def _time(reader: Reader, frame: dict[str, Any]) -> dict[str, Any]:
+    role = frame["roles"].get("time")
+    if not role:
+        return {"time_text": None, "time_edtf": None}
+    found = claim_date(role, reader.published, reader.last_time)
+    if found:
+        reader.last_time = {"edtf": found}
+    return {"time_text": role["text"], "time_edtf": found}
+
+
+def _quantity(role: dict[str, Any] | None) -> dict[str, Any]:
+    if not role:
+        return {}
+    return {f"quantity_{k}": role.get(k) for k in ("text", "low", "best", "high", "unit", "approx")}
+
+
+def _attribution(reader: Reader, sentence: dict[str, Any], frame: dict[str, Any]) -> dict[str, Any]:
+    role = frame["roles"].get("attribution")
+    base = sentence["start"]
+    if role:
+        speaker = frame["attributed_to"]
+        if role.get("needs") == "pronoun":
+            found = reader.context.resolve(
+                {"needs": role["needs"], "head": (speaker or "").lower()},
+                sentence["n"],
+                base + role["start"],
+                is_subject=True,
+                among=SPEAKERS,
+            )
+            speaker = found.text if found is not None else speaker
+            if found is not None and role["start"] < frame["start"]:
+                words = reader.text[found.start : found.end]
+                return {"attribution": words, "attribution_start": found.start, "attributed_to": speaker}
+        return {"attribution": role["text"], "attribution_start": base + role["start"], "attributed_to": speaker}
+    if reader.carried is not None and frame["modality"] == "asserted":
+        carried = reader.carried
+        return {
+            "attribution": carried["text"],
+            "attribution_start": carried["start"],
+            "attributed_to": carried["who"],
+            "carried": True,
+        }
+    return {"attribution": None, "attribution_start": None, "attributed_to": None}
+
+
+def _carry(reader: Reader, sentence: dict[str, Any], frames: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """What credits the next sentence too: an outlet named behind a told story ("..., the Herald said"), while it goes on."""
+    for frame in reversed(frames):
+        role = frame["roles"].get("attribution")
+        if role is None:
+            continue
+        speaker = role.get("speaker") or {}
+        behind = role["start"] > frame["end"] - 1 and role.get("rule") == "report_verb"
+        if behind and speaker.get("kind") in {"outlet", "organisation"} and _tense(frame) == "past":
+            return {"text": role["text"], "start": sentence["start"] + role["start"], "who": frame["attributed_to"]}
+        return None
+    return reader.carried if frames else None
+
+
+def _goes_on(frames: list[dict[str, Any]]) -> bool:
+    """Whether a sentence goes on telling in the simple past, crediting nobody of its own."""
+    return bool(frames) and all("attribution" not in f["roles"] and _tense(f) == "past" for f in frames)
+
+
+def _tense(frame: dict[str, Any]) -> str:
+    return str(frame["roles"].get("clause", {}).get("tense", "present"))

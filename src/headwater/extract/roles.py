@@ -1,0 +1,148 @@
+"""Who, to whom, where, when and how much: the roles of a claim, taken along the dependency path."""
+
+from typing import Any, Final
+
+from headwater.extract.clauses import Clause
+from headwater.extract.figures import measured, pick_quantity, quantity_role
+from headwater.extract.parties import is_place, owner_of, pick_pair
+from headwater.extract.phrases import name_phrase
+from headwater.extract.sentence import RELATIVES, Sentence, Spot
+
+Role = dict[str, Any]
+
+WHERE: Final = frozenset(
+    [
+        "in",
+        "at",
+        "on",
+        "off",
+        "near",
+        "inside",
+        "within",
+        "across",
+        "around",
+        "into",
+        "throughout",
+        "outside",
+        "from",
+        "to",
+        "en",
+        "a",
+        "al",
+        "hacia",
+        "sobre",
+        "frente",
+        "cerca",
+        "por",
+        "desde",
+    ]
+)
+
+
+def clause_tokens(s: Sentence, verb: int, cut: set[int]) -> list[int]:
+    """Tokens of a clause without what was cut off, in order."""
+    kept, todo = [], [verb]
+    while todo:
+        j = todo.pop()
+        kept.append(j)
+        todo.extend(k for k in s.kids[j] if k not in cut)
+    return sorted(kept)
+
+
+def fill_roles(s: Sentence, kind: str, outer: Clause, clause: Clause, tokens: list[int]) -> dict[str, Role]:
+    """Roles of one claim.
+
+    Args:
+        s: Sentence.
+        kind: Claim kind.
+        outer: Clause whose words carry the claim.
+        clause: Clause whose arguments fill the roles: the outer one, or its infinitive.
+        tokens: Tokens of the outer clause.
+    """
+    subject = clause.subject if clause.subject is not None else outer.subject
+    roles: dict[str, Role] = {}
+    spot = pick_quantity(s, clause, tokens)
+    if spot is not None:
+        roles["quantity"] = quantity_role(spot)
+    if (time := find_time(s, tokens)) is not None:
+        roles["time"] = time
+    subject_i, object_i = pick_pair(s, kind, clause, subject)
+    if subject_i is not None and s.low[subject_i] not in RELATIVES:
+        sides = subject_i != object_i and object_i is not None and object_i in s.conjuncts(subject_i)
+        roles["subject"] = name_phrase(s, subject_i, alone=sides)
+    if object_i is not None and object_i != subject_i:
+        roles["object"] = name_phrase(s, object_i)
+    if kind == "equipment_spec" and spot is not None and (measure := measured(s, clause, spot)):
+        roles["object"] = {"start": spot.start, "end": spot.end, "text": measure}
+    if (place := find_place(s, kind, tokens, object_i)) is not None:
+        roles["place"] = place
+    return roles
+
+
+def find_place(s: Sentence, kind: str, tokens: list[int], object_i: int | None) -> Role | None:
+    """Where: a named or described place under a preposition of place, with the places inside it."""
+    kept = set(tokens)
+    directed = kind == "deployment"
+    for t in tokens:
+        for word, o in s.preps(t):
+            if (
+                o not in kept
+                or o == object_i
+                or word not in WHERE
+                or (word in {"to", "a", "al", "from", "desde", "por"} and not directed)
+            ):
+                continue
+            if (
+                is_place(s, o)
+                or "site" in s.classes_of(o)
+                or s.lemma[o]
+                in {
+                    "region",
+                    "border",
+                    "coast",
+                    "water",
+                    "territory",
+                    "región",
+                    "frontera",
+                    "costa",
+                    "agua",
+                    "territorio",
+                    "area",
+                    "zone",
+                }
+            ):
+                role = name_phrase(s, o)
+                inner = [name_phrase(s, x)["text"] for p, x in s.preps(o) if p in {"in", "en", "at"} and (is_place(s, x))]
+                if inner and inner[0] not in role["text"]:
+                    role["text"] = f"{role['text']}, {inner[0]}"
+                return role
+    owner = owner_of(s, object_i) if kind == "access_control" else None
+    if owner is not None and s.spot_at[owner] is not None and s.dep[owner] == "poss":
+        return name_phrase(s, owner)
+    return None
+
+
+def find_time(s: Sentence, tokens: list[int]) -> Role | None:
+    """When: the first date of a clause, one with a calendar date before one without."""
+    kept = set(tokens)
+    dates = [p for p in s.spots if p.kind == "date" and (p.last in kept or p.first in kept)]
+    if not dates:
+        return None
+    best = next((d for d in dates if d.detail.get("edtf") or d.detail.get("relative")), dates[0])
+    return time_role(s, best)
+
+
+def time_role(s: Sentence, spot: Spot) -> Role:
+    """Role of a date, with the preposition before it."""
+    first = spot.first
+    word = ""
+    while (
+        first > 0
+        and (s.pos[first - 1] in {"ADP", "SCONJ"} or s.low[first - 1] in {"late", "early", "el", "la", "los", "the"})
+        and spot.first - first < 3
+    ):
+        first -= 1
+    if first != spot.first:
+        word = s.low[first] if s.pos[first] in {"ADP", "SCONJ"} else ""
+    return {"start": s.start[first], "end": spot.end, "text": s.text[s.start[first] : spot.end], "edtf": spot.detail.get("edtf"),
+            "relative": spot.detail.get("relative"), "word": word}  # fmt: skip

@@ -1,0 +1,272 @@
+"""The rules that turn a parsed sentence into claims: a list of small functions, each named in what it makes."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from headwater.extract.clauses import Clause
+from headwater.extract.credit import Credit, is_report, shows_object, strongest
+from headwater.extract.frames import Analysis, Frame, analyse, credit_frame, has_to, make_frame, speaks_about
+from headwater.extract.kinds import Reading, noun_kind
+from headwater.extract.lists import listed_figures_rule, listed_stages_rule, loose_figures_rule
+from headwater.extract.parties import example_of
+from headwater.extract.phrases import name_phrase
+from headwater.extract.roles import Role, clause_tokens, find_time
+from headwater.extract.sentence import RELATIVES, Sentence
+from headwater.extract.spans import clause_span
+
+Rule = Callable[[Analysis], Iterator[Frame]]
+
+
+# --- the rules ----------------------------------------------------------------------------------------------------------
+
+
+def clause_rule(a: Analysis) -> Iterator[Frame]:
+    """Each clause with a trigger says one thing: its subject does it, its object has it done to."""
+    for verb, reading in a.readings.items():
+        outer = a.clauses[verb]
+        if not _stands_alone(a, outer):
+            continue
+        frame = make_frame(a, outer, reading)
+        if frame is not None:
+            frame.end = min(frame.end, a.trimmed.get(verb, frame.end))
+            yield frame
+
+
+def _stands_alone(a: Analysis, clause: Clause) -> bool:
+    """Whether a clause claims something of its own, rather than serving another clause."""
+    s, link = a.s, clause.link
+    reading = a.readings[clause.verb]
+    governor = a.readings.get(clause.up) if clause.up is not None else None
+    if (
+        link in {"acl", "advcl"}
+        and s.language == "es"
+        and "VerbForm=Inf" in s.morph[clause.verb]
+        and clause.mark in {"sin", "para", "de", "a"}
+    ):
+        return governor is None and clause.mark == "para"
+    if link == "acl" and clause.up is not None and shows_object(s, a.clauses[clause.up]):
+        return True
+    if link in {"root", "ccomp", "conj", "advcl", "dep", "csubj"}:
+        if link == "advcl" and (has_to(s, clause.verb) or clause.mark in s.cues.conditionals):
+            return governor is None
+        return not (link == "conj" and clause.up is not None and a.clauses[clause.up].link == "xcomp" and governor is None)
+    if link == "pcomp":
+        if clause.up is not None and a.clauses[clause.up].lemma in s.cues.accusation_verbs:
+            return True
+        return s.low[s.head[clause.verb]] in {"by", "while", "after"} and s.dep[s.head[s.head[clause.verb]]] != "pcomp"
+    if link in {"relcl", "acl", "amod"}:
+        if governor is None:
+            return True
+        comma = s.left[clause.verb] > 0 and s.low[s.left[clause.verb] - 1] == ","
+        return (
+            comma
+            or (reading.kind == "front_or_cover" and link == "relcl")
+            or (
+                reading.kind in {"training", "transfer", "production"}
+                and reading.kind != governor.kind
+                and link != "amod"
+                and _is_weighty(s, clause)
+            )
+        )
+    return governor is None
+
+
+def _is_weighty(s: Sentence, clause: Clause) -> bool:
+    return bool(clause.preps) and s.dep[s.head[clause.verb]] in {"subj", "subjpass", "pobj"}
+
+
+def announcement_rule(a: Analysis) -> Iterator[Frame]:
+    """Who announces something makes an announcement, beside what is announced."""
+    s = a.s
+    for verb, clause in a.clauses.items():
+        triggers = s.words.verbs.get(clause.lemma, ())
+        if (
+            not any(t.kind == "announcement" and not t.classes for t in triggers)
+            or not is_report(s, clause)
+            or clause.subject is None
+        ):
+            continue
+        if s.pos[clause.subject] == "PRON" or verb > max(t for t in s.subtree(verb)):
+            continue
+        content = next((k for k in s.kids[verb] if s.dep[k] == "ccomp"), None)
+        a.cuts.setdefault(verb, set())
+        first, _ = clause_span(s, clause, {k for k in s.kids[verb] if s.dep[k] == "ccomp"})
+        last = s.right[content] if content is not None else verb
+        content_cut = a.cuts.get(content, set()) if content is not None else set()
+        if content is not None:
+            last = clause_span(s, a.clauses[content], content_cut)[1] if content in a.clauses else last
+        if last <= verb:
+            continue
+        roles: dict[str, Role] = {"subject": name_phrase(s, clause.subject)}
+        inner = a.clauses.get(content) if content is not None else None
+        if inner is not None and (o := inner.object if inner.object is not None else inner.attr) is not None:
+            roles["object"] = name_phrase(s, o)
+        if (time := find_time(s, clause_tokens(s, verb, {content} if content is not None else set()))) is not None:
+            roles["time"] = time
+        yield Frame("announcement", clause.lemma, "announcement", s.start[first], s.end[last], roles, status="announced")
+
+
+def speech_about_rule(a: Analysis) -> Iterator[Frame]:
+    """A verb of speech with a noun for its content: who speaks of a threat, calls it one, or estimates a number."""
+    s = a.s
+    for verb, clause in a.clauses.items():
+        modality = s.cues.report_verbs.get(clause.lemma)
+        content = speaks_about(s, clause)
+        if content is None or modality is None or clause.subject is None:
+            continue
+        if clause.link == "conj" and clause.up is not None and a.clauses[clause.up].link == "xcomp":
+            continue
+        found = noun_kind(s, content)
+        judged = clause.attr
+        kind, trigger = ("assessment", s.lemma[judged]) if judged is not None else found  # type: ignore[misc]
+        kind = "assessment" if kind == "threat_or_posture" else kind
+        reading = Reading(kind, trigger, "speech_about", verb)
+        a.cuts.setdefault(verb, set())
+        frame = make_frame(a, clause, reading)
+        if frame is None:
+            continue
+        speaker = s.spot_at[clause.subject]
+        if judged is not None and ("attribution" in frame.roles or (speaker is not None and speaker.kind == "person")):
+            frame.roles["subject"], frame.roles["object"] = name_phrase(s, clause.subject), name_phrase(s, content)
+            frame.kind = "statement"
+            yield frame
+            continue
+        subject = clause.subject
+        frame.start = s.start[min([verb, *clause.auxes])]
+        credit = Credit(
+            s.left[subject],
+            s.right[subject],
+            subject,
+            modality,
+            "speech_about",
+            str(name_phrase(s, subject).get("needs") or "") or None,
+        )
+        frame.modality = strongest(modality, "reported")
+        credit_frame(s, frame, credit)
+        if judged is not None:
+            frame.roles["subject"], frame.roles["object"] = name_phrase(s, content), name_phrase(s, judged)
+        else:
+            to = next((o for p, o in s.preps(content) if p in {"to", "a"}), None) if kind == "transfer" else None
+            frame.roles["object"] = name_phrase(s, content if to is None else to)
+            frame.roles["subject"] = name_phrase(s, subject)
+        yield frame
+
+
+def apposed_judgement_rule(a: Analysis) -> Iterator[Frame]:
+    """A noun behind a comma that sums up the clause before it: "..., a step likely to worry ..."."""
+    s = a.s
+    for i in range(2, s.n):
+        if s.low[i - 1] != "," or s.low[i] not in {"a", "an", "una", "un", "the"}:
+            continue
+        head = s.head[i] if s.dep[i] == "det" else None
+        if head is None or s.lemma[head] not in {
+            "step",
+            "move",
+            "statement",
+            "sign",
+            "claim",
+            "development",
+            "decision",
+            "figure",
+            "paso",
+            "medida",
+            "cifra",
+            "señal",
+            "gesto",
+            "announcement",
+            "signal",
+            "shift",
+        }:
+            continue
+        last = head
+        while last + 1 < s.n and s.low[last + 1] not in {".", ",", ";"} and last - head < 16:
+            last += 1
+        if last - head < 2:
+            continue
+        verbs = [t for t in range(head, last + 1) if s.pos[t] == "VERB"]
+        relative = any(s.low[t] in RELATIVES for t in range(head + 1, min(last, head + 3)))
+        kind = "other" if relative else "assessment"
+        target = next((k for v in verbs[::-1] for k in s.kids_of(v, "obj")), None)
+        roles: dict[str, Role] = {"subject": name_phrase(s, head)}
+        if target is not None:
+            roles["object"] = name_phrase(s, target)
+        up = next((v for v in sorted(a.clauses) if v < head and a.clauses[v].link == "root"), None)
+        if relative and up is not None and (time := find_time(s, clause_tokens(s, up, {head}))) is not None:
+            roles["time"] = time
+        for verb in list(a.readings):
+            if head <= verb <= last:
+                a.readings.pop(verb)
+        for cut in a.cuts.values():
+            cut.update(t for t in range(i, last + 1) if not i <= s.head[t] <= last)
+        yield Frame(
+            "apposed_judgement", s.lemma[head], kind, s.start[i], s.end[last], roles, "asserted" if relative else "opinion"
+        )
+
+
+def cover_phrase_rule(a: Analysis) -> Iterator[Frame]:
+    """What a clause says is done is presented as something else: "under the cover of X", "bajo la fachada de X"."""
+    s = a.s
+    for i in range(s.n):
+        if s.low[i] not in {"under", "bajo", "behind", "tras", "as", "como"}:
+            continue
+        noun = next((o for j in {i, s.head[i]} for p, o in s.preps(j) if p == s.low[i] and o > i), None)
+        noun = noun if noun is not None else next(iter(s.kids_of(i, "pobj")), None)
+        if noun is None or not (found := noun_kind(s, noun)) or found[0] != "front_or_cover":
+            continue
+        what = next((o for p, o in s.preps(noun) if p in {"of", "de", "for", "para"}), None)
+        if what is None:
+            continue
+        first = i - 1 if i and s.pos[i - 1] == "ADV" else i
+        verb = next((v for v, c in a.clauses.items() if any(o == noun for _, o in c.preps)), None)
+        verb = verb if verb is not None else a.clauses[min(a.clauses)].verb if a.clauses else None
+        if verb is None:
+            continue
+        clause = a.clauses[verb]
+        example = example_of(s, what)
+        roles: dict[str, Role] = {"object": name_phrase(s, what if example is None else example)}
+        hidden = next((o for p, o in clause.preps if p in {"in", "en"} and o != noun), None)
+        hidden = hidden if hidden is not None else clause.object if clause.object is not None else clause.subject
+        if hidden is not None:
+            roles["subject"] = name_phrase(s, hidden)
+        frame = Frame("cover_phrase", found[1], "front_or_cover", s.start[first], s.end[s.right[noun]], roles)
+        credit = a.credits.get(verb)
+        frame.modality = credit.modality if credit is not None else "asserted"
+        credit_frame(s, frame, credit)
+        if s.low[first - 1] == "," and verb in a.cuts:
+            a.cuts[verb].update(t for t in range(first, s.right[noun] + 1) if not first <= s.head[t] <= s.right[noun])
+        yield frame
+
+
+RULES: Final[list[Rule]] = [
+    apposed_judgement_rule,
+    cover_phrase_rule,
+    listed_stages_rule,
+    listed_figures_rule,
+    clause_rule,
+    announcement_rule,
+    speech_about_rule,
+    loose_figures_rule,
+]
+"""In the order in which they run; the first one that claims a stretch of words keeps it."""
+
+
+def read_sentence(s: Sentence) -> list[Frame]:
+    """All claims of a sentence, by where they stand, without doubles."""
+    if s.n < 3:
+        return []
+    a = analyse(s)
+    frames: list[Frame] = []
+    for rule in RULES:
+        for frame in rule(a):
+            if frame.end - frame.start < 8 or any(_same(frame, f) for f in frames):
+                continue
+            frames.append(frame)
+            if "quantity" in frame.roles:
+                a.used.add(frame.roles["quantity"]["start"])
+    frames.sort(key=lambda f: (f.start, f.end, f.kind, f.rule))
+    return frames
+
+
+def _same(a: Frame, b: Frame) -> bool:
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return a.kind == b.kind and shared > 0.8 * max(a.end - a.start, b.end - b.start)

@@ -1,0 +1,28 @@
+"""The date of a claim: a calendar expression of its words, bounded by their preposition, anchored on the publication."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from headwater.values.date import resolve_relative
+
+_UNTIL: Final = frozenset({"by", "until", "till", "hasta"})
+_SINCE: Final = frozenset({"since", "desde"})
+
+
+def claim_date(role: Mapping[str, Any], published: str | None, last: Mapping[str, Any] | None) -> str | None:
+    """EDTF of a time role; None where its words fix no date.
+
+    Args:
+        role: `edtf` or `relative` of the words, and the preposition before them in `word`.
+        published: Publication date of the document, EDTF.
+        last: Last date of the document before, for "since then".
+    """
+    edtf = role.get("edtf")
+    if edtf is None and role.get("relative"):
+        edtf = resolve_relative(role["relative"], published, reference=(last or {}).get("edtf"))
+    if edtf is None or "/" in edtf:
+        return edtf
+    word = role.get("word") or ""
+    if word in _UNTIL:
+        return f"../{edtf}"
+    return f"{edtf}/.." if word in _SINCE else edtf
