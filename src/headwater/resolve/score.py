@@ -115,11 +115,14 @@ def _candidate_pairs(units: Sequence[Unit]) -> set[tuple[int, int]]:
 
 
 def _block_keys(unit: Unit) -> set[tuple[str, ...]]:
-    """Beginnings of two words, of all words run together, and the web site."""
+    """Beginnings of two telling words, or of the only one; of all words run together; the web site."""
     lists = load_name_words()
     words = [w for w in unit.words if w not in lists.particles]
-    starts = sorted({skeleton(w)[:3] for w in words if len(w) > 1})[:MAX_BLOCK_WORDS]
+    telling = words if unit.kind == "person" else [w for w in words if w not in lists.generic] or words
+    starts = sorted({skeleton(w)[:3] for w in telling if len(w) > 1})[:MAX_BLOCK_WORDS]
     keys: set[tuple[str, ...]] = {("pair", a, b) for a, b in combinations(starts, 2)}
+    if len(starts) == 1:
+        keys.add(("only", skeleton(telling[0])[:5]))
     keys.add(("run", skeleton("".join(words))[:5]))
     if domain := unit.detail.get("domain"):
         keys.add(("site", str(domain)))
