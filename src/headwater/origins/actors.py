@@ -1,0 +1,290 @@
+"""Who is credited: read to the left of a verb or to the right of a cue, and told what kind of source it is."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from headwater.origins.cues import Cues
+from headwater.origins.words import Name, Word, after_possessive, is_domain, known_publisher
+
+Kinds = Callable[[int, int], frozenset[str]]
+"""Mention kinds that overlap two offsets of the text."""
+
+MAX_DESCRIPTION_WORDS = 6
+"""Words between a cue and the name ("según el portal de noticias argentino Infobae"); more is another phrase."""
+
+_OF = frozenset({"at", "of", "from", "in", "with", "for", "de", "del", "du", "da", "do", "en", "à", "la", "the", "el", "le"})
+_MEDIA = frozenset(
+    {
+        "television",
+        "agency",
+        "newspaper",
+        "televisión",
+        "agencia",
+        "periódico",
+        "télévision",
+        "agence",
+        "journal",
+        "televisão",
+        "agência",
+        "jornal",
+    }
+)
+_DEFINITE = frozenset({"the", "el", "la", "le", "o", "a", "l'", "l’"})
+_STOPPERS = frozenset(
+    {"that", "which", "who", "and", "but", "que", "y", "et", "qui", "e", "as", "while", "when", "to", "is", "are", "was"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence made ready: its words, its names by their first and last word, and the kinds of its mentions."""
+
+    words: Sequence[Word]
+    by_first: Mapping[int, Name]
+    by_last: Mapping[int, Name]
+    kinds: Kinds
+    language: str
+    cues: Cues
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who is credited.
+
+    Attributes:
+        first: Index of the first word of the phrase that names them, with article and description.
+        last: One past its last word.
+        cited_first: Index of the first word of the name itself.
+        cited_last: One past its last word.
+        name: Name, cleaned.
+        kind: outlet, agency, official, body, document or unnamed.
+    """
+
+    first: int
+    last: int
+    cited_first: int
+    cited_last: int
+    name: str
+    kind: str
+
+
+def clean_name(words: Sequence[Word], first: int, last: int, cues: Cues) -> tuple[int, int, str]:
+    """The words of a name without titles before and tails after it, and without a possessive at its end."""
+    while last - first > 1 and words[first].low.rstrip(".") in cues.sets["titles"]:
+        first += 1
+    while last - first > 1 and words[first].text.isdigit():
+        first += 1
+    text = "".join((" " if i > first and words[i].start > words[i - 1].end else "") + words[i].text for i in range(first, last))
+    for tail in ("'s", "’s", "'", "’"):
+        text = text.removesuffix(tail)
+    return first, last, text
+
+
+def name_actor(sentence: Sentence, name: Name) -> Actor | None:
+    """The actor that a name stands for; None where the name is a thing, such as a drone."""
+    words, cues = sentence.words, sentence.cues
+    if found := known_publisher(words, name, cues):
+        publisher, part = found
+        _, _, text = clean_name(words, part.first, part.last, cues)
+        return Actor(name.first, name.last, part.first, part.last, text, publisher.kind)
+    part = after_possessive(words, name)
+    first, last, text = clean_name(words, part.first, part.last, cues)
+    low = [w.low.removesuffix("'s").removesuffix("’s") for w in words[first:last]]
+    kinds = sentence.kinds(words[first].start, words[last - 1].end)
+    kind = _classify(low, words[first:last], kinds, cues)
+    return None if kind is None else Actor(name.first, name.last, first, last, text, kind)
+
+
+def _classify(low: Sequence[str], written: Sequence[Word], kinds: frozenset[str], cues: Cues) -> str | None:
+    if is_domain(low[-1]) or "outlet" in kinds:
+        return "outlet"
+    if "equipment" in kinds and not kinds & {"organisation", "person"}:
+        return None
+    if "person" in kinds:
+        return "official"
+    if len(low) > 1 and (low[-1] in cues.sets["outlet_words"] or (low[0] in cues.sets["outlet_leads"])):
+        return "outlet"
+    is_acronym = len(written) == 1 and written[0].text.isupper() and written[0].text.isalpha() and len(written[0].text) > 2
+    if "organisation" in kinds or is_acronym or any(w in cues.sets["organisation_words"] for w in low):
+        return "body"
+    return "official"
+
+
+def is_publisher_like(actor: Actor) -> bool:
+    """Whether a report of theirs would be a publication."""
+    return actor.kind in {"outlet", "agency", "body"}
+
+
+def actor_left(sentence: Sentence, end: int) -> Actor | None:
+    """Who stands right before word `end`: a name, or a noun for a source without a name.
+
+    Args:
+        sentence: The sentence.
+        end: Index of the word after the actor.
+    """
+    words = sentence.words
+    last = end
+    if end > 2 and words[end - 1].text == ")":
+        opening = next((k for k in range(end - 2, max(-1, end - 6), -1) if words[k].text == "("), None)
+        if opening is None:
+            return None
+        end = opening
+    if name := sentence.by_last.get(end):
+        actor = name_actor(sentence, name)
+        if actor is None:
+            return None
+        first = _widen_left(sentence, name.first)
+        return _with_acronym(words, Actor(first, last, actor.cited_first, actor.cited_last, actor.name, actor.kind), name.last)
+    if last != end or end < 1:
+        return None
+    return _noun_actor(sentence, end)
+
+
+def _widen_left(sentence: Sentence, first: int) -> int:
+    """First word of article, description and "analysts at" before a name."""
+    words, cues = sentence.words, sentence.cues
+    nouns = cues.sets["unnamed"] | cues.sets["documents"] | cues.sets["back_references"] | cues.sets["titles"]
+    i = first
+    for _ in range(MAX_DESCRIPTION_WORDS):
+        if i == 0 or not words[i - 1].text[0].isalpha() or words[i - 1].low in _STOPPERS:
+            break
+        i -= 1
+        if words[i].low in nouns or words[i].low in cues.sets["determiners"]:
+            first = i
+    return first
+
+
+def _noun_actor(sentence: Sentence, end: int) -> Actor | None:
+    words, cues = sentence.words, sentence.cues
+    noun = words[end - 1].low
+    adjective = (
+        sentence.language != "en"
+        and end > 1
+        and noun not in cues.sets["unnamed"]
+        and words[end - 2].low in cues.sets["unnamed"]
+    )
+    if adjective:
+        noun = words[end - 2].low
+    if noun in cues.sets["back_references"] and end > 1 and words[end - 2].low in _DEFINITE:
+        return Actor(end - 2, end, end - 1, end, words[end - 1].text, "outlet")
+    if noun in cues.works and (maker := sentence.by_last.get(end - 1)) is not None:
+        actor = name_actor(sentence, maker)
+        if actor is not None and is_publisher_like(actor):
+            return Actor(_widen_left(sentence, maker.first), end, actor.cited_first, actor.cited_last, actor.name, actor.kind)
+    if noun not in cues.sets["unnamed"] and noun not in cues.sets["documents"]:
+        return _distant_noun(sentence, end)
+    first = end - 1
+    for _ in range(MAX_DESCRIPTION_WORDS):
+        if first == 0:
+            break
+        word = words[first - 1]
+        if not word.text[0].isalnum() or word.low in _STOPPERS or word.low in cues.say:
+            break
+        first -= 1
+        if word.low in cues.sets["determiners"]:
+            break
+    cited = first
+    while cited < end - 1 and words[cited].low in cues.sets["determiners"]:
+        cited += 1
+    _, _, text = clean_name(words, cited, end, cues)
+    return Actor(first, end, cited, end, text, noun_kind(noun, cues))
+
+
+def _with_acronym(words: Sequence[Word], actor: Actor, name_last: int) -> Actor:
+    """A name with the acronym in brackets behind it: "International Institute for Strategic Studies (IISS)"."""
+    if actor.last - name_last != 3 or actor.cited_last != name_last:
+        return actor
+    name = f"{actor.name} ({words[name_last + 1].text})"
+    return Actor(actor.first, actor.last, actor.cited_first, actor.last, name, actor.kind)
+
+
+def _distant_noun(sentence: Sentence, end: int) -> Actor | None:
+    """A plural noun for sources, described at length before the verb: "Fuentes militares y de inteligencia dicen"."""
+    words, cues = sentence.words, sentence.cues
+    for i in range(end - 2, max(-1, end - 2 - MAX_DESCRIPTION_WORDS), -1):
+        word = words[i]
+        if not word.text.isalpha() or (word.text[0].isupper() and i > 0) or word.low in cues.say:
+            return None
+        is_start = i == 0 or words[i - 1].low in cues.sets["determiners"] or not words[i - 1].text[0].isalnum()
+        if word.low in cues.sets["unnamed"] and word.low.endswith("s") and is_start:
+            _, _, text = clean_name(words, i, end, cues)
+            return Actor(i, end, i, end, text, noun_kind(word.low, cues))
+    return None
+
+
+def noun_kind(noun: str, cues: Cues) -> str:
+    """Kind of a source that is named by a noun alone."""
+    if noun in cues.sets["documents"]:
+        return "document"
+    if noun in _MEDIA:
+        return "outlet"
+    return "official" if noun in cues.sets["offices"] else "unnamed"
+
+
+def actor_right(sentence: Sentence, start: int, *, only_name: bool = False) -> Actor | None:
+    """Who is named right after a cue that ends before word `start`.
+
+    Args:
+        sentence: The sentence.
+        start: Index of the first word after the cue.
+        only_name: Whether only a name will do, at most after an article.
+    """
+    words, cues = sentence.words, sentence.cues
+    noun: int | None = None
+    i = start
+    while i < len(words) and i - start <= MAX_DESCRIPTION_WORDS:
+        word = words[i]
+        if name := sentence.by_first.get(i):
+            actor = name_actor(sentence, name)
+            if actor is None or (noun is not None and i > noun + 1 and not all(w.low in _OF for w in words[noun + 1 : i])):
+                break
+            return _with_office(sentence, actor, start)
+        if not word.text[0].isalpha() or word.low in cues.say or (noun is not None and word.low not in _OF):
+            break
+        if only_name and word.low not in cues.sets["determiners"]:
+            return None
+        if noun is None and (word.low in cues.sets["unnamed"] or word.low in cues.sets["documents"]):
+            noun = i
+        i += 1
+    if noun is None or only_name:
+        return None
+    return _noun_right(sentence, start, noun)
+
+
+def _with_office(sentence: Sentence, actor: Actor, start: int) -> Actor:
+    """A nationality with the office that follows it: "Ukrainian military intelligence"."""
+    words, cues = sentence.words, sentence.cues
+    last = actor.last
+    if actor.kind == "official" and actor.cited_last - actor.cited_first == 1:
+        for length in (3, 2, 1):
+            tail = [w.low for w in words[last : last + length]]
+            if (
+                len(tail) == length
+                and all(t.isalpha() for t in tail)
+                and (tail[-1] in cues.sets["organisation_words"] or tail[-1] in cues.sets["unnamed"])
+            ):
+                _, _, text = clean_name(words, actor.cited_first, last + length, cues)
+                kind = "body" if tail[-1] in cues.sets["organisation_words"] else noun_kind(tail[-1], cues)
+                return Actor(start, last + length, actor.cited_first, last + length, text, kind)
+    name_last = last
+    if last + 2 < len(words) and words[last].text == "(" and words[last + 2].text == ")":
+        last += 3
+    return _with_acronym(words, Actor(start, last, actor.cited_first, actor.cited_last, actor.name, actor.kind), name_last)
+
+
+def _noun_right(sentence: Sentence, start: int, noun: int) -> Actor:
+    words, cues = sentence.words, sentence.cues
+    last = noun + 1
+    function = cues.sets["function_words"]
+    if (
+        sentence.language != "en"
+        and last < len(words)
+        and words[last].text.isalpha()
+        and words[last].low not in function | cues.say
+    ):
+        last += 1
+    cited = start
+    while cited < noun and words[cited].low in cues.sets["determiners"]:
+        cited += 1
+    _, _, text = clean_name(words, cited, last, cues)
+    return Actor(start, last, cited, last, text, noun_kind(words[noun].low, cues))

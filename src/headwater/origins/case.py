@@ -1,0 +1,84 @@
+"""The documents of a case with what was read out of them, ready to be traced."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from headwater.origins.cues import load_cues
+from headwater.origins.days import is_later
+from headwater.origins.names import document_publisher, is_publisher, publisher_key, read_cited_names
+from headwater.origins.neighbours import Held, find_neighbours, first_of_copies, hold_documents
+from headwater.origins.upstreams import read_credits, resolve_credit
+
+
+class Case:
+    """The documents of a case with what was read out of them; built once in a call of the stage."""
+
+    def __init__(self, tables: Mapping[str, pl.DataFrame]) -> None:
+        texts = {r["doc_id"]: r["text"] for r in tables["texts"].iter_rows(named=True)}
+        self.citations: dict[str, list[dict[str, Any]]] = group_rows(tables["citations"])
+        spans = {d: [(c["start"], c["end"]) for c in cs] for d, cs in self.citations.items()}
+        self.held = hold_documents(list(tables["documents"].iter_rows(named=True)), texts, spans)
+        self.by_id = {h.doc_id: h for h in self.held}
+        self.first = first_of_copies(self.held)
+        self.singles = [h for h in self.held if self.first[h.doc_id] == h.doc_id]
+        self.shared = {d: dict(found) for d, found in find_neighbours(self.singles).items()}
+        self.names = read_cited_names(c["cited"] for h in self.singles for c in self.citations.get(h.doc_id, []))
+        starts = tables["sentences"].group_by("doc_id").agg(pl.col("start").sort()) if tables["sentences"].height else None
+        self.starts: dict[str, list[int]] = {} if starts is None else dict(starts.iter_rows())
+        self.credits = {
+            h.doc_id: read_credits(self.citations.get(h.doc_id, []), self.starts.get(h.doc_id, [0]), self.names)
+            for h in self.singles
+        }
+        self._own: dict[str, list[Held]] = {}
+        self.by_publisher: dict[str, list[Held]] = defaultdict(list)
+        self.carriers: dict[str, list[Held]] = defaultdict(list)
+        for h in self.singles:
+            if key := document_publisher(h.publisher, h.url):
+                self.by_publisher[key].append(h)
+            for c in self.credits[h.doc_id]:
+                if c.citation["rule"] in {"byline", "dateline"}:
+                    self.carriers[c.key].append(h)
+
+    def resolve(self, name: str, doc: Held, rule: str) -> Held | None:
+        """The held document that a name cited by `doc` means."""
+        carriers = {} if rule in {"byline", "dateline"} else self.carriers
+        return resolve_credit(publisher_key(name), doc, self._published_by(name), self.shared.get(doc.doc_id, {}), carriers)
+
+    def _published_by(self, name: str) -> list[Held]:
+        """Documents of the publisher that a cited name means."""
+        if name not in self._own:
+            key = publisher_key(name)
+            keys = (
+                k
+                for k, held in self.by_publisher.items()
+                if k == key or any(is_publisher(name, h.publisher, h.url) for h in held[:1])
+            )
+            self._own[name] = [h for k in keys for h in self.by_publisher[k]]
+        return self._own[name]
+
+
+def group_rows(frame: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """Rows of a table by their document."""
+    groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in frame.iter_rows(named=True):
+        groups[row["doc_id"]].append(row)
+    return groups
+
+
+def follows(a: Held, b: Held) -> bool:
+    """Whether a rather follows b.
+
+    Where their dates do not decide: undated after dated, unlisted site after listed publisher, fewer details after more;
+    at last by id, so that two runs agree.
+    """
+    listed = {p.name for p in load_cues().publishers.values()}
+
+    def rank(h: Held) -> tuple[bool, bool, int, str]:
+        return (h.days is None, document_publisher(h.publisher, h.url) not in listed, -len(h.features), h.doc_id)
+
+    if is_later(a.days, b.days) or is_later(b.days, a.days):
+        return is_later(a.days, b.days)
+    return rank(a) > rank(b)

@@ -1,0 +1,269 @@
+"""Stage count: for each value its independent origins, as a list and as a distribution over their number."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+import polars as pl
+
+from headwater.config import OriginsConfig
+from headwater.model import tables as t
+from headwater.model.ids import make_id
+from headwater.origins.cues import is_hearsay, load_cues, plain_words
+from headwater.origins.forest import SURE, Edge, Forest, Holder, summarize
+from headwater.origins.names import read_cited_names
+from headwater.origins.reasons import name_holder, word_reason
+
+Row = Mapping[str, Any]
+KINDS = {"document": "document", "unheld": "unheld document", "named": "named person or body", "unnamed": "unnamed source"}
+
+
+class Ledger:
+    """Who credits whom in the case, looked up by document and claim; built once in a call of the stage."""
+
+    def __init__(self, tables: Mapping[str, pl.DataFrame]) -> None:
+        self.entity_name: dict[str, str] = dict(tables["entities"].select("entity_id", "name").iter_rows())
+        self.names: dict[Holder, str] = {}
+        self.external: dict[str, str] = dict(tables["documents"].select("doc_id", "external_id").iter_rows())
+        self.citations: dict[str, list[dict[str, Any]]] = _group(tables["citations"], "doc_id")
+        self.cited = read_cited_names(c["cited"] for cs in self.citations.values() for c in cs)
+        everyone = [c for cs in self.citations.values() for c in cs]
+        self.bodies = {self.cited.show(self.cited.key(c["cited"])) for c in everyone if c["cited_kind"] == "body"}
+        known = sorted((self.cited.key(c["cited"]), c["cited_entity"]) for c in everyone if c["cited_entity"])
+        self.entity_of: dict[str, str] = dict(reversed(known))
+        self.doc_of = {external: doc_id for doc_id, external in self.external.items()}
+        self.sentence_of = dict(tables["claims"].select("claim_id", "sentence_n").iter_rows())
+        rows = sorted(tables["derivations"].iter_rows(named=True), key=lambda r: (-r["confidence"], r["derivation_id"]))
+        self.by_document: dict[str, list[Edge]] = defaultdict(list)
+        self.by_claim: dict[str, list[Edge]] = defaultdict(list)
+        for r in rows:
+            to: Holder = ("document", r["upstream_doc_id"]) if r["upstream_doc_id"] else self._unheld(r["upstream_name"] or "?")
+            evidence = "; ".join(e["detail"] for e in json.loads(r["evidence"]))
+            edge = Edge(to, r["confidence"], r["relation"], evidence)
+            (self.by_document[r["doc_id"]] if r["claim_id"] is None else self.by_claim[r["claim_id"]]).append(edge)
+
+    def _unheld(self, name: str) -> Holder:
+        """A body that is credited is a speaker; a publisher is a text that the case does not hold."""
+        return self._named(name, None) if name in self.bodies else ("unheld", name)
+
+    def _named(self, who: str, entity: str | None) -> Holder:
+        """A person or body, under one key for all its names."""
+        key = self.cited.key(who)
+        entity = entity if entity in self.entity_name else self.entity_of.get(key)
+        holder: Holder = ("named", entity or key)
+        self.names.setdefault(holder, self.entity_name.get(entity or "") or self.cited.shown.get(key, who))
+        return holder
+
+    def claim_edges(self, claim: Row) -> list[Edge]:
+        """Where one claim leads: its speaker if it credits one, else the upstream of its document."""
+        credit = self._credit(claim)
+        if credit is None:
+            who = claim["attributed_to"]
+            if not who or is_hearsay(who):
+                return self._uncredited(claim)
+            known = load_cues().publishers.get(plain_words(who))
+            to = self._unheld(known.name) if known else self._named(who, claim["attributed_entity"])
+            return [Edge(to, 1.0, "cites", f"credits {who}: “{claim['attribution'] or ''}”")]
+        if is_hearsay(credit["cited"]):
+            return self._uncredited(claim)
+        if credit["cited_kind"] in {"unnamed", "document"}:
+            return [self._unnamed(claim, credit)]
+        return [self._credited(claim, credit)]
+
+    def _uncredited(self, claim: Row) -> list[Edge]:
+        """What its own details and its document say of a claim that credits nobody, surest first."""
+        edges = [*self.by_claim.get(claim["claim_id"], ()), *self.by_document.get(claim["doc_id"], ())]
+        return sorted(edges, key=lambda e: (-e.confidence, e.to))
+
+    def _credited(self, claim: Row, credit: Row) -> Edge:
+        """A publisher is followed to its document where that is held; a person or body is an end."""
+        evidence = f"credits {credit['cited']}: “{credit['text']}”"
+        if credit["cited_kind"] in {"agency", "outlet"}:
+            nearer = [
+                c
+                for c in self.citations.get(claim["doc_id"], [])
+                if c["rank"] == 0 and c["claim_id"] == credit["claim_id"] and c["cited_doc"]
+            ]
+            via = nearer[0] if credit["rank"] > 0 and nearer else credit
+            held = self.doc_of.get(via["cited_doc"] or "")
+            if held is not None and held != claim["doc_id"]:
+                return Edge(("document", held), 0.95, "cites", f"credits {via['cited']}: “{via['text']}”")
+            name = self.cited.show(self.cited.key(credit["cited"]))
+            top = next(
+                (e for e in self.by_claim.get(claim["claim_id"], ()) if e.to[0] != "document" and name in e.evidence), None
+            )
+            if top is None:
+                top = next(
+                    (
+                        e
+                        for e in self.by_document.get(claim["doc_id"], ())
+                        if credit["text"] in e.evidence and e.confidence >= SURE
+                    ),
+                    None,
+                )
+            return Edge(top.to if top is not None else self._unheld(name), 0.95, "cites", evidence)
+        return Edge(self._named(credit["cited"], credit["cited_entity"]), 1.0, "cites", evidence)
+
+    def _credit(self, claim: Row) -> dict[str, Any] | None:
+        """The citation that credits a claim: nearest before it in its own sentence, else the one in its attribution."""
+        citations = self.citations.get(claim["doc_id"], [])
+        here = [
+            c
+            for c in citations
+            if c["start"] <= claim["start"] and self.sentence_of.get(c["claim_id"] or "") == claim["sentence_n"]
+        ]
+        is_own = claim["kind"] in {"statement", "announcement"}
+        here = [c for c in here if not (is_own and c["end"] > claim["start"])]
+        start = claim["attribution_start"]
+        end = start + len(claim["attribution"] or "") if start is not None else -1
+        inside = [c for c in citations if start is not None and c["start"] < end and start < c["end"]]
+        nearer = [c for c in here if start is None or c["start"] >= start]
+        hits = [c for c in inside if not nearer or max(n["start"] for n in nearer) <= c["end"]] or nearer
+        return (
+            max(hits, key=lambda c: (c["rank"], c["cited_kind"] in {"unnamed", "document"}, c["start"], c["end"]))
+            if hits
+            else None
+        )
+
+    def _unnamed(self, claim: Row, credit: Row) -> Edge:
+        """An unnamed source belongs to the publisher at the end of the document's chain."""
+        owner = self._publisher_end(claim["doc_id"], credit)
+        holder: Holder = ("unnamed", f"{' '.join(plain_words(credit['cited']))}|{owner}")
+        self.names.setdefault(holder, f"{credit['cited']} of {owner}")
+        return Edge(holder, 1.0, "cites", f"credits {credit['cited']}: “{credit['text']}”")
+
+    def _publisher_end(self, doc_id: str, credit: Row) -> str:
+        beside = [
+            c
+            for c in self.citations.get(doc_id, [])
+            if c["rank"] == 0 and c["cited_kind"] in {"agency", "outlet"} and abs(c["start"] - credit["start"]) < 120
+        ]
+        if credit["rank"] > 0 and beside:
+            return self.cited.show(self.cited.key(beside[0]["cited"]))
+        seen = set()
+        while doc_id not in seen:
+            seen.add(doc_id)
+            top = next((e for e in self.by_document.get(doc_id, ()) if e.confidence >= 0.5), None)
+            if top is None:
+                break
+            if top.to[0] != "document":
+                return top.to[1]
+            doc_id = top.to[1]
+        return str(self.external.get(doc_id, doc_id))
+
+
+def _group(frame: pl.DataFrame, key: str) -> dict[str, list[dict[str, Any]]]:
+    groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in frame.iter_rows(named=True):
+        groups[row[key]].append(row)
+    return groups
+
+
+def count_origins(tables: Mapping[str, pl.DataFrame], *, config: OriginsConfig, model: Any = None) -> dict[str, pl.DataFrame]:
+    """Independent origins of every value.
+
+    Args:
+        tables: `documents`, `claims` with `value_id`, `citations`, `derivations`, `entities` of the case.
+        config: Section `origins`: seed and number of sampled forests.
+        model: Not needed.
+
+    Returns:
+        `origins`: those of the most likely forest, each with the share of forests in which it is one; and
+        `origin_counts`: 5th percentile, most likely number, 95th percentile, distribution and reason.
+    """
+    del model
+    ledger = Ledger(tables)
+    claims = tables["claims"].filter(pl.col("value_id").is_not_null()).sort("claim_id")
+    origins: list[dict[str, Any]] = []
+    counts: list[dict[str, Any]] = []
+    for value_id, members in sorted(_group(claims, "value_id").items()):
+        found = count_value(members, ledger, seed=config.seed, samples=config.samples)
+        origins.extend(
+            {"value_id": value_id, "item_id": members[0]["item_id"], "origin_id": make_id("or", value_id, o["origin"]), **o}
+            for o in found["origins"]
+        )
+        counts.append({"value_id": value_id, **found["count"]})
+    return {
+        "origins": t.ORIGINS.sort(t.ORIGINS.from_rows(origins)),
+        "origin_counts": t.ORIGIN_COUNTS.sort(t.ORIGIN_COUNTS.from_rows(counts)),
+    }
+
+
+def count_value(claims: Sequence[Row], ledger: Ledger, *, seed: int, samples: int) -> dict[str, Any]:
+    """Origins of one value and their number.
+
+    Args:
+        claims: Rows of `claims` that propose the value.
+        ledger: Who credits whom.
+        seed: Seed of the draws.
+        samples: Number of forests.
+    """
+    stated = _edges_of_value(claims, ledger)
+
+    def edges(doc_id: str) -> Sequence[Edge]:
+        return stated[doc_id] if doc_id in stated else ledger.by_document.get(doc_id, ())
+
+    documents = sorted(stated)
+    forest = Forest(edges, seed=seed, samples=samples)
+    numbers, shares = forest.count(documents)
+    low, best, high, distribution = summarize(numbers)
+    paths = {d: _best_path(d, edges) for d in documents}
+    by_root: dict[Holder, list[str]] = defaultdict(list)
+    for d in documents:
+        by_root[paths[d][-1][0]].append(d)
+    rows = [_origin_row(root, docs, paths, ledger, shares.get(root, 0.0)) for root, docs in sorted(by_root.items())]
+    reason = word_reason(
+        [(r["kind"], r["origin"], len(json.loads(r["documents"]))) for r in rows], len(documents), best, low, high
+    )
+    count = {"low": low, "best": best, "high": high, "distribution": json.dumps(distribution), "reason": reason}
+    return {"origins": rows, "count": count}
+
+
+def _edges_of_value(claims: Sequence[Row], ledger: Ledger) -> dict[str, Sequence[Edge]]:
+    """Where each document of a value leads: a claim that credits someone decides before one that does not."""
+    by_doc: dict[str, list[Row]] = defaultdict(list)
+    for c in claims:
+        by_doc[c["doc_id"]].append(c)
+    found: dict[str, Sequence[Edge]] = {}
+    for doc_id, members in by_doc.items():
+        credited = [
+            ledger.claim_edges(c)
+            for c in sorted(members, key=lambda c: (c["attribution_start"] is None, c["start"], c["claim_id"]))
+        ]
+        found[doc_id] = credited[0]
+    return found
+
+
+def _best_path(doc_id: str, edges: Any) -> list[tuple[Holder, Edge | None]]:
+    """Holders from a document up to its most likely root, each with the edge that leads on to the next."""
+    path: list[tuple[Holder, Edge | None]] = []
+    here: Holder = ("document", doc_id)
+    seen = {here}
+    while here[0] == "document":
+        top = next((e for e in edges(here[1]) if e.confidence >= 0.5 and e.to not in seen), None)
+        if top is None:
+            break
+        path.append((here, top))
+        here = top.to
+        seen.add(here)
+    path.append((here, None))
+    return path
+
+
+def _origin_row(
+    root: Holder, docs: Sequence[str], paths: Mapping[str, Sequence[tuple[Holder, Edge | None]]], ledger: Ledger, share: float
+) -> dict[str, Any]:
+    links: dict[tuple[str, str], dict[str, str]] = {}
+    for d in docs:
+        path = paths[d]
+        for (holder, edge), (upper, _) in pairwise(path):
+            if edge is not None:
+                a, b = name_holder(upper, ledger.external, ledger.names), name_holder(holder, ledger.external, ledger.names)
+                links.setdefault((a, b), {"from": a, "to": b, "relation": edge.relation, "evidence": edge.evidence})
+    return {
+        "origin": name_holder(root, ledger.external, ledger.names), "kind": KINDS[root[0]],
+        "documents": json.dumps(sorted(ledger.external.get(d, d) for d in docs), ensure_ascii=False),
+        "chain": json.dumps([links[k] for k in sorted(links)], ensure_ascii=False), "confidence": round(share, 4),
+    }  # fmt: skip

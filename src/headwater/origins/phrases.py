@@ -1,0 +1,229 @@
+"""Phrases that credit someone: a list of small rules over the words of one sentence.
+
+Each rule takes a sentence and yields phrases; `find_phrases` runs them all and keeps, of those that credit the same
+words, the longest. Every rule reads at most a fixed number of words around its cue, so time is linear in the text.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from headwater.origins.actors import Actor, Kinds, Sentence, actor_left, actor_right, is_publisher_like, name_actor
+from headwater.origins.cues import Cues
+from headwater.origins.words import Name, Word, find_names, split_words
+
+MAX_APPOSITION_WORDS = 16
+"""Words between two commas after a name: "Farzin Nadimi, a senior fellow at a Washington institute, said"."""
+
+_WHEN = re.compile(
+    r"(?: late| early)?(?: on| in)? ?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)(?: \d{1,2}(?!\d))?(?:,? \d{4})?|(?:this|last) (?:week|month|year)|yesterday|today)"
+)
+_PASSIVE = frozenset(
+    {"is", "are", "was", "were", "been", "be", "being", "fue", "fueron", "es", "son", "foi", "foram", "est", "sont"}
+)
+_DESCRIBES = frozenset(
+    {"called", "describe", "describes", "described", "listed", "lists", "list", "read", "reads", "found", "find", "finds"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that credit someone.
+
+    Attributes:
+        start: First code point of the phrase in the text.
+        end: One past the last.
+        cited_start: First code point of the words that name who is credited.
+        cited_end: One past the last.
+        cited: Name, cleaned.
+        kind: outlet, agency, official, body, document or unnamed.
+        rule: Rule that found it.
+        rank: 0 for who is named first, 1 for whom they cite in turn.
+    """
+
+    start: int
+    end: int
+    cited_start: int
+    cited_end: int
+    cited: str
+    kind: str
+    rule: str
+    rank: int = 0
+
+
+def read_sentence(text: str, start: int, end: int, *, kinds: Kinds, language: str, cues: Cues) -> Sentence:
+    """The words and names of `text[start:end]`."""
+    words = split_words(text, start, end)
+    names = find_names(words, cues)
+    return Sentence(words, {n.first: n for n in names}, {n.last: n for n in names}, kinds, language, cues)
+
+
+def find_phrases(text: str, sentence: Sentence) -> list[Phrase]:
+    """All phrases of a sentence that credit someone, in order."""
+    found: dict[tuple[int, int], Phrase] = {}
+    for rule in RULES:
+        for phrase in rule(text, sentence):
+            key = (phrase.cited_start, phrase.cited_end)
+            kept = found.get(key)
+            if kept is None or (phrase.end - phrase.start, phrase.rank) > (kept.end - kept.start, kept.rank):
+                found[key] = phrase
+    return _drop_inner(sorted(found.values(), key=lambda p: (p.start, -p.end, p.cited_start)))
+
+
+def _drop_inner(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Without phrases whose name stands inside the longer name of another one."""
+    kept = []
+    for p in phrases:
+        inside = any(
+            q is not p
+            and q.cited_start <= p.cited_start
+            and p.cited_end <= q.cited_end
+            and q.cited_end - q.cited_start > p.cited_end - p.cited_start
+            for q in phrases
+        )
+        if not inside:
+            kept.append(p)
+    return kept
+
+
+def _phrase(words: Sequence[Word], first: int, last: int, actor: Actor, rule: str, rank: int = 0) -> Phrase:
+    return Phrase(
+        words[first].start, words[last - 1].end, words[actor.cited_first].start, words[actor.cited_last - 1].end,
+        actor.name, actor.kind, rule, rank,
+    )  # fmt: skip
+
+
+def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
+    """A name or noun and a verb of saying: "the Miami Herald reported on August 29, 2025", "estima el IISS"."""
+    words, cues = sentence.words, sentence.cues
+    for v, verb in enumerate(words):
+        is_say = verb.low in cues.say
+        if not is_say and verb.low not in cues.publish:
+            continue
+        actor, end = _subject_left(sentence, v), v + 1
+        if (
+            actor is None
+            and is_say
+            and verb.low not in _DESCRIBES
+            and (v == 0 or words[v - 1].text in {",", "”", '"', "»", "—", "–", "según"})
+        ):
+            right = actor_right(sentence, v + 1, only_name=True)
+            if right is not None:
+                yield _phrase(words, v, right.last, right, "verb before")
+            continue
+        if actor is None or (not is_say and actor.kind == "official" and actor.name[0].isupper()):
+            continue
+        phrase = _phrase(words, actor.first, end, actor, "verb")
+        if when := _WHEN.match(text, verb.end):
+            phrase = replace(phrase, end=when.end())
+        told = actor_right(sentence, v + 1, only_name=True) if verb.low in cues.told else None
+        if told is not None and told.kind in {"outlet", "agency"}:
+            yield _phrase(words, v, told.last, told, "told")
+            phrase = replace(phrase, rank=1)
+        yield phrase
+
+
+def _subject_left(sentence: Sentence, v: int) -> Actor | None:
+    words, cues = sentence.words, sentence.cues
+    i = v
+    if v > 0 and words[v - 1].low in _PASSIVE and words[v].low not in {"cited", "quoted", "said"}:
+        return None
+    for _ in range(4):
+        if (
+            i > 0
+            and i not in sentence.by_last
+            and (words[i - 1].low in cues.sets["auxiliaries"] or words[i - 1].low.endswith(("ly", "mente")))
+        ):
+            i -= 1
+    if actor := actor_left(sentence, i):
+        return actor
+    if i > 0 and words[i - 1].text in {",", "—", "–"} and words[v].low not in _DESCRIBES:
+        for k in range(i - 2, max(0, i - 2 - MAX_APPOSITION_WORDS), -1):
+            if words[k].text in {",", "—", "–"}:
+                return actor_left(sentence, k)
+    return None
+
+
+def credit_before(_text: str, sentence: Sentence) -> Iterator[Phrase]:
+    """A cue before the name: "according to Reuters", "según el IISS", "citing documents"."""
+    words, cues = sentence.words, sentence.cues
+    for i, word in enumerate(words):
+        for cue in cues.before.get(word.low, ()):
+            if tuple(w.low for w in words[i : i + len(cue)]) != cue:
+                continue
+            actor = actor_right(sentence, i + len(cue), only_name=cue in cues.careful)
+            if actor is not None:
+                rank = 1 if cue[0] in _CITING and i > 0 else 0
+                yield _phrase(words, i, actor.last, actor, "cue: " + " ".join(cue), rank)
+            break
+
+
+_CITING = frozenset({"citing", "quoting", "citando", "citant", "citó"})
+
+
+def credit_work(_text: str, sentence: Sentence) -> Iterator[Phrase]:
+    """Something that they published: "a Washington Post report", "un reportaje del Miami Herald"."""
+    words, cues = sentence.words, sentence.cues
+    for name in sentence.by_first.values():
+        actor = name_actor(sentence, name)
+        if actor is None:
+            continue
+        first = name.first - 1 if name.first and words[name.first - 1].low in cues.sets["determiners"] else name.first
+        if words[name.last - 1].low in cues.sets["name_tails"] and name.last - name.first > 2:
+            tail = Name(name.first, name.last - 1)
+            shorter = name_actor(sentence, tail)
+            if shorter is not None:
+                yield replace(
+                    _phrase(words, first, name.last, shorter, "work"),
+                    kind="body" if shorter.kind == "official" else shorter.kind,
+                )
+            continue
+        for last in (name.last, name.last + 1):
+            if last < len(words) and words[last].low in cues.works and is_publisher_like(actor):
+                yield _phrase(words, first, last + 1, actor, "work")
+                break
+    yield from _works_of(sentence)
+
+
+def _works_of(sentence: Sentence) -> Iterator[Phrase]:
+    words, cues = sentence.words, sentence.cues
+    for i, word in enumerate(words[:-1]):
+        if word.low not in cues.works:
+            continue
+        j = i + 1
+        while j < min(i + 5, len(words)) and j not in sentence.by_first and _is_link(words[j].low, cues):
+            j += 1
+        name = sentence.by_first.get(j)
+        actor = name_actor(sentence, name) if name is not None and j > i + 1 else None
+        if actor is not None and is_publisher_like(actor):
+            first = i - 1 if i and words[i - 1].low in cues.sets["determiners"] else i
+            yield _phrase(words, first, actor.last, actor, "work of")
+
+
+def _is_link(word: str, cues: Cues) -> bool:
+    return word in cues.work_links or word in cues.sets["determiners"] or word in cues.sets["back_references"]
+
+
+def credit_pointer(text: str, sentence: Sentence) -> Iterator[Phrase]:
+    """A publication that the text points to: "links to an English text titled ...", "remete para a Folha"."""
+    words, cues = sentence.words, sentence.cues
+    for i, word in enumerate(words):
+        cue = next((c for c in cues.points.get(word.low, ()) if tuple(w.low for w in words[i : i + len(c)]) == c), None)
+        if cue is None:
+            continue
+        first = max(0, i - 2)
+        after = range(i + len(cue), min(i + len(cue) + 6, len(words) - 1))
+        titled = next(
+            (k for k in after if words[k].low in {"titled", "headlined", "titulado", "titulada", "intitulé", "intitulado"}),
+            None,
+        )
+        if titled is not None:
+            last = len(words) - 1 if words[-1].text in {".", "!", "?"} else len(words)
+            cited = Actor(titled + 1, last, titled + 1, last, text[words[titled + 1].start : words[last - 1].end], "document")
+            yield _phrase(words, first, last, cited, "pointer")
+        elif actor := actor_right(sentence, i + len(cue)):
+            yield _phrase(words, first, actor.last, actor, "pointer")
+
+
+RULES: list[Callable[[str, Sentence], Iterator[Phrase]]] = [credit_by_verb, credit_before, credit_work, credit_pointer]

@@ -1,0 +1,116 @@
+"""Words of a sentence with their offsets, and the names that stand in it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from headwater.origins.cues import Cues, Publisher, plain_words
+
+_WORD = re.compile(r"[ldsnqcmLDSNQCM][’'](?=\w{2})|\w+(?:[’'.&-]\w+)*|[^\w\s]")
+_DOMAIN = re.compile(r"[a-z0-9-]{2,60}(?:\.[a-z0-9-]{2,20}){1,4}", re.IGNORECASE)
+MAX_NAME_WORDS = 12
+"""No name of a publisher, body or person that is credited has more words; longer runs are headlines in capitals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or punctuation mark: half-open offsets in the text, as written and in lower case."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of words that names someone: indices of its first and one past its last word."""
+
+    first: int
+    last: int
+
+
+def split_words(text: str, start: int, end: int) -> list[Word]:
+    """Words and punctuation of `text[start:end]`, with offsets into the text."""
+    return [Word(m.start(), m.end(), m.group(), m.group().casefold()) for m in _WORD.finditer(text, start, end)]
+
+
+def is_domain(word: str) -> bool:
+    """Whether a word is a web domain such as `example.gob.ve`."""
+    return bool(_DOMAIN.fullmatch(word)) and word.rsplit(".", 1)[-1].isalpha() and word.islower()
+
+
+def is_name_word(word: Word, cues: Cues) -> bool:
+    """Whether a word can stand in a name: a capital somewhere, not a function word; or a web domain."""
+    if word.text == word.low:
+        return "." in word.low and is_domain(word.low)
+    if word.low in cues.sets["function_words"] and not (word.text.isupper() and len(word.text) > 1):
+        return False
+    return any(c.isupper() for c in word.text) and word.text[0].isalnum()
+
+
+def find_names(words: Sequence[Word], cues: Cues) -> list[Name]:
+    """Runs of name words in order, joined over connectors ("Institute for Science and International Security")."""
+    names = []
+    i = 0
+    while i < len(words):
+        if not is_name_word(words[i], cues):
+            i += 1
+            continue
+        last = _extend_name(words, i, cues)
+        names.append(Name(i, last))
+        i = last
+    return names
+
+
+def _extend_name(words: Sequence[Word], first: int, cues: Cues) -> int:
+    last = first + 1
+    has_link = False
+    while last < len(words) and last - first < MAX_NAME_WORDS:
+        if is_name_word(words[last], cues) or (words[last].text.isdigit() and words[last - 1].text.isalpha()):
+            last += 1
+            continue
+        inner = words[last].text[0].isupper() and last + 1 < len(words) and is_name_word(words[last + 1], cues)
+        if inner and words[last].text.isalpha() and words[last].end + 1 == words[last + 1].start:
+            last += 2
+            continue
+        skip = last
+        while skip < min(last + 2, len(words)) and words[skip].low in cues.sets["connectors"]:
+            skip += 1
+        is_and = skip == last and words[last].low in cues.sets["and_words"] and has_link
+        if is_and:
+            skip = last + 1
+        if skip == last or skip >= len(words) or not is_name_word(words[skip], cues):
+            break
+        has_link = has_link or not is_and
+        last = skip + 1
+    return last
+
+
+def after_possessive(words: Sequence[Word], name: Name) -> Name:
+    """The part of a name after its last inner possessive: "Spain's ABC" -> "ABC"."""
+    first = name.first
+    for i in range(name.first, name.last - 1):
+        if words[i].text.endswith(("'s", "’s")):
+            first = i + 1
+    return Name(first, name.last)
+
+
+def known_publisher(words: Sequence[Word], name: Name, cues: Cues) -> tuple[Publisher, Name] | None:
+    """The publisher whose longest alias stands inside a name, and the words that it takes."""
+    for length in range(name.last - name.first, 0, -1):
+        for first in range(name.first, name.last - length + 1):
+            written = " ".join(w.text for w in words[first : first + length])
+            found = cues.publishers.get(plain_words(written))
+            if found is None and is_domain(written.casefold()):
+                found = cues.by_domain.get(written.casefold().removeprefix("www."))
+            # Short forms in capitals ("AP", "RT", "DW") only as written, and "Time" or "Bild" only as a whole name.
+            if found is not None and (length > 1 or _is_safe(written, name, length)):
+                return found, Name(first, first + length)
+    return None
+
+
+def _is_safe(written: str, name: Name, length: int) -> bool:
+    if len(written) <= 3:
+        return written.isupper()
+    return written.isupper() or length == name.last - name.first or len(written) > 6

@@ -1,0 +1,172 @@
+"""Whether two values of one item can both hold, and if not, what kind of conflict it is: a verdict with its reason."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from headwater.weigh.group import number_of, stance_of
+from headwater.weigh.numbers import Number, show_number
+from headwater.weigh.questions import QUESTIONS, Question
+from headwater.weigh.times import When, days_apart, read_when, relate
+
+Kind = Literal["value", "time", "place", "identity", "status", "scope"]
+Verdict = Literal["conflict", "scope differs", "superseded", "less specific", "rounding", "same speaker revised"]
+ROUNDING_SHARE = 0.05
+"""Overlapping intervals of figures closer than this are one figure, rounded differently."""
+SUPERSEDED_DAYS = 400
+"""Figures published more than a year apart may both have been right when they were printed."""
+SAME_EVENT_DAYS = 400
+"""Two dates of an event further apart than this are two events, unless it can only happen once."""
+REVISED_DAYS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How two values stand to each other: type, verdict, reason in one sentence."""
+
+    type: Kind
+    verdict: Verdict
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One value with what its claims say.
+
+    Attributes:
+        words: The value in words.
+        claims: Rows of `claims`, earliest document first.
+        number: Its number, of the claim that leads it.
+        stance: yes, no, planned, not planned or denied.
+        time: Days that it names.
+        published: Days on which it was published, first to last.
+        speakers: Who is credited with it.
+    """
+
+    words: str
+    claims: Sequence[Mapping[str, Any]]
+    number: Number | None
+    stance: str
+    time: When | None
+    published: When | None
+    speakers: frozenset[str]
+
+
+def make_side(words: str, claims: Sequence[Mapping[str, Any]], published: Mapping[str, str | None], kind: str) -> Side:
+    """One value, ready to be judged.
+
+    Args:
+        words: The value in words.
+        claims: Rows of `claims` that propose it, earliest document first.
+        published: doc_id -> publication date, EDTF.
+        kind: Kind of question.
+    """
+    first = claims[0]
+    days = [w for c in claims if (w := read_when(published.get(c["doc_id"])))]
+    span = When(min(w.first for w in days), max(w.last for w in days)) if days else None
+    speakers = frozenset(
+        str(c["attributed_entity"] or c["attributed_to"]).casefold()
+        for c in claims
+        if c["attributed_entity"] or c["attributed_to"]
+    )
+    number = number_of(first, kind) if QUESTIONS[kind].answer == "number" else None
+    return Side(words, claims, number, stance_of(first), read_when(first["time_edtf"]), span, speakers)
+
+
+def judge_pair(a: Side, b: Side, question: Question) -> Judged | None:
+    """How two values of one item stand to each other; None where both simply hold.
+
+    Args:
+        a: One value.
+        b: The other.
+        question: The kind of question.
+    """
+    if a.stance != b.stance:
+        return _judge_stances(a, b)
+    if a.number is not None and b.number is not None:
+        return _judge_numbers(a, b, a.number, b.number, is_functional=question.is_functional)
+    if (a.number is None) != (b.number is None):
+        less, more = (a, b) if a.number is None else (b, a)
+        return Judged("value", "less specific", f"“{less.words}” gives no number where the other says {more.words}.")
+    return _judge_times(a, b, question)
+
+
+def _judge_stances(a: Side, b: Side) -> Judged:
+    stances = {a.stance, b.stance}
+    if stances in ({"yes", "no"}, {"yes", "denied"}, {"planned", "not planned"}, {"planned", "denied"}):
+        against, in_favour = (a, b) if a.stance in {"no", "denied", "not planned"} else (b, a)
+        who = f" by {_who(against)}" if against.speakers else ""
+        verb = "denied" if against.stance == "denied" else "said not to be so"
+        return Judged(
+            "status",
+            "conflict",
+            f"It is stated in “{in_favour.claims[0]['quote']}” and {verb}{who} in “{against.claims[0]['quote']}”.",
+        )
+    if "planned" in stances and "yes" in stances:
+        plan, done = (a, b) if a.stance == "planned" else (b, a)
+        if plan.published and done.published and plan.published.last < done.published.first:
+            return Judged("status", "superseded", "It was a plan first, and was later reported as done.")
+        return Judged("status", "scope differs", "One side speaks of a plan, the other of what is.")
+    return Judged("status", "scope differs", f"One side answers “{a.stance}”, the other “{b.stance}”.")
+
+
+def _judge_numbers(a: Side, b: Side, x: Number, y: Number, *, is_functional: bool) -> Judged | None:
+    pair = f"{show_number(x)} and {show_number(y)}"
+    if x.unit != y.unit:
+        return Judged("scope", "scope differs", f"{pair} are in different units.")
+    greater = max(abs(x.best), abs(y.best), 1e-12)
+    share = abs(x.best - y.best) / greater
+    overlap = x.low <= y.high and y.low <= x.high
+    if overlap and share <= ROUNDING_SHARE:
+        return Judged("value", "rounding", f"{pair} agree within their rounding ({share:.1%} apart).")
+    if overlap:
+        return Judged("value", "less specific", f"{pair} can both hold: one is a bound or a range that takes in the other.")
+    if a.time is not None and b.time is not None and relate(a.time, b.time) == "apart":
+        return Judged("time", "superseded", f"{pair} are for different times.")
+    if not is_functional:
+        return _judge_open_numbers(a, b, pair)
+    if a.speakers & b.speakers and a.published and b.published and days_apart(a.published, b.published) >= REVISED_DAYS:
+        return Judged("value", "same speaker revised", f"The same speaker, {_who(a)}, gave {pair} at different times.")
+    if a.published and b.published and days_apart(a.published, b.published) > SUPERSEDED_DAYS:
+        return Judged("time", "superseded", f"{pair} were published more than a year apart.")
+    return Judged("value", "conflict", f"{pair} differ by {share:.0%} for the same question; both cannot hold.")
+
+
+def _judge_open_numbers(a: Side, b: Side, pair: str) -> Judged:
+    """Numbers that may count different lots: a conflict only where both speak of the same time or the same event."""
+    if a.time is not None and b.time is not None:
+        return Judged("value", "conflict", f"{pair} are given for the same time.")
+    if a.speakers & b.speakers:
+        return Judged("value", "same speaker revised", f"The same speaker, {_who(a)}, is credited with {pair}.")
+    if any("up to" in (c["quote"] or "").casefold() for c in (*a.claims, *b.claims)):
+        return Judged("value", "less specific", f"{pair}: one of them is a bound.")
+    if a.published and b.published and days_apart(a.published, b.published) > SUPERSEDED_DAYS and not _is_backward(a, b):
+        return Judged("time", "superseded", f"{pair} were published more than a year apart and may count different lots.")
+    return Judged("value", "conflict", f"{pair} answer the same question, and neither says that it counts another lot.")
+
+
+def _is_backward(a: Side, b: Side) -> bool:
+    """Whether the later text speaks of a past date, so that both figures are for one time."""
+    later = a if a.published and b.published and a.published.first > b.published.first else b
+    return later.time is not None and later.published is not None and later.time.last < later.published.first
+
+
+def _judge_times(a: Side, b: Side, question: Question) -> Judged | None:
+    if a.time is None or b.time is None:
+        if a.time is None and b.time is None:
+            return None
+        more = a if a.time is not None else b
+        return Judged("time", "less specific", f"One side gives no date where the other says {more.words}.")
+    relation = relate(a.time, b.time)
+    if relation in {"same", "inside", "holds"}:
+        return Judged("time", "less specific", f"{a.words} and {b.words} can both hold: one date takes in the other.")
+    if relation == "overlaps":
+        return Judged("time", "less specific", f"{a.words} and {b.words} overlap.")
+    apart = days_apart(a.time, b.time)
+    if question.is_functional or question.is_single or apart <= SAME_EVENT_DAYS:
+        return Judged("time", "conflict", f"{a.words} and {b.words} are {apart} days apart; one event has one date.")
+    return Judged("time", "scope differs", f"{a.words} and {b.words} are so far apart that two events may be meant.")
+
+
+def _who(side: Side) -> str:
+    return next((str(c["attributed_to"]) for c in side.claims if c["attributed_to"]), "one speaker")

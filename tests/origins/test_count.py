@@ -1,0 +1,103 @@
+import json
+
+import polars as pl
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from origin_cases import make_tables, trace
+
+from headwater.config import OriginsConfig
+from headwater.origins.count import count_origins
+from headwater.origins.tree import build_tree
+
+VALUE = {"item_id": "it-1", "value_id": "va-1"}
+SAYS = "the plant makes 740 aircraft"
+RELAYS = [
+    {
+        "id": f"r{i}",
+        "text": f"The Daily Courier reported that {SAYS}, in note {i} of its kind.",
+        "date": f"2024-03-0{i + 1}",
+        "publisher": f"p{i}.example",
+    }
+    for i in range(3)
+]
+
+
+def count(records: list[dict[str, object]], claims: list[dict[str, object]], samples: int = 200) -> dict[str, pl.DataFrame]:
+    tables = trace(make_tables(records, [{**VALUE, "quote": SAYS, **c} for c in claims]))
+    tables.update(count_origins(tables, config=OriginsConfig(samples=samples)))
+    return tables
+
+
+def best(tables: dict[str, pl.DataFrame]) -> tuple[int, int, int]:
+    row = tables["origin_counts"].row(0, named=True)
+    return row["low"], row["best"], row["high"]
+
+
+def test_relays_of_one_paper_are_one_origin() -> None:
+    found = count(RELAYS, [{"doc": r["id"]} for r in RELAYS])
+    origin = found["origins"].row(0, named=True)
+    assert best(found) == (1, 1, 1)
+    assert (origin["origin"], origin["kind"]) == ("Daily Courier, not held", "unheld document")
+    assert json.loads(origin["documents"]) == ["r0", "r1", "r2"]
+    assert found["origin_counts"]["reason"][0] == "All 3 documents lead back to Daily Courier, which is not held."
+    assert {(x["from"], x["to"]) for x in json.loads(origin["chain"])} == {
+        ("Daily Courier, not held", f"r{i}") for i in range(3)
+    }
+
+
+def test_one_speaker_in_three_papers_is_one_origin() -> None:
+    records = [
+        {
+            "id": f"s{i}",
+            "text": f"Ana Ruiz said {SAYS}. Paper {i} was there.",
+            "publisher": f"p{i}.example",
+            "date": "2024-03-01",
+        }
+        for i in range(3)
+    ]
+    found = count(records, [{"doc": r["id"], "attribution": "Ana Ruiz said", "attributed_to": "Ana Ruiz"} for r in records])
+    assert best(found) == (1, 1, 1)
+    assert found["origins"].select("origin", "kind").row(0) == ("Ana Ruiz", "named person or body")
+
+
+def test_an_unnamed_source_belongs_to_its_paper() -> None:
+    records = [{"id": "a", "text": f"One unnamed source told the Daily Courier {SAYS}.", "publisher": "p.example"}]
+    found = count(
+        records,
+        [{"doc": "a", "attribution": "One unnamed source told the Daily Courier", "attributed_to": "One unnamed source"}],
+    )
+    assert found["origins"].select("origin", "kind").row(0) == ("unnamed source of Daily Courier", "unnamed source")
+
+
+def test_documents_that_name_nobody_are_origins_of_their_own() -> None:
+    told = (
+        "Nobody here doubts it: {} each year, in two halls by the old harbour.",
+        "Workers like to boast that {} for buyers overseas.",
+    )
+    records: list[dict[str, object]] = [
+        {"id": f"d{i}", "text": x.format(SAYS), "publisher": f"{i}.example"} for i, x in enumerate(told)
+    ]
+    found = count(records, [{"doc": r["id"]} for r in records])
+    assert best(found)[1] == 2
+    assert "name no source" in found["origin_counts"]["reason"][0]
+
+
+@given(copies=st.integers(1, 3), of=st.integers(0, 3))
+@settings(max_examples=8, deadline=None)
+def test_a_copied_document_adds_no_origin(copies: int, of: int) -> None:
+    records: list[dict[str, object]] = [
+        *RELAYS,
+        {"id": "own", "text": f"Nobody doubts that {SAYS}.", "date": "2024-03-04", "publisher": "own.example"},
+    ]
+    claims: list[dict[str, object]] = [{"doc": r["id"]} for r in records]
+    more = [{**records[of], "id": f"copy{i}", "date": "2024-04-01", "publisher": f"c{i}.example"} for i in range(copies)]
+    assert best(count(records, claims)) == best(count([*records, *more], [*claims, *({"doc": r["id"]} for r in more)]))
+
+
+def test_the_tree_starts_at_the_origin_and_shows_the_words() -> None:
+    found = {k: list(v.iter_rows(named=True)) for k, v in count(RELAYS, [{"doc": r["id"]} for r in RELAYS]).items()}
+    tree = build_tree(found["origins"], found["derivations"], found["citations"], found["documents"], found["claims"], "va-1")
+    (root,) = tree["origins"]
+    assert (root["name"], [c["name"] for c in root["children"]]) == ("Daily Courier, not held", ["r0", "r1", "r2"])
+    assert root["children"][0]["quotes"][0]["quote"] == SAYS
+    assert root["children"][0]["evidence"][0]["kind"] == "citation"
