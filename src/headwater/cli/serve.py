@@ -16,8 +16,11 @@ def command(case: Path, *, host: str, port: int, is_opened: bool) -> None:
     """Show CASE in the browser, from this machine only, until Ctrl-C."""
     from headwater.store.case import open_case
     from headwater.store.snapshot import open_snapshot
+    from headwater.web.serve import is_loopback
 
     open_snapshot(case)
+    if not is_loopback(host):
+        say(f"Warning: {host} can be reached from other machines; anyone there can read this case and record decisions.")
     serve_case(case, open_case(case).config, host=host, port=port, is_opened=is_opened)
 
 
