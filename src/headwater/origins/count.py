@@ -2,8 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -55,6 +54,10 @@ class Ledger:
         holder: Holder = ("named", entity or key)
         self.names.setdefault(holder, self.entity_name.get(entity or "") or self.cited.shown.get(key, who))
         return holder
+
+    def document_edges(self, doc_id: str) -> Sequence[Edge]:
+        """Where a document as a whole leads, surest first."""
+        return self.by_document.get(doc_id, ())
 
     def claim_edges(self, claim: Row) -> list[Edge]:
         """Where one claim leads: its speaker if it credits one, else the upstream of its document."""
@@ -178,8 +181,9 @@ def count_origins(tables: Mapping[str, pl.DataFrame], *, config: OriginsConfig, 
     claims = tables["claims"].filter(pl.col("value_id").is_not_null()).sort("claim_id")
     origins: list[dict[str, Any]] = []
     counts: list[dict[str, Any]] = []
+    ground = Forest(ledger.document_edges, seed=config.seed, samples=config.samples)
     for value_id, members in sorted(_group(claims, "value_id").items()):
-        found = count_value(members, ledger, seed=config.seed, samples=config.samples)
+        found = count_value(members, ledger, ground, seed=config.seed, samples=config.samples)
         origins.extend(
             {"value_id": value_id, "item_id": members[0]["item_id"], "origin_id": make_id("or", value_id, o["origin"]), **o}
             for o in found["origins"]
@@ -191,29 +195,36 @@ def count_origins(tables: Mapping[str, pl.DataFrame], *, config: OriginsConfig, 
     }
 
 
-def count_value(claims: Sequence[Row], ledger: Ledger, *, seed: int, samples: int) -> dict[str, Any]:
+def count_value(claims: Sequence[Row], ledger: Ledger, ground: Forest, *, seed: int, samples: int) -> dict[str, Any]:
     """Origins of one value and their number.
 
     Args:
         claims: Rows of `claims` that propose the value.
         ledger: Who credits whom.
+        ground: Forest of all documents as wholes, by `ledger.document_edges`.
         seed: Seed of the draws.
         samples: Number of forests.
     """
     stated = _edges_of_value(claims, ledger)
 
     def edges(doc_id: str) -> Sequence[Edge]:
-        return stated[doc_id] if doc_id in stated else ledger.by_document.get(doc_id, ())
+        return stated[doc_id] if doc_id in stated else ledger.document_edges(doc_id)
 
     documents = sorted(stated)
-    forest = Forest(edges, seed=seed, samples=samples)
+    changed = frozenset(d for d in documents if list(stated[d]) != list(ledger.document_edges(d)))
+    forest = Forest(edges, seed=seed, samples=samples, ground=ground, changed=changed)
     numbers, shares = forest.count(documents)
     low, best, high, distribution = summarize(numbers)
-    paths = {d: _best_path(d, edges) for d in documents}
+    steps = _best_steps(documents, edges)
     by_root: dict[Holder, list[str]] = defaultdict(list)
-    for d in documents:
-        by_root[paths[d][-1][0]].append(d)
-    rows = [_origin_row(root, docs, paths, ledger, shares.get(root, 0.0)) for root, docs in sorted(by_root.items())]
+    links: dict[Holder, list[str]] = defaultdict(list)
+    for d, (root, _) in sorted(steps.items()):
+        links[root].append(d)
+        if d in stated:
+            by_root[root].append(d)
+    rows = [
+        _origin_row(root, docs, links[root], steps, ledger, shares.get(root, 0.0)) for root, docs in sorted(by_root.items())
+    ]
     reason = word_reason(
         [(r["kind"], r["origin"], len(json.loads(r["documents"]))) for r in rows], len(documents), best, low, high
     )
@@ -236,32 +247,40 @@ def _edges_of_value(claims: Sequence[Row], ledger: Ledger) -> dict[str, Sequence
     return found
 
 
-def _best_path(doc_id: str, edges: Any) -> list[tuple[Holder, Edge | None]]:
-    """Holders from a document up to its most likely root, each with the edge that leads on to the next."""
-    path: list[tuple[Holder, Edge | None]] = []
-    here: Holder = ("document", doc_id)
-    seen = {here}
-    while here[0] == "document":
-        top = next((e for e in edges(here[1]) if e.confidence >= 0.5 and e.to not in seen), None)
-        if top is None:
-            break
-        path.append((here, top))
-        here = top.to
-        seen.add(here)
-    path.append((here, None))
-    return path
+def _best_steps(documents: Sequence[str], edges: Callable[[str], Sequence[Edge]]) -> dict[str, tuple[Holder, Edge | None]]:
+    """For documents and all above them: the most likely root, and the edge that leads on to the next; each walked once."""
+    known: dict[str, tuple[Holder, Edge | None]] = {}
+    for doc_id in documents:
+        path: list[tuple[str, Edge]] = []
+        here: Holder = ("document", doc_id)
+        seen = {here}
+        while here[0] == "document" and here[1] not in known:
+            top = next((e for e in edges(here[1]) if e.confidence >= 0.5 and e.to not in seen), None)
+            if top is None:
+                known[here[1]] = (here, None)
+                break
+            path.append((here[1], top))
+            here = top.to
+            seen.add(here)
+        root = known[here[1]][0] if here[0] == "document" else here
+        known.update({d: (root, edge) for d, edge in path})
+    return known
 
 
 def _origin_row(
-    root: Holder, docs: Sequence[str], paths: Mapping[str, Sequence[tuple[Holder, Edge | None]]], ledger: Ledger, share: float
+    root: Holder,
+    docs: Sequence[str],
+    above: Sequence[str],
+    steps: Mapping[str, tuple[Holder, Edge | None]],
+    ledger: Ledger,
+    share: float,
 ) -> dict[str, Any]:
     links: dict[tuple[str, str], dict[str, str]] = {}
-    for d in docs:
-        path = paths[d]
-        for (holder, edge), (upper, _) in pairwise(path):
-            if edge is not None:
-                a, b = name_holder(upper, ledger.external, ledger.names), name_holder(holder, ledger.external, ledger.names)
-                links.setdefault((a, b), {"from": a, "to": b, "relation": edge.relation, "evidence": edge.evidence})
+    for d in above:
+        edge = steps[d][1]
+        if edge is not None:
+            a, b = name_holder(edge.to, ledger.external, ledger.names), ledger.external.get(d, d)
+            links.setdefault((a, b), {"from": a, "to": b, "relation": edge.relation, "evidence": edge.evidence})
     return {
         "origin": name_holder(root, ledger.external, ledger.names), "kind": KINDS[root[0]],
         "documents": json.dumps(sorted(ledger.external.get(d, d) for d in docs), ensure_ascii=False),

@@ -5,8 +5,9 @@ sampled forest draws whether it holds; the draws of a document depend on its id 
 removing other documents changes nothing about it, and an exact copy (confidence 1) can never be an origin.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ SURE = 0.85
 """Derivations from here on rest on what the document says itself, or on a copy: no draw."""
 
 Codes = NDArray[np.int64]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,60 +43,101 @@ Holder = tuple[str, str]
 
 
 class Forest:
-    """Roots of the documents of one value.
+    """Roots of documents in sampled forests.
 
     Args:
         edges: doc_id -> its derivations, surest first; may be empty.
         seed: Seed of the draws.
         samples: Number of forests.
+        ground: Forest of the documents as wholes. Where given, `edges` differs from its own for `changed` alone, so the
+            roots of every document that leads to none of them are taken from it: most values share most of the forest.
+        changed: Documents whose derivations differ from the ground's.
     """
 
-    def __init__(self, edges: Callable[[str], Sequence[Edge]], *, seed: int, samples: int) -> None:
+    def __init__(
+        self,
+        edges: Callable[[str], Sequence[Edge]],
+        *,
+        seed: int,
+        samples: int,
+        ground: "Forest | None" = None,
+        changed: frozenset[str] = frozenset(),
+    ) -> None:
         self._edges = edges
         self._seed = seed
         self._samples = samples
-        self._codes: dict[Holder, int] = {}
+        self._ground = ground
+        self.codes: dict[Holder, int] = ground.codes if ground else {}
+        self.holders: list[Holder] = ground.holders if ground else []
         self._roots: dict[str, Codes] = {}
+        self._above: dict[str, int] = {}
+        self._bits: dict[str, int] = {}
+        self._changed = changed
+        self._changed_bits = sum(1 << ground.bit(d) for d in changed) if ground else 0
 
     def code(self, holder: Holder) -> int:
-        """Number of a holder."""
-        return self._codes.setdefault(holder, len(self._codes))
+        """Number of a holder; one numbering for a ground and all forests on it."""
+        if holder not in self.codes:
+            self.codes[holder] = len(self.holders)
+            self.holders.append(holder)
+        return self.codes[holder]
 
     def roots(self, doc_id: str) -> Codes:
         """Code of the root of a document in each sampled forest."""
-        stack = [doc_id]
-        while stack:
-            here = stack[-1]
-            if here in self._roots:
-                stack.pop()
-                continue
-            waiting = [
-                e.to[1]
-                for e in self._edges(here)
-                if e.to[0] == "document" and e.to[1] not in self._roots and e.to[1] not in stack
-            ]
-            if waiting:
-                stack.extend(waiting[:1])
-                continue
-            self._roots[here] = self._draw(here)
-            stack.pop()
+        self._walk(doc_id, self._roots, self._draw)
         return self._roots[doc_id]
 
+    def above(self, doc_id: str) -> int:
+        """Documents that one leads to, over any number of steps, and itself: one bit each."""
+        self._walk(doc_id, self._above, self._unite)
+        return self._above[doc_id]
+
+    def _walk(self, doc_id: str, done: dict[str, T], finish: Callable[[str], T]) -> None:
+        """Finish the documents above one first, then it; an edge that closes a circle is not followed."""
+        open_: dict[str, Iterator[Edge]] = {}
+        stack = [] if doc_id in done else [doc_id]
+        while stack:
+            here = stack[-1]
+            if here not in open_:
+                open_[here] = iter(self._edges(here) if self._ground is None or self._is_own(here) else ())
+            upper = next(
+                (e.to[1] for e in open_[here] if e.to[0] == "document" and e.to[1] not in done and e.to[1] not in open_), None
+            )
+            if upper is not None:
+                stack.append(upper)
+                continue
+            done[here] = finish(here)
+            stack.pop()
+
+    def _is_own(self, doc_id: str) -> bool:
+        """Whether a document's root depends on what is changed here; if not, the ground knows it."""
+        return doc_id in self._changed or self._ground is None or bool(self._ground.above(doc_id) & self._changed_bits)
+
+    def bit(self, doc_id: str) -> int:
+        """Number of a document among those met, for sets as bits."""
+        return self._bits.setdefault(doc_id, len(self._bits))
+
+    def _unite(self, doc_id: str) -> int:
+        found = 1 << self.bit(doc_id)
+        for edge in self._edges(doc_id):
+            if edge.to[0] == "document":
+                found |= self._above.get(edge.to[1], 1 << self.bit(edge.to[1]))
+        return found
+
     def _draw(self, doc_id: str) -> Codes:
+        if self._ground is not None and not self._is_own(doc_id):
+            return self._ground.roots(doc_id)
         found = np.full(self._samples, self.code(("document", doc_id)), dtype=np.int64)
         open_ = np.ones(self._samples, dtype=bool)
         for edge in self._edges(doc_id):
+            upper = self._roots.get(edge.to[1]) if edge.to[0] == "document" else None
+            if edge.to[0] == "document" and upper is None:
+                continue
+            takes = open_ if edge.confidence >= SURE else open_ & (self._uniform(doc_id, edge.to) < edge.confidence)
+            found = np.where(takes, self.code(edge.to) if upper is None else upper, found)
+            open_ = open_ & ~takes
             if not open_.any():
                 break
-            takes = open_ if edge.confidence >= SURE else open_ & (self._uniform(doc_id, edge.to) < edge.confidence)
-            if edge.to[0] == "document":
-                upper = self._roots.get(edge.to[1])
-                if upper is None:
-                    continue
-                found = np.where(takes, upper, found)
-            else:
-                found = np.where(takes, self.code(edge.to), found)
-            open_ = open_ & ~takes
         return found
 
     def _uniform(self, doc_id: str, to: Holder) -> NDArray[np.float64]:
@@ -106,8 +149,9 @@ class Forest:
         matrix = np.sort(np.stack([self.roots(d) for d in doc_ids]), axis=0)
         is_new = np.ones(matrix.shape, dtype=bool)
         is_new[1:] = matrix[1:] != matrix[:-1]
-        shares = np.bincount(matrix[is_new], minlength=len(self._codes)) / self._samples
-        return is_new.sum(axis=0), {holder: float(shares[code]) for holder, code in self._codes.items() if shares[code] > 0}
+        codes, times = np.unique(matrix[is_new], return_counts=True)
+        shares = {self.holders[c]: n / self._samples for c, n in zip(codes.tolist(), times.tolist(), strict=True)}
+        return is_new.sum(axis=0), shares
 
 
 def summarize(counts: NDArray[np.int64]) -> tuple[int, int, int, dict[str, float]]:
