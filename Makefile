@@ -40,7 +40,7 @@ check: $(VENV)/.dev ## Lint, types, import contracts, spelling, lock and generat
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/codespell src tests docs bench README.md CHANGELOG.md
+	$(BIN)/codespell README.md CHANGELOG.md docs/*.md docs/adr docs/explanation docs/how-to docs/tutorial
 	$(BIN)/python docs/generate.py --check
 
 unit: $(VENV)/.dev ## The tests without the browser.

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -74,7 +75,7 @@ def follows(a: Held, b: Held) -> bool:
     Where their dates do not decide: undated after dated, unlisted site after listed publisher, fewer details after more;
     at last by id, so that two runs agree.
     """
-    listed = {p.name for p in load_cues().publishers.values()}
+    listed = _listed_publishers()
 
     def rank(h: Held) -> tuple[bool, bool, int, str]:
         return (h.days is None, document_publisher(h.publisher, h.url) not in listed, -len(h.features), h.doc_id)
@@ -82,3 +83,8 @@ def follows(a: Held, b: Held) -> bool:
     if is_later(a.days, b.days) or is_later(b.days, a.days):
         return is_later(a.days, b.days)
     return rank(a) > rank(b)
+
+
+@cache
+def _listed_publishers() -> frozenset[str]:
+    return frozenset(p.name for p in load_cues().publishers.values())
