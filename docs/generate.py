@@ -20,6 +20,7 @@ from headwater.views.export import LATER as LATER_EXPORTS
 from headwater.views.report import FORMS, LATER_FORMS
 from headwater.views.sentence import say_modality
 from headwater.weigh.questions import QUESTIONS
+from headwater.weigh.wording import show_question
 
 DOCS = Path(__file__).parent
 MADE = "<!-- Written by docs/generate.py from {source}; change that, not this page. -->"
@@ -34,9 +35,10 @@ MODALITIES = {
 }
 
 ANSWERS = {
-    "number": "a number, else a time, else that it is so",
-    "time": "a time, else that it is so",
-    "place": "a place",
+    "number": "a number, else that it is so",
+    "time": "a time, else that no date is given",
+    "who": "who",
+    "what": "what; several answers can hold",
     "yes": "that it is so, is planned, is not so, or is denied",
 }
 
@@ -231,8 +233,7 @@ def _help(command: click.Command, name: str) -> str:
 
 def _question(kind: str) -> str:
     question = QUESTIONS.get(kind, QUESTIONS["other"])
-    blanks = {"s": "*subject*", "o": "*object*", "p": "*place*", "d": "*definition*"}
-    return f"{question.words.format(**blanks)} Told apart by: {', '.join(question.roles)}."
+    return f"{show_question(kind if kind in QUESTIONS else 'other')} Told apart by: {', '.join(question.roles)}."
 
 
 def _triggers(words: object) -> str:

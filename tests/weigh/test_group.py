@@ -19,7 +19,32 @@ SPEC = {
         (MAKES, {**MAKES, "subject_entity": "en-ir", "subject": "Iran"}, False, False, "another maker"),
         (MAKES, {**MAKES, "modality": "future"}, True, False, "a plan is not what is"),
         (MAKES, {**MAKES, "polarity": "negative"}, True, False, "a denial"),
-        (MAKES, {**MAKES, "time_edtf": "2012"}, True, False, "a date makes it more specific"),
+        (MAKES, {**MAKES, "time_edtf": "2012-06-13"}, True, True, "a date is a value only where the question is when"),
+        (MAKES, {**MAKES, "object": "attack drones"}, True, True, "attack drones are drones"),
+        (MAKES, {**MAKES, "object": "Kestrel-9", "object_entity": "en-k9"}, True, False, "a design of the class says more"),
+        (MAKES, {**MAKES, "object": "Kestrel-9", "object_entity": "en-k9", "polarity": "negative"}, False, False, "not this one says nothing of others"),
+        (MAKES, {**MAKES, "subject": "the Caracas government", "subject_entity": None}, True, True, "a capital's government"),
+        (MAKES, {**MAKES, "subject": "the army's drone unit", "subject_entity": None, "place": "Caracas", "place_entity": "en-car"}, True, True, "where it is made"),
+        (
+            {"kind": "access_control", "subject": "Iranian specialists", "object": "local staff", "place": "Caracas", "place_entity": "en-car"},
+            {"kind": "access_control", "subject": "Iran", "subject_entity": "en-ir", "object": "sites", "place": "Venezuela", "place_entity": "en-ve"},
+            True, True, "who controls: a people stands for its country",
+        ),
+        (
+            {"kind": "transfer", "trigger": "send", "subject": "Iran", "subject_entity": "en-ir", "object": "Venezuela", "object_entity": "en-ve", "definition": "drones"},
+            {"kind": "transfer", "trigger": "buy", "subject": "Venezuela", "subject_entity": "en-ve", "object": "Iranian unmanned aircraft"},
+            True, True, "handed over and bought, whoever is the subject",
+        ),
+        (
+            {"kind": "training", "subject": "Venezuelan engineers", "place": "Iran", "place_entity": "en-ir"},
+            {"kind": "training", "subject": "Iranian experts", "object": "Venezuelan pilots"},
+            True, True, "who is trained abroad is trained by that country",
+        ),
+        (
+            {**SPEC, "subject_entity": "en-k9", "quantity_best": 200.0},
+            {**SPEC, "subject_entity": "en-k9", "quantity_best": 100.0, "definition": "radius"},
+            True, False, "a radius is another measure of how far it gets",
+        ),
         (force(343000, "people in arms", "a"), force(340000, "people in arms", "b", quantity_approx=True, quantity_low=None, quantity_high=None), True, True, "rounded"),
         (force(123000, "active troops", "a"), force(123000, "efectivos activos", "b"), True, True, "definition in two languages"),
         (force(123000, "active troops", "a"), force(220000, "militia", "b"), False, False, "definitions differ"),
@@ -55,10 +80,51 @@ def test_a_claim_that_names_nothing_asks_nothing() -> None:
     assert items_of(weigh([{"doc": "a", "kind": "other"}])) == [None]
 
 
-def test_the_question_can_be_read() -> None:
-    assert weigh([force(123000, "active troops", "a")])["items"]["question"].to_list() == [
-        "How many active troops does Venezuela have?"
-    ]
+IRAN, VENEZUELA = ({"subject": n, "subject_entity": e} for n, e in (("Iran", "en-ir"), ("Venezuela", "en-ve")))
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        (force(123000, "active troops", "a"), "How many active troops does Venezuela have?"),
+        (force(220000, "militia", "a"), "How many militia members does Venezuela have?"),
+        (force(63000, "army", "a", quantity_unit=None), "How many people serve in the army of Venezuela?"),
+        (MAKES, "Does Venezuela produce drones?"),
+        ({**SPEC, "subject_entity": "en-k9", "quantity_best": 200.0}, "What is the range of the Kestrel-9?"),
+        ({"kind": "transfer", **IRAN, "object": "Venezuela", "object_entity": "en-ve", "definition": "drones"}, "Did Iran transfer drones to Venezuela?"),
+        ({"kind": "transfer", **IRAN, "object": "Iran", "object_entity": "en-ir"}, "Transfers from Iran"),
+        ({"kind": "development", **VENEZUELA, "object": "zebra stripes"}, "Development of “zebra stripes” by Venezuela"),
+        ({"kind": "development", "object": "drones"}, "Development of drones"),
+        ({"kind": "development", "subject": "the programme", "trigger": "begin", "time_edtf": "2006", "place": "Caracas", "place_entity": "en-car"}, "When did the programme of Venezuela begin?"),
+        ({"trigger": "open", **IRAN, "object": "a drone plant", "place": "Caracas", "place_entity": "en-car", "time_edtf": "2022"}, "When did the factory in Caracas open?"),
+        ({"kind": "statement", "subject": "Ana Ruiz", "subject_entity": "en-p", "object": "militia"}, "Statement by Ana Ruiz on militia"),
+        ({"kind": "assessment", **VENEZUELA, "object": "new Huawei phone"}, "How is Venezuela judged?"),
+        ({"kind": "cooperation", **IRAN, "object": "Venezuela", "object_entity": "en-ve"}, "Do Iran and Venezuela cooperate?"),
+        ({"kind": "access_control", **IRAN, "place": "Caracas", "place_entity": "en-car"}, "Who controls access to sites in Venezuela?"),
+        ({"kind": "agreement", **IRAN, "object": "Caracas", "object_entity": "en-car"}, "When did Iran and Venezuela reach an agreement?"),
+    ],
+)  # fmt: skip
+def test_questions_read_as_a_person_would_ask(claim: dict[str, object], expected: str) -> None:
+    assert weigh([claim])["items"]["question"].to_list() == [expected]
+
+
+def test_dates_of_a_yes_are_shown_with_it() -> None:
+    found = weigh([{"doc": d, **MAKES, "time_edtf": t} for d, t in (("a", None), ("b", "2012"), ("c", "2012-06-13"))])
+    row = found["values"].row(0, named=True)
+    assert (found["values"].height, row["value"], row["n_documents"]) == (1, "yes (13 June 2012)", 3)
+
+
+def test_an_origin_behind_two_values_counts_once_for_the_item() -> None:
+    claims = [force(123000, "active troops", "a"), force(109000, "active troops", "b")]
+    values = weigh(claims)["claims"].select("item_id", "value_id").rows()
+    origins = [
+        {"origin_id": f"or-{n}", "value_id": v, "item_id": i, "origin": "One body", "kind": "named person or body", "documents": "[]", "chain": "[]", "confidence": 1.0}
+        for n, (i, v) in enumerate(values)
+    ]  # fmt: skip
+    counts = [{"value_id": v, "low": 1, "best": 1, "high": 1, "distribution": "{}", "reason": "One."} for _, v in values]
+    found = weigh(claims, origins=origins, counts=counts)
+    assert len({v for _, v in values}) == 2
+    assert found["items"].row(0, named=True)["n_origins_best"] == 1
 
 
 def test_order_of_claims_changes_nothing() -> None:

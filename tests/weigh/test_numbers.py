@@ -55,6 +55,22 @@ def test_bounds_and_ranges_keep_their_ends() -> None:
     assert [show_number(x) for x in (least, most, between)] == ["at least 4,000 drones", "at most 300 drones", "50 to 60 kg"]
 
 
+@pytest.mark.parametrize(
+    ("best", "unit", "expected"),
+    [
+        (28e6, "USD", "28 million USD"),
+        (4.5e6, "milicianos", "4.5 million persons"),
+        (1234567, "persons", "1,234,567 persons"),
+        (2e9, "EUR", "2 billion EUR"),
+        (24, "hours", "24 hours"),
+        (90, "min", "90 min"),
+        (3, "destructores", "3 destroyers"),
+    ],
+)
+def test_numbers_are_shown_as_people_write_them(best: float, unit: str, expected: str) -> None:
+    assert show_number(number(best, unit)) == expected
+
+
 @given(st.lists(st.sampled_from([109000, 123000, 150000, 337000, 340000, 343000]), min_size=1, max_size=12), st.randoms())
 def test_groups_do_not_depend_on_order(values: list[int], random) -> None:
     shuffled = list(range(len(values)))

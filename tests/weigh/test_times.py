@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from headwater.weigh.times import FOREVER, days_apart, read_when, relate
+from headwater.weigh.times import FOREVER, days_apart, read_when, relate, show_date, show_dates
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,27 @@ def test_days_of_a_date(edtf: str, first: date, last: date, why: str) -> None:
     found = read_when(edtf)
     assert found is not None
     assert (found.first, found.last) == (first.toordinal(), last.toordinal()), why
+
+
+@pytest.mark.parametrize(
+    ("edtf", "expected"),
+    [
+        ("2012-06-13", "13 June 2012"),
+        ("2012-06", "June 2012"),
+        ("2006/2007", "2006 to 2007"),
+        ("2025-08-18/2025-08-24", "18 to 24 August 2025"),
+        ("2025-08-30/2025-09-02", "30 August to 2 September 2025"),
+        ("../2025-22", "by summer 2025"),
+        ("2006/..", "since 2006"),
+    ],
+)
+def test_dates_for_readers(edtf: str, expected: str) -> None:
+    assert show_date(edtf) == expected
+
+
+def test_dates_of_one_value_leave_out_what_only_says_less() -> None:
+    assert show_dates(["2012", "2012-06-13", None, "2006", "2012-06"]) == "2006; 13 June 2012"
+    assert show_dates([None, "next week"]) == ""
 
 
 @pytest.mark.parametrize("edtf", [None, "", "next week", "2012-13", "2012-02-31", "20xx"])

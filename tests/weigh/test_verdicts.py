@@ -3,6 +3,18 @@ from weigh_cases import force, weigh
 
 EARLY, LATE = {"a": "2025-08-01", "b": "2025-08-02"}, {"a": "2019-04-01", "b": "2025-08-02"}
 MAKES = {"subject": "Venezuela", "subject_entity": "en-ve", "object": "drones"}
+SHOWN = {"kind": "announcement", "subject": "Ana Ruiz", "subject_entity": "en-p", "object": "drones"}
+AGREED = {"kind": "agreement", "subject": "Venezuela", "subject_entity": "en-ve", "object": "Iran", "object_entity": "en-ir"}
+KITS = {"kind": "transfer", "trigger": "deliver", "object": "Venezuela", "object_entity": "en-ve", "definition": "kits"}
+FLIES = {
+    "kind": "equipment_spec",
+    "subject": "Kestrel-9",
+    "subject_entity": "en-k9",
+    "definition": "range",
+    "quantity_unit": "km",
+}
+GUARDS = {"kind": "access_control", "place": "Caracas", "place_entity": "en-car"}
+BUILT = {**MAKES, "quantity_unit": "drones", "trigger": "build"}
 OPENED = {"trigger": "open", "object": "drone plant", "place": "Caracas", "place_entity": "en-car"}
 
 
@@ -18,10 +30,17 @@ OPENED = {"trigger": "open", "object": "drone plant", "place": "Caracas", "place
         (force(120000, "active troops", "a"), force(100000, "active troops", "b", quantity_high=None), EARLY, ("value", "less specific"), "at least 100,000 takes it in"),
         ({**MAKES}, {**MAKES, "polarity": "negative"}, EARLY, ("status", "conflict"), "yes and no"),
         ({**MAKES, "modality": "future"}, {**MAKES}, EARLY, ("status", "superseded"), "planned first, then done"),
-        ({**MAKES}, {**MAKES, "time_edtf": "2012"}, EARLY, ("time", "less specific"), "one gives no date"),
-        ({**MAKES, "time_edtf": "2012-06"}, {**MAKES, "time_edtf": "2012"}, EARLY, ("time", "less specific"), "June is in the year"),
+        ({**SHOWN}, {**SHOWN, "time_edtf": "2012"}, EARLY, ("time", "less specific"), "one gives no date"),
+        ({**SHOWN, "time_edtf": "2012-06"}, {**SHOWN, "time_edtf": "2012"}, EARLY, ("time", "less specific"), "June is in the year"),
+        ({**MAKES}, {**MAKES, "object": "Kestrel-9", "object_entity": "en-k9"}, EARLY, ("identity", "less specific"), "one names the design"),
+        ({**KITS, "subject": "Qods Works", "subject_entity": "en-qw"}, {**KITS, "subject": "Quds Force", "subject_entity": "en-qf"}, EARLY, ("identity", "conflict"), "two bodies, names that sound alike"),
+        ({**KITS, "subject": "Qods Works", "subject_entity": "en-qw"}, {**KITS, "subject": "Iran", "subject_entity": "en-ir"}, EARLY, ("identity", "less specific"), "one names the body"),
+        ({**FLIES, "quantity_best": 200.0}, {**FLIES, "quantity_best": 100.0, "definition": "radius"}, EARLY, ("scope", "scope differs"), "out and back"),
+        ({**GUARDS, "subject": "Iran", "subject_entity": "en-ir"}, {**GUARDS}, EARLY, ("identity", "less specific"), "one does not say who"),
+        ({**BUILT, "quantity_best": 3.0}, {**BUILT, "quantity_best": 15.0, "quote": "se habían construido 15"}, {"a": "2012-06", "b": "2025"}, ("value", "conflict"), "the later text looks back"),
+        ({**BUILT, "quantity_best": 3.0}, {**BUILT, "quantity_best": 15.0}, {"a": "2012-06", "b": "2025"}, ("time", "superseded"), "it may count later ones"),
         ({**OPENED, "time_edtf": "2022-05-16"}, {**OPENED, "time_edtf": "2022-05-17"}, EARLY, ("time", "conflict"), "one opening, two days"),
-        ({**MAKES, "time_edtf": "2006"}, {**MAKES, "time_edtf": "2012"}, EARLY, ("time", "scope differs"), "it may have happened twice"),
+        ({**AGREED, "time_edtf": "2006"}, {**AGREED, "time_edtf": "2012"}, EARLY, ("time", "scope differs"), "it may have happened twice"),
     ],
 )  # fmt: skip
 def test_how_two_values_stand_to_each_other(
@@ -30,6 +49,17 @@ def test_how_two_values_stand_to_each_other(
     found = weigh([{"doc": "a", **a}, {"doc": "b", **b}], dates)["conflicts"]
     assert [(r["type"], r["verdict"]) for r in found.iter_rows(named=True)] == [expected], why
     assert found["reason"][0].endswith(".")
+
+
+def test_two_open_answers_never_contradict_each_other() -> None:
+    judged = {"kind": "assessment", "subject": "Venezuela", "subject_entity": "en-ve"}
+    claims = [
+        {"doc": "a", **judged, "object": "a hub"},
+        {"doc": "b", **judged, "object": "an exporter", "polarity": "negative"},
+    ]
+    assert weigh(claims)["conflicts"].height == 0
+    claims[1]["object"] = "the hub"
+    assert weigh(claims)["conflicts"]["verdict"].to_list() == ["conflict"]
 
 
 def test_one_number_under_two_definitions_is_label_drift() -> None:

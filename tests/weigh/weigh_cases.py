@@ -16,6 +16,8 @@ ENTITIES = (
     ("en-car", "place", "Caracas", [], "VE"),
     ("en-k9", "equipment", "Kestrel-9", ["Kestrel 9"], "IR"),
     ("en-p", "person", "Ana Ruiz", [], "VE"),
+    ("en-qw", "organisation", "Qods Works", [], "IR"),
+    ("en-qf", "organisation", "Quds Force", [], "IR"),
 )
 
 
@@ -23,6 +25,8 @@ def weigh(
     claims: Iterable[Mapping[str, object]],
     dates: Mapping[str, str] | None = None,
     judgements: Iterable[Mapping[str, object]] = (),
+    origins: Iterable[Mapping[str, object]] = (),
+    counts: Iterable[Mapping[str, object]] = (),
 ) -> dict[str, pl.DataFrame]:
     """Claims grouped and tabulated; each claim names its `doc` and what differs from an asserted production claim."""
     rows = []
@@ -52,10 +56,11 @@ def weigh(
         claims=t.CLAIMS.from_rows(rows), documents=t.DOCUMENTS.from_rows(documents),
         judgements=t.JUDGEMENTS.from_rows({"at": "2026-01-01", "who": "x", "detail": "{}", **j} for j in judgements),
         entities=t.ENTITIES.from_rows(
-            {"entity_id": i, "kind": k, "name": n, "aliases": json.dumps(a), "country": c, "n_mentions": 1, "n_documents": 1, "n_claims": 1, "detail": "{}", "reason": "test"}
+            {"entity_id": i, "kind": k, "name": n, "aliases": json.dumps(a), "country": c, "n_mentions": 1, "n_documents": 1, "n_claims": 1, "detail": '{"class": "drone"}' if k == "equipment" else "{}", "reason": "test"}
             for i, k, n, a, c in ENTITIES
         ),
     )  # fmt: skip
+    tables.update(origins=t.ORIGINS.from_rows(origins), origin_counts=t.ORIGIN_COUNTS.from_rows(counts))
     config = WeighConfig()
     tables.update(group_claims(tables, config=config))
     tables.update(tabulate_items(tables, config=config))

@@ -4,7 +4,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from headwater.schema.concepts import find_concept
 
 UNITS: dict[str, tuple[str, float]] = {
     **dict.fromkeys(
@@ -33,6 +35,11 @@ PEOPLE = (
 
 
 CURRENCIES = frozenset({"usd", "eur", "gbp", "rub", "cny", "irr", "ves", "jpy", "uah", "inr", "brl", "cop", "try"})
+
+
+MIN_HOURS = 3
+"""From so many hours on, full hours are shown as hours."""
+EXACT = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,8 @@ def common_unit(unit: str | None) -> tuple[str, float]:
         return UNITS[plain]
     if any(stem in plain for stem in PEOPLE):
         return "persons", 1.0
-    return plain, 1.0
+    thing = find_concept(plain) if plain and plain not in CURRENCIES else None
+    return (thing.label if thing is not None else plain), 1.0
 
 
 def rounding_step(value: float) -> float:
@@ -160,7 +168,10 @@ def group_numbers(numbers: Sequence[Number], *, share: float) -> list[int]:
 
 
 def show_number(number: Number) -> str:
-    """A number in words: "123,000 persons", "about 200 km", "at least 4,000 drones"."""
+    """A number in words: "123,000 persons", "28 million USD", "about 200 km", "at least 4,000 drones", "12 hours"."""
+    in_hours = (number.best / 60, number.low / 60, number.high / 60)
+    if number.unit == "min" and number.best >= MIN_HOURS * 60 and in_hours[0] == int(in_hours[0]) and not number.is_range:
+        number = replace(number, best=in_hours[0], low=in_hours[1], high=in_hours[2], unit="hours")
     unit = f" {number.unit.upper() if number.unit in CURRENCIES else number.unit}" if number.unit else ""
     if number.is_range:
         return f"{_digits(number.low)} to {_digits(number.high)}{unit}"
@@ -173,4 +184,8 @@ def show_number(number: Number) -> str:
 
 
 def _digits(value: float) -> str:
+    for size, name in ((1e9, "billion"), (1e6, "million")):
+        share = value / size
+        if math.isfinite(value) and abs(share) >= 1 and abs(share * 100 - round(share * 100)) < EXACT:
+            return f"{share:.10g} {name}"
     return f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:,.4g}"

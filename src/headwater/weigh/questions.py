@@ -1,12 +1,12 @@
-"""Which question a claim answers: by kind, which roles make the question, what the answer is, and how it is worded.
+"""Which question a claim answers: by kind, which roles make the question, and what the answer is.
 
-Adding a kind is one row in `QUESTIONS`; adding a definition is one row in `DEFINITIONS`.
+Adding a kind is one row in `QUESTIONS`, with its words in `wording.py`; adding a definition is one row in `DEFINITIONS`.
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
-Answer = Literal["number", "time", "place", "yes"]
+Answer = Literal["number", "time", "yes", "who", "what"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,15 +14,13 @@ class Question:
     """How claims of one kind ask and answer.
 
     Attributes:
-        words: The question; {s}, {o}, {p}, {d} and {c} are subject, object, place, definition and country.
         roles: Roles that make the question, besides the kind.
-        answer: What the value is.
+        answer: What the value is; a date is a value only where the question is When.
         is_functional: Whether only one value can hold.
         is_mutual: Whether subject and object may change places.
         is_single: Whether it happens once, so that two far dates contradict each other.
     """
 
-    words: str
     roles: tuple[str, ...]
     answer: Answer
     is_functional: bool = False
@@ -30,30 +28,32 @@ class Question:
     is_single: bool = False
 
 
+_PAIR = ("subject", "object")
 QUESTIONS: dict[str, Question] = {
-    "force_size": Question("How many {d} does {s} have?", ("subject", "definition"), "number", is_functional=True),
-    "equipment_spec": Question("What is the {d} of {s}?", ("subject", "definition"), "number", is_functional=True),
-    "agreement": Question("When did {s} and {o} agree?", ("subject", "object"), "time", is_mutual=True),
-    "cooperation": Question("Do {s} and {o} work together?", ("subject", "object"), "yes", is_mutual=True),
-    "transfer": Question("Does {s} hand over or receive {o}?", ("subject", "object"), "number"),
-    "production": Question("Does {s} make {o}?", ("subject", "object"), "number"),
-    "development": Question("Does {s} develop {o}?", ("subject", "object"), "time"),
-    "training": Question("Does {s} train {o}?", ("subject", "object"), "yes"),
-    "deployment": Question("Does {s} deploy {o}?", ("subject", "object"), "number"),
-    "use": Question("Does {s} use {o}?", ("subject", "object"), "yes"),
-    "site_activity": Question("What happens at {p}?", ("place", "object"), "yes"),
-    "access_control": Question("Who controls access to sites in {c}?", ("country",), "yes"),
-    "funding": Question("How much money went into {o} ({c})?", ("country", "object"), "number"),
-    "front_or_cover": Question("Does {o} serve as cover in {c}?", ("country", "object"), "yes"),
-    "sanction": Question("Was {o} sanctioned by {s}?", ("subject", "object"), "time"),
-    "statement": Question("Did {s} speak of {o}?", ("subject", "object"), "time"),
-    "announcement": Question("When did {s} announce {o}?", ("subject", "object"), "time", is_single=True),
-    "support": Question("Does {s} support {o}?", ("subject", "object"), "yes"),
-    "threat_or_posture": Question("Does {s} threaten or prepare against {o}?", ("subject", "object"), "yes"),
-    "assessment": Question("Is {s} judged to be {o}?", ("subject", "object"), "yes"),
-    "opening": Question("When was {o} in {p} opened?", ("place", "object_class"), "time", is_single=True),
-    "founding": Question("When was {o} of {c} founded?", ("country", "founded"), "time", is_single=True),
-    "other": Question("What of {s} and {o}?", ("subject", "object"), "yes"),
+    "force_size": Question(("subject", "definition"), "number", is_functional=True),
+    "equipment_spec": Question(("subject", "definition"), "number", is_functional=True),
+    "agreement": Question(_PAIR, "time", is_mutual=True),
+    "cooperation": Question(_PAIR, "yes", is_mutual=True),
+    "transfer": Question(("subject", "receiver", "object"), "number"),
+    "production": Question(_PAIR, "number"),
+    "development": Question(_PAIR, "yes"),
+    "training": Question(_PAIR, "yes"),
+    "deployment": Question(_PAIR, "number"),
+    "use": Question(_PAIR, "yes"),
+    "site_activity": Question(("place",), "what"),
+    "access_control": Question(("country",), "who"),
+    "funding": Question(("country", "object"), "number"),
+    "front_or_cover": Question(("country",), "what"),
+    "sanction": Question(_PAIR, "yes"),
+    "statement": Question(_PAIR, "yes"),
+    "announcement": Question(_PAIR, "time", is_single=True),
+    "support": Question(_PAIR, "yes"),
+    "threat_or_posture": Question(_PAIR, "yes"),
+    "assessment": Question(("subject",), "what"),
+    "opening": Question(("place", "object"), "time", is_single=True),
+    "founding": Question(("country", "object"), "time", is_single=True),
+    "beginning": Question(("country", "object"), "time", is_single=True),
+    "other": Question(_PAIR, "yes"),
 }
 
 DEFINITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -86,31 +86,26 @@ DEFINITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Canonical definition -> stems, folded before use. Spanish "autonomía" over kilometres is a range: see `definition_of`."""
 
+MEASURES = {"radius of action": "range", "cruising speed": "speed", "top speed": "speed"}
+"""Definition -> the wider measure that a question asks for; which of them is meant is part of the answer."""
+
 OPENING = frozenset({"open", "inaugurate", "launch", "unveil", "abrir", "inaugurar"})
-FOUNDING = frozenset({"create", "found", "establish", "crear", "fundar", "establecer"})
-"""Verbs that ask for one date whatever the kind: of a plant or site at a place, of a body of a country."""
-ACTED = frozenset({"production", "development", "use", "deployment", "training", "access_control", "funding"})
-"""Kinds in which a country is meant where the words name nobody: "three drones were built"."""
+FOUNDING = frozenset({"create", "found", "establish", "date", "crear", "fundar", "establecer", "datar"})
+BEGINNING = frozenset(
+    {"begin", "start", "launch", "date", "born", "comenzar", "empezar", "iniciar", "nacer", "lanzar", "arrancar"}
+)
+"""Verbs that ask for one date whatever the kind: of a plant or site at a place, of a body or a programme of a country."""
+STATE_ACTS = frozenset({"production", "development", "training", "deployment", "transfer"})
+"""Kinds in which what a country's people, bodies and places do is asked of the country."""
+RECEIVING = frozenset(
+    [
+        "buy", "purchase", "acquire", "procure", "obtain", "import", "receive", "get", "acquisition", "procurement", "comprar", "adquirir", "obtener",
+        "importar", "recibir", "compra", "adquisición", "importación",
+    ]
+)  # fmt: skip
+"""Verbs and nouns of transfer whose subject is the one who receives."""
 MEASURED = frozenset({"km", "km/h", "min", "m", "kg"})
 """Units by which a sentence about a piece of equipment gives a figure of it, whatever its verb."""
-
-OBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("kits", ("kit", "assembly kit")),
-    ("drones", ("drone", "dron", "uav", "uas", "unmanned", "no tripulad", "aeronave", "aircraft", "aviones no")),
-    ("militia", ("milici", "militia")),
-    ("missiles", ("missil", "misil")),
-    ("plants", ("plant", "factor", "fabric", "usine", "planta", "production line", "facilit", "instalac")),
-    (
-        "programme",
-        ("program", "project", "proyecto", "projet", "projeto", "partnership", "industr", "initiative", "iniciativa"),
-    ),
-    ("warships", ("warship", "destroyer", "destruct", "buque", "naval", "ship")),
-    ("troops", ("troop", "soldier", "soldad", "efectiv", "marines", "militar")),
-    ("engineers", ("engineer", "ingenier", "technic", "tecnic", "personnel", "personal", "staff")),
-    ("military equipment", ("military equipment", "equipo militar", "arms", "weapon", "armas", "armament")),
-    ("agreement", ("agreement", "deal", "contract", "acuerdo", "contrato", "convenio")),
-)
-"""Canonical name of a common object -> stems; an object with a resolved entity keeps the entity."""
 
 PLANNED = frozenset({"future", "conditional"})
 """Modalities of what is not yet: "will build" never counts as "builds"."""

@@ -1,351 +1,399 @@
 """What a claim is about, in one spelling for claims of different documents and languages."""
 
 import json
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
-from headwater.weigh.numbers import common_unit
-from headwater.weigh.questions import ACTED, DEFINITIONS, OBJECTS
-
-_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
-_PART = re.compile(r"[^\W_]+")
-_ENDS = frozenset(
-    [
-        "of",
-        "for",
-        "with",
-        "in",
-        "at",
-        "from",
-        "to",
-        "by",
-        "on",
-        "de",
-        "del",
-        "des",
-        "du",
-        "da",
-        "do",
-        "para",
-        "con",
-        "en",
-        "por",
-        "em",
-        "com",
-        "dans",
-        "pour",
-        "avec",
-        "that",
-        "which",
-        "que",
-    ]
+from headwater.schema.concepts import find_concept
+from headwater.weigh.actors import country_in, country_name, country_of_headline
+from headwater.weigh.definitions import definition_of
+from headwater.weigh.questions import MEASURES, OPENING, QUESTIONS, RECEIVING, STATE_ACTS
+from headwater.weigh.role import Role, equipment_names, phrase_key
+from headwater.weigh.things import (
+    HARDWARE,
+    PEOPLE,
+    SITES,
+    VENTURES,
+    Thing,
+    before_preposition,
+    first_part,
+    head_words,
+    is_nominal,
+    made_in,
+    names_people,
+    read_thing,
 )
-_FREE = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "own",
-        "el",
-        "la",
-        "los",
-        "las",
-        "un",
-        "una",
-        "unos",
-        "unas",
-        "su",
-        "sus",
-        "le",
-        "les",
-        "une",
-        "o",
-        "os",
-        "as",
-        "um",
-        "uma",
-        "seu",
-        "sua",
-        "some",
-        "any",
-    ]
-)
-COUNTRY_STEM_CHARS = 5
-"""Letters that a country's name shares with its people's: Venez-uela, Venez-olano; Tajik-istan, Tajik."""
+from headwater.weigh.times import When, days_apart, read_when
 
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """One role of a claim: a key that equal things share, and words to show."""
-
-    key: str
-    words: str
-    entity: str | None
-
-
-def fold(text: str) -> str:
-    """Lower case without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+Claim = Mapping[str, Any]
+SAME_NEWS_DAYS = 10
+"""Days within which an unnamed drone of a country is the one design of it that other documents give figures of."""
 
 
 class Roles:
-    """Reads roles of claims with the entities of the case at hand."""
+    """Reads roles of claims with the entities and documents of the case at hand."""
 
-    def __init__(self, entities: pl.DataFrame, claims: pl.DataFrame) -> None:
+    def __init__(self, entities: pl.DataFrame, claims: pl.DataFrame, documents: pl.DataFrame) -> None:
         rows = list(entities.sort("entity_id").iter_rows(named=True))
-        self.name: dict[str, str] = {r["entity_id"]: r["name"] for r in rows}
-        self.kind: dict[str, str] = {r["entity_id"]: r["kind"] for r in rows}
-        by_code = {r["country"]: r["entity_id"] for r in reversed(rows) if r["kind"] == "country" and r["country"]}
-        self.country: dict[str, str] = {r["entity_id"]: by_code[r["country"]] for r in rows if r["country"] in by_code}
-        self.country.update({r["entity_id"]: r["entity_id"] for r in rows if r["kind"] == "country"})
-        self.stems = _country_stems(rows)
-        self.equipment = _equipment_names(rows)
-        self.main = self._main_entities(claims)
+        self.entities: dict[str, dict[str, Any]] = {r["entity_id"]: r for r in rows}
+        self.detail: dict[str, dict[str, Any]] = {r["entity_id"]: json.loads(r["detail"]) for r in rows}
+        self.by_code = {r["country"]: r["entity_id"] for r in reversed(rows) if r["kind"] == "country" and r["country"]}
+        self.equipment = equipment_names(rows)
+        self._designs_found: dict[str, str | None] = {}
+        self.published = {d: read_when(p) for d, p in documents.select("doc_id", "published").iter_rows()}
+        titles = documents.select("doc_id", "title", "url").iter_rows()
+        self.headlines = {d: country_of_headline(title, url) for d, title, url in titles}
+        members = list(claims.sort("claim_id").iter_rows(named=True))
+        self.drone_documents = frozenset(c["doc_id"] for c in members if self._names_drone(c))
+        self.countries, self.main_design = self._main_entities(members)
+        self.designs = self._designs(members)
 
-    def read(self, claim: Mapping[str, Any], role: str) -> Role | None:
-        """One role of a claim: subject, object, place, definition, country, object_class or founded; None where it has none."""
-        if role == "definition":
-            definition = definition_of(claim)
-            return None if definition is None else Role(f"d:{definition}", definition, None)
-        if role == "country":
-            return self._country(claim, ("place", "object"))
-        if claim["kind"] == "force_size" and role == "subject":
-            return self._country(claim, ("subject", "place", "object"))
-        if role in {"object_class", "founded"}:
-            return self._thing(claim)
-        if role == "subject":
-            return self._subject(claim)
-        return self._plain(claim, role)
+    # --- what is asked -------------------------------------------------------------------------------------------------
 
-    def is_equipment(self, claim: Mapping[str, Any]) -> bool:
-        """Whether the subject is a piece of equipment."""
-        return self.kind.get(claim["subject_entity"] or "") == "equipment"
+    def read(self, claim: Claim, kind: str) -> dict[str, Role | None]:
+        """Roles of a claim by name: subject, object, receiver, place, country, definition; None where it has none.
 
-    def _show(self, entity: str) -> Role:
-        return Role(f"e:{entity}", self.name[entity], entity)
+        Args:
+            claim: Row of `claims`.
+            kind: Kind of question, a key of `QUESTIONS`.
+        """
+        definition = definition_of({**claim, "kind": kind}) if "definition" in QUESTIONS[kind].roles else None
+        measure = MEASURES.get(definition or "", definition)
+        subject, object_, receiver = self._parties(claim, kind)
+        if subject is not None and object_ is not None and subject.key == object_.key:
+            object_ = None
+        return {
+            "subject": subject,
+            "object": object_,
+            "receiver": receiver if receiver is None or subject is None or receiver.key != subject.key else None,
+            "place": self.plain(claim, "place"),
+            "country": self.country_of(
+                claim, ("place", "object"), besides=subject.key if kind == "access_control" and subject else ""
+            ),
+            "definition": None
+            if measure is None
+            else Role(f"d:{measure}", measure, None, "concept", None if measure == definition else definition),
+        }
 
-    def _plain(self, claim: Mapping[str, Any], role: str) -> Role | None:
+    def _parties(self, claim: Claim, kind: str) -> tuple[Role | None, Role | None, Role | None]:
+        if kind == "force_size":
+            return self.country_of(claim, ("subject", "place", "object"), only_named=True), self.plain(claim, "object"), None
+        if kind == "equipment_spec":
+            return self._measured(claim), None, None
+        if kind == "transfer":
+            return self._transfer(claim)
+        if kind == "training":
+            return (*self._training(claim), None)
+        if kind in STATE_ACTS:
+            return (*self._act(claim, kind), None)
+        if kind in {"opening", "founding", "beginning", "funding"}:
+            return None, self._matter(claim, kind), None
+        if kind == "access_control":
+            return self.actor(claim, "subject", is_act=True), self.plain(claim, "object"), None
+        if kind == "agreement":
+            parties = [self.actor(claim, r, is_act=True) for r in ("subject", "object")]
+            return parties[0], parties[1], None
+        if kind == "announcement":
+            return (*self._announcement(claim), None)
+        if kind == "assessment" and claim["object"]:
+            text = str(claim["object"])
+            return self.plain(claim, "subject"), Role(f"w:{head_words(text)}", first_part(text), None, "words"), None
+        if kind == "use" and self.is_hardware(claim, "subject"):
+            return None, self.plain(claim, "subject"), None
+        subject, object_ = self.plain(claim, "subject"), self.plain(claim, "object")
+        if kind == "cooperation" and object_ is not None and object_.key == "o:cooperation":
+            object_ = None
+        return subject, object_, None
+
+    # --- readers of one role -------------------------------------------------------------------------------------------
+
+    def kind_of(self, entity: str | None) -> str | None:
+        """Kind of an entity."""
+        row = self.entities.get(entity or "")
+        return None if row is None else str(row["kind"])
+
+    def country_role(self, code: str, narrower: str | None = None) -> Role:
+        """A country in a role."""
+        entity = self.by_code.get(code)
+        name = self.entities[entity]["name"] if entity else country_name(code)
+        return Role(f"c:{code}", name, entity, "country", narrower)
+
+    def plain(self, claim: Claim, role: str) -> Role | None:
+        """A role as it is: its entity, else its country, else its common thing, else its words."""
         text, entity = claim[role], claim[f"{role}_entity"]
-        if entity is not None and entity in self.name:
-            is_capital = (
-                self.kind[entity] == "place" and role != "place" and claim["kind"] not in {"site_activity", "deployment"}
-            )
-            return self._show(self.country.get(entity, entity) if is_capital else entity)
+        row = self.entities.get(entity or "")
+        if row is not None:
+            is_state = row["kind"] == "country" or self.detail[row["entity_id"]].get("class") == "government"
+            is_state = is_state or (row["kind"] == "place" and role != "place")
+            if is_state and row["country"]:
+                return self.country_role(row["country"])
+            return Role(f"e:{entity}", row["name"], entity, row["kind"])
         if not text:
             return None
-        if found := self._equipment_in(text):
-            return self._show(found)
-        known = object_class(text)
-        return Role(f"o:{known}", known, None) if known else Role(f"w:{head_words(text)}", text, None)
+        if found := self._design_in(text):
+            return Role(f"e:{found}", self.entities[found]["name"], found, "equipment")
+        thing = self.thing_in(claim, text)
+        code = self._actor_code(text, thing)
+        if code is not None:
+            return self.country_role(code)
+        if thing is not None and (role, claim["kind"]) != ("object", "assessment"):
+            return Role(f"o:{thing.concept}", thing.label, None, "concept")
+        return Role(f"w:{head_words(text)}", first_part(text), None, "words")
 
-    def _subject(self, claim: Mapping[str, Any]) -> Role | None:
-        """The subject; the country behind its people; what the document is about where the words name nobody."""
-        text, entity = claim["subject"], claim["subject_entity"]
-        if claim["kind"] == "equipment_spec" and entity is None:
-            found = self._equipment_in(text or "")
-            main = found or self.main.get((claim["doc_id"], "equipment"))
-            if main is not None and (found or not text or object_class(text) == "drones"):
-                return self._show(main)
-        is_named = bool(text) and any(c.isalpha() for c in text[:1]) and self.kind.get(entity or "") != "outlet"
-        if claim["kind"] in ACTED and not is_named:
-            return self._country(claim, ("place",))
-        if entity is None and text and (owner := self._country_in(text)):
-            return self._show(owner)
-        return self._plain(claim, "subject")
+    def actor(self, claim: Claim, role: str, *, is_act: bool) -> Role | None:
+        """Who acts: where `is_act`, a country for its people, bodies and places; None for what cannot act."""
+        text, row = claim[role], self.entities.get(claim[f"{role}_entity"] or "")
+        if not is_act:
+            return self.plain(claim, role)
+        if row is not None:
+            if row["kind"] in {"equipment", "outlet"}:
+                return None
+            if row["country"]:
+                return self.country_role(row["country"], row["name"] if row["kind"] == "organisation" else None)
+            return Role(f"e:{row['entity_id']}", row["name"], row["entity_id"], row["kind"])
+        code = self._actor_code(text, self.thing_in(claim, text)) if text else None
+        return None if code is None else self.country_role(code)
 
-    def _country(self, claim: Mapping[str, Any], roles: Sequence[str]) -> Role | None:
-        """The country that a claim is about: named, else that of a person, body or place in it, else of its document."""
-        entities = [claim[f"{r}_entity"] for r in roles]
-        found = next((e for e in entities if e is not None and self.kind.get(e) == "country"), None)
-        found = found or next((o for r in roles if claim[r] and (o := self._country_in(claim[r]))), None)
-        if found is None and claim["kind"] != "force_size":
-            owned = [e for e in entities if e is not None and self.kind.get(e) in {"place", "site", "person"}]
-            found = next((self.country[e] for e in owned if e in self.country), None)
-        found = found or self.main.get((claim["doc_id"], "country"))
-        if found is not None:
-            return self._show(found)
-        text = claim["subject"]
-        return Role(f"w:{head_words(text)}", text, None) if text and claim["kind"] == "force_size" else None
+    def _actor_code(self, text: str, thing: Thing | None) -> str | None:
+        """Country of "Iranian experts" or "Venezuela's army"; None for "Iranian drones"."""
+        is_people = thing is not None and thing.concept in PEOPLE
+        if not (is_people or (thing is None and names_people(text))):
+            return None
+        return country_in(before_preposition(first_part(text))) or country_in(text)
 
-    def _thing(self, claim: Mapping[str, Any]) -> Role | None:
-        """What was opened or founded: the object, else the subject, by its common name."""
-        for role in ("object", "subject"):
-            entity = claim[f"{role}_entity"]
-            text = claim[role]
-            if not text or self.kind.get(entity or "") in {"person", "country"}:
-                continue
-            known = object_class(self.name.get(entity or "", text)) or object_class(text)
-            return Role(f"o:{known}", known, None) if known else self._plain(claim, role)
+    def thing_in(self, claim: Claim, text: str) -> Thing | None:
+        """The common thing that a phrase of a claim names."""
+        return read_thing(text, has_drones=claim["doc_id"] in self.drone_documents)
+
+    def thing(self, claim: Claim, role: str) -> Role | None:
+        """What is made, moved or used: a design as a narrower name for its class, a common thing, or words."""
+        text, entity = claim[role], claim[f"{role}_entity"]
+        design = entity if self.kind_of(entity) == "equipment" else self._design_in(text or "")
+        if design is not None:
+            return self._class_role(design, claim)
+        if entity in self.entities:
+            return self.plain(claim, role) if self.kind_of(entity) in {"site", "organisation"} else None
+        if not text or is_nominal(text):
+            return None
+        thing = self.thing_in(claim, text)
+        if thing is not None and thing.concept in SITES:
+            thing = made_in(text) or thing
+        if thing is not None:
+            return Role(f"o:{thing.concept}", thing.label, None, "concept")
+        return Role(f"w:{head_words(text)}", first_part(text), None, "words")
+
+    def _class_role(self, design: str, claim: Claim) -> Role:
+        """A design as its class; as itself where a claim denies something of it, which says nothing of its class."""
+        name = str(self.entities[design]["name"])
+        concept = read_thing(str(self.detail[design].get("class") or "").replace("_", " "))
+        if concept is None or claim["polarity"] == "negative" or claim["modality"] == "denied":
+            return Role(f"e:{design}", name, design, "equipment")
+        return Role(f"o:{concept.concept}", concept.label, None, "concept", name)
+
+    def country_of(self, claim: Claim, roles: Sequence[str], *, only_named: bool = False, besides: str = "") -> Role | None:
+        """The country that a claim is about: named, else that of a person, body or place in it, else of its document.
+
+        Args:
+            claim: Row of `claims`.
+            roles: Roles that may name it, first choice first.
+            only_named: Whether people, bodies and places do not count.
+            besides: Key of a country that it is not.
+        """
+        rows = [self.entities.get(claim[f"{r}_entity"] or "") for r in roles]
+        code = next((r["country"] for r in rows if r is not None and r["kind"] == "country" and r["country"]), None)
+        code = code or next((c for r in roles if claim[r] and (c := country_in(claim[r]))), None)
+        if code is None and not only_named:
+            owned = {"place", "site", "person", "organisation"}
+            code = next((r["country"] for r in rows if r is not None and r["kind"] in owned and r["country"]), None)
+        if code is None or f"c:{code}" == besides:
+            code = next((c for c in self.countries.get(claim["doc_id"], ()) if f"c:{c}" != besides), None)
+        return None if code is None else self.country_role(code)
+
+    def main_country(self, claim: Claim) -> str | None:
+        """Code of the country that a claim's document is about most."""
+        return next(iter(self.countries.get(claim["doc_id"], ())), None)
+
+    # --- readers of one kind -------------------------------------------------------------------------------------------
+
+    def _act(self, claim: Claim, kind: str) -> tuple[Role | None, Role | None]:
+        """Who makes, develops or deploys, and what."""
+        actor, thing = self.actor(claim, "subject", is_act=True), self.thing(claim, "object")
+        if (thing is None or thing.kind == "words") and self.is_hardware(claim, "subject"):
+            actor, thing = None, self.thing(claim, "subject")
+        elif claim["trigger"] in OPENING and (thing is None or thing.kind == "concept"):
+            thing = Role("o:factory", "factories", None, "concept")
+        elif thing is None and (venture := self.thing_in(claim, claim["subject"] or "")) and venture.concept in VENTURES:
+            thing = Role(f"o:{venture.concept}", venture.label, None, "concept")
+        if actor is None and kind == "deployment" and claim["object"] and (code := country_in(claim["object"])):
+            actor = self.country_role(code)
+        return actor or self.country_of(claim, ("place",)), thing
+
+    def is_hardware(self, claim: Claim, role: str) -> bool:
+        """Whether a role names a piece of equipment or a common thing that can be made."""
+        text, entity = claim[role], claim[f"{role}_entity"]
+        if entity in self.entities:
+            return self.kind_of(entity) == "equipment"
+        thing = self.thing_in(claim, text) if text else None
+        return thing is not None and thing.concept in HARDWARE
+
+    def _transfer(self, claim: Claim) -> tuple[Role | None, Role | None, Role | None]:
+        """Who hands over, what, and who receives it; Iranian drones that are bought are taken to come from Iran."""
+        first = self.actor(claim, "subject", is_act=self.kind_of(claim["subject_entity"]) != "person")
+        other, thing = self._other_party(claim)
+        if self.is_hardware(claim, "subject"):
+            first, thing = None, thing if thing is not None and thing.kind == "concept" else self.thing(claim, "subject")
+        giver, receiver = (other, first) if claim["trigger"] in RECEIVING else (first, other)
+        if giver is None and thing is not None:
+            code = self._origin_code(claim)
+            giver = self.country_role(code) if code and (receiver is None or receiver.key != f"c:{code}") else None
+        if receiver is None and ((giver is not None and giver.narrower) or claim["trigger"] in RECEIVING):
+            code = self.main_country(claim)
+            receiver = self.country_role(code) if code and (giver is None or giver.key != f"c:{code}") else None
+        return giver, thing, receiver
+
+    def _other_party(self, claim: Claim) -> tuple[Role | None, Role | None]:
+        """The party in a transfer's object, and what is handed over."""
+        kind = self.kind_of(claim["object_entity"])
+        handed = {**claim, "object": claim["definition"], "object_entity": None}
+        if kind in {"country", "place", "organisation", "person"}:
+            return self.actor(claim, "object", is_act=kind != "person"), self.thing(handed, "object")
+        has_both = claim["definition"] and claim["object"] and claim["definition"] != claim["object"] and kind is None
+        if has_both and not self.is_hardware(claim, "object"):
+            return self.plain(claim, "object"), self.thing(handed, "object")
+        return None, self.thing(claim, "object")
+
+    def _origin_code(self, claim: Claim) -> str | None:
+        """Country of what is handed over, by its own words or its design."""
+        for text, entity in ((claim["object"], claim["object_entity"]), (claim["definition"], None), (claim["subject"], None)):
+            design = entity if self.kind_of(entity) == "equipment" else self._design_in(text or "")
+            code = country_in(text or "") or (self.entities[design]["country"] if design else None)
+            if code is not None and self.kind_of(entity) in {None, "equipment"}:
+                return str(code)
         return None
 
-    def _country_in(self, text: str) -> str | None:
-        for word in _WORD.findall(fold(text)):
-            if found := self.stems.get(word[:COUNTRY_STEM_CHARS]):
-                return found
-        return None
+    def _training(self, claim: Claim) -> tuple[Role | None, Role | None]:
+        """Who trains whom, by countries; who is trained abroad is trained by that country."""
+        first, second = (self._people(claim, r) for r in ("subject", "object"))
+        place = self.entities.get(claim["place_entity"] or "")
+        abroad = place["country"] if place is not None else None
+        if second is None and first is not None and abroad and first.key != f"c:{abroad}":
+            return self.country_role(abroad), first
+        return first, second
 
-    def _equipment_in(self, text: str) -> str | None:
-        padded = f" {' '.join(_PART.findall(fold(text)))} "
-        return next((e for name, e in self.equipment if name in padded), None)
-
-    def _main_entities(self, claims: pl.DataFrame) -> dict[tuple[str, str], str]:
-        """(doc_id, entity kind) -> the country that a document's claims are about most, or its only piece of equipment."""
-        counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-        for row in claims.select("doc_id", "subject_entity", "object_entity", "place_entity").iter_rows():
-            for entity in row[1:]:
-                kind = self.kind.get(entity or "")
-                if kind == "equipment":
-                    counts[row[0], "equipment"][entity] += 1
-                elif kind in {"country", "place", "site", "person", "organisation"} and entity in self.country:
-                    counts[row[0], "country"][self.country[entity]] += 2 if kind == "country" else 1
-        found = {}
-        for key, counter in counts.items():
-            ranked = sorted(counter.items(), key=lambda x: (-x[1], x[0]))
-            if key[1] == "country" or len(ranked) == 1:
-                found[key] = ranked[0][0]
+    def _people(self, claim: Claim, role: str) -> Role | None:
+        """Country of those who train or are trained; people without a country are those of the document's."""
+        found = self.actor(claim, role, is_act=True)
+        if found is None and claim[role] and (thing := self.thing_in(claim, claim[role])) and thing.concept in PEOPLE:
+            code = self.main_country(claim)
+            return self.country_role(code) if code else None
         return found
 
+    def _announcement(self, claim: Claim) -> tuple[Role | None, Role | None]:
+        """Who shows or announces, and what; a design that is shown is shown by its country."""
+        if self.kind_of(claim["subject_entity"]) == "equipment" and not claim["object"]:
+            code = self.entities[claim["subject_entity"]]["country"]
+            return self.country_role(code) if code else None, self.plain(claim, "subject")
+        return self.plain(claim, "subject"), self.plain(claim, "object")
 
-def _equipment_names(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
-    """Names and aliases of equipment as folded words between blanks, longest first, with their entities."""
-    found = []
-    for r in rows:
-        if r["kind"] == "equipment":
-            for name in (r["name"], *json.loads(r["aliases"])):
-                words = " ".join(_PART.findall(fold(name)))
-                if len(words) > 3:
-                    found.append((f" {words} ", r["entity_id"]))
-    return sorted(found, key=lambda x: (-len(x[0]), x))
+    def _matter(self, claim: Claim, kind: str) -> Role | None:
+        """What was opened, founded, begun or paid for: by its common name; what opens at a place is a site."""
+        for role in ("subject", "object") if kind == "beginning" else ("object", "subject"):
+            text, entity = claim[role], claim[f"{role}_entity"]
+            if not text or self.kind_of(entity) in {"person", "country"}:
+                continue
+            name = self.entities[entity]["name"] if entity in self.entities else text
+            thing = self.thing_in(claim, name) or self.thing_in(claim, text)
+            if kind == "opening" and (self.is_hardware(claim, role) or (thing is not None and thing.concept in SITES)):
+                return Role("o:factory", "factories", None, "concept")
+            if kind in {"funding", "beginning"} and thing is not None and thing.concept in VENTURES:
+                return Role("o:programme", "programmes", None, "concept")
+            if thing is not None:
+                return Role(f"o:{thing.concept}", thing.label, None, "concept")
+            return self.plain(claim, role)
+        return None
 
+    def _measured(self, claim: Claim) -> Role | None:
+        """The design that a figure is given of: named, else the one that its document or the week's news is about."""
+        text, entity = claim["subject"], claim["subject_entity"]
+        design = entity if self.kind_of(entity) == "equipment" else self._design_in(text or "")
+        if self.kind_of(entity) == "outlet":
+            text, entity = None, None
+        if design is None and entity in self.entities:
+            return self.plain(claim, "subject")
+        thing = self.thing_in(claim, text) if text else None
+        if design is None and (not text or (thing is not None and thing.concept in {"drone", "aircraft", "prototype"})):
+            design = self.main_design.get(claim["doc_id"]) or self._design_of_the_week(claim)
+        if design is not None:
+            return Role(f"e:{design}", self.entities[design]["name"], design, "equipment")
+        if thing is None:
+            return self.plain(claim, "subject")
+        country = country_in(text or "") or self.main_country(claim)
+        owner = f"{self.country_role(country).words}: " if country else ""
+        return Role(f"o:{thing.concept}@{country or ''}", f"{owner}{thing.label}", None, "owned")
 
-def _country_stems(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """First letters of a country's name and aliases -> its entity, where no other country begins like it."""
-    owners: dict[str, set[str]] = defaultdict(set)
-    for r in rows:
-        if r["kind"] != "country":
-            continue
-        for name in (r["name"], *json.loads(r["aliases"])):
-            words = _WORD.findall(fold(name))
-            if len(words) == 1 and len(words[0]) >= 4:
-                owners[words[0][:COUNTRY_STEM_CHARS]].add(r["entity_id"])
-                if words[0].endswith(("an", "ia", "ey")):
-                    owners[words[0][: COUNTRY_STEM_CHARS - 1]].add(r["entity_id"])
-    return {stem: next(iter(ids)) for stem, ids in owners.items() if len(ids) == 1}
+    def _design_of_the_week(self, claim: Claim) -> str | None:
+        """The one design of the document's country that documents of the same days give figures of."""
+        country, when = self.main_country(claim), self.published.get(claim["doc_id"])
+        if country is None or when is None:
+            return None
+        near = {d for code, w, d in self.designs if code == country and days_apart(when, w) <= SAME_NEWS_DAYS}
+        return next(iter(near)) if len(near) == 1 else None
 
+    # --- what documents are about --------------------------------------------------------------------------------------
 
-def definition_of(claim: Mapping[str, Any]) -> str | None:
-    """What a number counts or measures, in one spelling; None where the claim does not say."""
-    unit, _ = common_unit(claim["quantity_unit"])
-    own = fold(claim["definition"] or "")
-    if claim["kind"] == "force_size" and unit != "persons" and not claim["quantity_unit"]:
-        unit = "persons"
-    near = fold(" ".join(filter(None, (claim["definition"], claim["object"], claim["quantity_text"], claim["quantity_unit"]))))
-    for text in (_after_number(claim), own, near, fold(claim["quote"] or "")):
-        for name, stems in DEFINITIONS:
-            if any(_stands(fold(stem), text) for stem in stems) and _fits(name, claim["kind"], unit):
-                return _refine(name, unit)
-    if claim["kind"] == "equipment_spec":
-        by_unit = {"km": "range", "km/h": "speed", "min": "endurance", "m": "ceiling"}
-        return by_unit.get(unit) or (own or None)
-    return own or ("people in arms" if unit == "persons" else None)
+    def _design_in(self, text: str) -> str | None:
+        if text not in self._designs_found:
+            self._designs_found[text] = next((e for name, e in self.equipment if name in phrase_key(text)), None)
+        return self._designs_found[text]
 
-
-_CUT = re.compile(r"[,;.:(\d]| and | y | e | et | con | with | but ")
-
-
-def _after_number(claim: Mapping[str, Any]) -> str:
-    """The words right behind the number, up to the next figure or clause: what it counts, if anything says so."""
-    quote, number = claim["quote"] or "", claim["quantity_text"]
-    at = quote.find(number) if number else -1
-    if at < 0:
-        return ""
-    return fold(_CUT.split(quote[at + len(number) :], maxsplit=1)[0])[:40]
-
-
-_FORCES = frozenset(name for name, _ in DEFINITIONS[:7])
-_UNIT_OF = {
-    "endurance": {"min"}, "cruising speed": {"km/h"}, "top speed": {"km/h"}, "speed": {"km/h"}, "ceiling": {"m"}, "radius of action": {"km"},
-    "range": {"km"}, "warhead": {"kg"}, "payload": {"kg"}, "weight": {"kg"}, "wingspan": {"m"}, "length": {"m"},
-}  # fmt: skip
-
-
-def _fits(name: str, kind: str, unit: str) -> bool:
-    if (name in _FORCES) != (kind == "force_size"):
+    def _names_drone(self, claim: Claim) -> bool:
+        for role in ("subject", "object"):
+            if self.detail.get(claim[f"{role}_entity"] or "", {}).get("class") == "drone":
+                return True
+            thing = find_concept(first_part(claim[role])) if claim[role] else None
+            if thing is not None and "drone" in thing.id:
+                return True
         return False
-    if name == "endurance" and unit == "km":
-        return True
-    return name not in _UNIT_OF or unit in _UNIT_OF[name] or (name == "ceiling" and unit == "km")
 
+    def _main_entities(self, members: Sequence[Claim]) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+        """doc_id -> the countries that its claims are about, most first; doc_id -> its only piece of equipment."""
+        countries: dict[str, Counter[str]] = defaultdict(Counter)
+        designs: dict[str, set[str]] = defaultdict(set)
+        for claim in members:
+            for role in ("subject", "object", "place"):
+                row = self.entities.get(claim[f"{role}_entity"] or "")
+                if row is not None and row["kind"] == "equipment":
+                    designs[claim["doc_id"]].add(row["entity_id"])
+                elif row is not None and row["country"] and row["kind"] != "outlet":
+                    countries[claim["doc_id"]][row["country"]] += 2 if row["kind"] == "country" else 1
+        for doc_id, code in self._hinted_countries(members):
+            if not countries[doc_id]:
+                countries[doc_id][code] += 1
+        main = {d: tuple(x for x, _ in sorted(c.items(), key=lambda x: (-x[1], x[0]))) for d, c in countries.items()}
+        return main, {d: next(iter(found)) for d, found in designs.items() if len(found) == 1}
 
-def _refine(name: str, unit: str) -> str:
-    """Spanish "autonomía" in kilometres is how far, not how long; "ceiling" and "range" say which is meant."""
-    return "range" if name == "endurance" and unit == "km" else "warhead or payload" if name in {"warhead", "payload"} else name
+    def _hinted_countries(self, claims: Sequence[Claim]) -> Iterable[tuple[str, str]]:
+        """(doc_id, country), best first, for documents whose claims name none: whose person speaks, then the headline."""
+        for claim in claims:
+            row = self.entities.get(claim["attributed_entity"] or "")
+            if row is not None and row["kind"] == "person" and row["country"]:
+                yield claim["doc_id"], row["country"]
+        for doc_id, code in self.headlines.items():
+            if code is not None:
+                yield doc_id, code
 
-
-def _stands(stem: str, text: str) -> bool:
-    """Whether a word of the text begins with the stem."""
-    at = text.find(stem)
-    while at >= 0:
-        if at == 0 or not text[at - 1].isalnum():
-            return True
-        at = text.find(stem, at + 1)
-    return False
-
-
-def object_class(text: str) -> str | None:
-    """The canonical name of a common object, by the words before any "of" or "for"."""
-    head = fold(_before_preposition(text)) or fold(text)
-    return next((name for name, stems in OBJECTS if any(_stands(fold(s), head) for s in stems)), None)
-
-
-def head_words(text: str) -> str:
-    """Content words of a phrase before any "of" or "for", in one spelling, at most four."""
-    words = [w for w in _WORD.findall(fold(_before_preposition(text) or text)) if w not in _FREE]
-    return " ".join(_singular(w) for w in words[-4:]) or fold(text)[:80]
-
-
-def _before_preposition(text: str) -> str:
-    kept: list[str] = []
-    for word in text.split():
-        if kept and word.casefold() in _ENDS:
-            break
-        kept.append(word)
-    return " ".join(kept)
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
-
-
-def rejected_claims(judgements: pl.DataFrame) -> frozenset[str]:
-    """Claims that a person rejected and neither accepted again nor took the rejection back."""
-    undone: set[str] = set()
-    rows = list(judgements.sort("seq").iter_rows(named=True))
-    for row in reversed(rows):
-        if row["action"] == "undo" and str(row["seq"]) not in undone:
-            undone.add(str(row["target"]))
-    rejected: set[str] = set()
-    for row in rows:
-        if str(row["seq"]) in undone:
-            continue
-        if row["action"] == "reject":
-            rejected.add(str(row["target"]))
-        elif row["action"] == "accept":
-            rejected.discard(str(row["target"]))
-    return frozenset(rejected)
-
-
-def most_common(values: Iterable[str]) -> list[str]:
-    """Distinct values, most frequent first, then in alphabetical order."""
-    return [v for v, _ in sorted(Counter(values).items(), key=lambda x: (-x[1], x[0]))]
+    def _designs(self, claims: Iterable[Claim]) -> tuple[tuple[str, When, str], ...]:
+        """(main country, days of publication, design) of each figure that a dated document gives of its country's design."""
+        found = {
+            (row["country"], when, row["entity_id"])
+            for c in claims
+            if c["kind"] == "equipment_spec"
+            and (row := self.entities.get(c["subject_entity"] or "")) is not None
+            and row["kind"] == "equipment"
+            and row["country"]
+            and (when := self.published.get(c["doc_id"])) is not None
+        }
+        return tuple(sorted(found, key=lambda x: (x[0], x[1].first, x[2])))

@@ -13,9 +13,10 @@ from headwater.model import tables as t
 from headwater.model.ids import make_id
 from headwater.weigh.drift import find_drift, find_sums
 from headwater.weigh.group import Asked, ask, value_keys
+from headwater.weigh.judged_claims import most_common, rejected_claims
 from headwater.weigh.questions import QUESTIONS
-from headwater.weigh.roles import Roles, most_common, rejected_claims
-from headwater.weigh.times import FOREVER, read_when
+from headwater.weigh.roles import Roles
+from headwater.weigh.times import FOREVER, read_when, show_dates
 from headwater.weigh.verdicts import Side, judge_pair, make_side
 
 Row = Mapping[str, Any]
@@ -25,12 +26,13 @@ MAX_VALUES_COMPARED = 60
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item with its values, each as its words and claims, earliest document first."""
+    """An item with its values, each as its words and claims, earliest document first, and the narrower name that it gives."""
 
     item_id: str
     kind: str
     asked: Asked
     values: Mapping[str, tuple[str, Sequence[Row]]]
+    narrower: Mapping[str, str | None]
 
 
 def tabulate_items(tables: Mapping[str, pl.DataFrame], *, config: WeighConfig, model: Any = None) -> dict[str, pl.DataFrame]:
@@ -71,7 +73,7 @@ def tabulate_items(tables: Mapping[str, pl.DataFrame], *, config: WeighConfig, m
 
 def _read_items(tables: Mapping[str, pl.DataFrame], documents: Mapping[str, Row], share: float) -> list[Item]:
     claims = tables["claims"]
-    roles = Roles(tables["entities"], claims)
+    roles = Roles(tables["entities"], claims, tables["documents"])
     rejected = rejected_claims(tables["judgements"])
     members: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for c in claims.filter(pl.col("item_id").is_not_null()).sort("claim_id").iter_rows(named=True):
@@ -79,16 +81,26 @@ def _read_items(tables: Mapping[str, pl.DataFrame], documents: Mapping[str, Row]
             members[c["item_id"]].append(c)
     items = []
     for item_id, rows in sorted(members.items()):
-        asked = next((a for c in _by_confidence(rows) if (a := ask(c, roles)) is not None), None)
-        if asked is None:
+        asked = {c["claim_id"]: a for c in rows if (a := ask(c, roles)) is not None}
+        first = next((asked[c["claim_id"]] for c in _by_confidence(rows) if c["claim_id"] in asked), None)
+        if first is None:
             continue
-        words = {c["claim_id"]: w for c, (_, w) in zip(rows, value_keys(rows, asked.kind, share=share), strict=True)}
+        members_asked = [(c, asked[c["claim_id"]]) for c in rows if c["claim_id"] in asked]
+        keys = value_keys(members_asked, share=share)
+        words = {c["claim_id"]: w for (c, _), (_, w) in zip(members_asked, keys, strict=True)}
         values: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for c in sorted(rows, key=lambda c: (_date_order(documents.get(c["doc_id"])), c["claim_id"])):
+        for c in sorted((c for c, _ in members_asked), key=lambda c: (_date_order(documents.get(c["doc_id"])), c["claim_id"])):
             values[c["value_id"]].append(c)
-        shown = {v: (words[cs[0]["claim_id"]], cs) for v, cs in sorted(values.items())}
-        items.append(Item(item_id, rows[0]["kind"], asked, shown))
+        shown = {v: (_with_dates(words[cs[0]["claim_id"]], cs, first.kind), cs) for v, cs in sorted(values.items())}
+        narrower = {v: asked[cs[0]["claim_id"]].narrower for v, cs in values.items()}
+        items.append(Item(item_id, rows[0]["kind"], first, shown, narrower))
     return items
+
+
+def _with_dates(words: str, claims: Sequence[Row], kind: str) -> str:
+    """A value with the dates that its claims name, where the question does not ask when."""
+    dates = "" if QUESTIONS[kind].answer == "time" else show_dates(c["time_edtf"] for c in claims)
+    return f"{words} ({dates})" if dates else words
 
 
 def _by_confidence(rows: Sequence[Row]) -> list[Row]:
@@ -101,7 +113,10 @@ def _date_order(doc: Row | None) -> tuple[int, int, str]:
 
 
 def _sides(item: Item, published: Mapping[str, str | None]) -> dict[str, Side]:
-    return {v: make_side(words, claims, published, item.asked.kind) for v, (words, claims) in item.values.items()}
+    return {
+        v: make_side(words, claims, published, item.asked.kind, narrower=item.narrower[v])
+        for v, (words, claims) in item.values.items()
+    }
 
 
 def _conflict_rows(item: Item, sides: Mapping[str, Side]) -> list[dict[str, Any]]:

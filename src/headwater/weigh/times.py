@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -9,6 +10,8 @@ from typing import Literal
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T.{0,30})?[?~%]?")
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
+_SEASON_NAMES = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+MAX_DATES = 3
 FOREVER = 10**7
 """An ordinal after every day of the calendar: the end of what is open."""
 
@@ -76,3 +79,42 @@ def relate(a: When, b: When) -> Relation:
 def days_apart(a: When, b: When) -> int:
     """Days between two dates; 0 where they overlap."""
     return max(0, a.first - b.last, b.first - a.last)
+
+
+def show_date(edtf: str) -> str:
+    """An EDTF date for readers: "13 June 2012", "June 2012", "summer 2025", "2006 to 2007", "by September 2025", "since 2006"."""
+    start, slash, end = edtf.strip().partition("/")
+    if not slash:
+        return _show_point(start)
+    if start in {"", ".."}:
+        return f"by {_show_point(end)}"
+    if end in {"", ".."}:
+        return f"since {_show_point(start)}"
+    first, last = _show_point(start), _show_point(end)
+    shared = next(
+        (n for n in (2, 1) if first.count(" ") == last.count(" ") >= n and first.split(" ")[-n:] == last.split(" ")[-n:]), 0
+    )
+    return f"{' '.join(first.split(' ')[:-shared])} to {last}" if shared and first != last else f"{first} to {last}"
+
+
+def _show_point(text: str) -> str:
+    found = _POINT.fullmatch(text.strip())
+    if not found or found[1] is None:
+        return text
+    year, month, day = (int(x) if x else None for x in found.groups())
+    if month is None:
+        return str(year)
+    if month in _SEASONS:
+        return f"{_SEASON_NAMES[month]} {year}"
+    if not 1 <= month <= 12:
+        return text
+    return " ".join(str(x) for x in (day, calendar.month_name[month], year) if x is not None)
+
+
+def show_dates(dates: Iterable[str | None]) -> str:
+    """Distinct dates of one value, earliest first, without those that only say less; at most `MAX_DATES`, "" if none."""
+    read = {d: w for d in dates if d and (w := read_when(d)) is not None}
+    kept = [d for d, w in read.items() if not any(v != w and relate(v, w) == "inside" for v in read.values())]
+    ordered = sorted(kept, key=lambda d: (read[d].first, read[d].last, d))
+    shown = [show_date(d) for d in ordered[:MAX_DATES]]
+    return "; ".join(shown + (["..."] if len(ordered) > MAX_DATES else []))

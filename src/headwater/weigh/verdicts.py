@@ -1,11 +1,12 @@
 """Whether two values of one item can both hold, and if not, what kind of conflict it is: a verdict with its reason."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from headwater.weigh.group import number_of, stance_of
-from headwater.weigh.numbers import Number, show_number
+from headwater.weigh.numbers import Number, is_same_number, show_number
 from headwater.weigh.questions import QUESTIONS, Question
 from headwater.weigh.times import When, days_apart, read_when, relate
 
@@ -18,6 +19,12 @@ SUPERSEDED_DAYS = 400
 SAME_EVENT_DAYS = 400
 """Two dates of an event further apart than this are two events, unless it can only happen once."""
 REVISED_DAYS = 1
+MIN_SOUNDS = 3
+"""Fewest consonants by which two names can be said to sound alike."""
+_BEFORE = re.compile(
+    r"\bhad (?:been |already |only )?\w{1,20}(?:ed|ilt|ade|old|ent|ought)\b|\bhab[ií]an? \w{1,20}[ai]do\b|\bby then\b|\bhasta entonces\b"
+)
+"""Words by which a later text speaks of an earlier time: the pluperfect, "by then"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,7 @@ class Side:
         time: Days that it names.
         published: Days on which it was published, first to last.
         speakers: Who is credited with it.
+        narrower: Design, measure or body that it names more narrowly than the question, or the key of who or what it answers.
     """
 
     words: str
@@ -50,9 +58,17 @@ class Side:
     time: When | None
     published: When | None
     speakers: frozenset[str]
+    narrower: str | None = None
 
 
-def make_side(words: str, claims: Sequence[Mapping[str, Any]], published: Mapping[str, str | None], kind: str) -> Side:
+def make_side(
+    words: str,
+    claims: Sequence[Mapping[str, Any]],
+    published: Mapping[str, str | None],
+    kind: str,
+    *,
+    narrower: str | None = None,
+) -> Side:
     """One value, ready to be judged.
 
     Args:
@@ -60,6 +76,7 @@ def make_side(words: str, claims: Sequence[Mapping[str, Any]], published: Mappin
         claims: Rows of `claims` that propose it, earliest document first.
         published: doc_id -> publication date, EDTF.
         kind: Kind of question.
+        narrower: See `Side`.
     """
     first = claims[0]
     days = [w for c in claims if (w := read_when(published.get(c["doc_id"])))]
@@ -70,7 +87,7 @@ def make_side(words: str, claims: Sequence[Mapping[str, Any]], published: Mappin
         if c["attributed_entity"] or c["attributed_to"]
     )
     number = number_of(first, kind) if QUESTIONS[kind].answer == "number" else None
-    return Side(words, claims, number, stance_of(first), read_when(first["time_edtf"]), span, speakers)
+    return Side(words, claims, number, stance_of(first), read_when(first["time_edtf"]), span, speakers, narrower)
 
 
 def judge_pair(a: Side, b: Side, question: Question) -> Judged | None:
@@ -81,14 +98,65 @@ def judge_pair(a: Side, b: Side, question: Question) -> Judged | None:
         b: The other.
         question: The kind of question.
     """
+    if question.answer in {"who", "what"} and a.narrower != b.narrower:
+        return _judge_who(a, b) if question.answer == "who" else None
     if a.stance != b.stance:
         return _judge_stances(a, b)
+    if question.is_functional and a.narrower != b.narrower:
+        return _judge_measures(a, b)
+    if a.narrower and b.narrower and a.narrower != b.narrower:
+        return _judge_names(a.narrower, b.narrower)
     if a.number is not None and b.number is not None:
         return _judge_numbers(a, b, a.number, b.number, is_functional=question.is_functional)
     if (a.number is None) != (b.number is None):
         less, more = (a, b) if a.number is None else (b, a)
         return Judged("value", "less specific", f"“{less.words}” gives no number where the other says {more.words}.")
-    return _judge_times(a, b, question)
+    if question.answer == "time":
+        return _judge_times(a, b, question)
+    if (a.narrower is None) != (b.narrower is None):
+        less, more = (a, b) if a.narrower is None else (b, a)
+        return Judged("identity", "less specific", f"“{less.words}” leaves open what the other names: {more.narrower}.")
+    return None
+
+
+def _judge_who(a: Side, b: Side) -> Judged:
+    if a.narrower is None or b.narrower is None:
+        return Judged(
+            "identity", "less specific", f"One side does not say who; the other says {(b if a.narrower is None else a).words}."
+        )
+    return Judged("identity", "scope differs", f"{a.words} and {b.words} may each have a part in it.")
+
+
+def _judge_measures(a: Side, b: Side) -> Judged:
+    """A radius beside a range, a top speed beside a speed."""
+    is_same = a.number is not None and b.number is not None and is_same_number(a.number, b.number, share=ROUNDING_SHARE)
+    if is_same and not (a.narrower and b.narrower):
+        return Judged(
+            "scope", "less specific", f"{a.words} and {b.words} give one number; only one says exactly what it measures."
+        )
+    return Judged("scope", "scope differs", f"{a.words} and {b.words} measure different things.")
+
+
+def _judge_names(a: str, b: str) -> Judged | None:
+    """Two narrower names under one question: bodies whose names sound alike may have been taken for each other."""
+    shared = sorted(_sounds(a) & _sounds(b))
+    known = set(a.casefold().split()) & set(b.casefold().split())
+    if shared and not any(_skeleton(w) in shared for w in known):
+        return Judged(
+            "identity",
+            "conflict",
+            f"{a} and {b} are named for the same act, and their names sound alike: one may be taken for the other.",
+        )
+    return None
+
+
+def _sounds(name: str) -> set[str]:
+    return {s for w in name.split() if not any(c.isdigit() for c in w) and len(s := _skeleton(w)) >= MIN_SOUNDS}
+
+
+def _skeleton(word: str) -> str:
+    """Consonants of a word: Qods and Quds are one."""
+    return "".join(c for c in word.casefold() if c.isalpha() and c not in "aeiouáéíóú")
 
 
 def _judge_stances(a: Side, b: Side) -> Judged:
@@ -148,6 +216,8 @@ def _judge_open_numbers(a: Side, b: Side, pair: str) -> Judged:
 def _is_backward(a: Side, b: Side) -> bool:
     """Whether the later text speaks of a past date, so that both figures are for one time."""
     later = a if a.published and b.published and a.published.first > b.published.first else b
+    if any(_BEFORE.search((c["quote"] or "").casefold()) for c in later.claims):
+        return True
     return later.time is not None and later.published is not None and later.time.last < later.published.first
 
 
