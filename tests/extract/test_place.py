@@ -48,6 +48,21 @@ def test_the_country_is_the_one_named_before():
     assert next(c["subject"] for c in claims if c["kind"] == "transfer") == "Serbia"
 
 
+def test_who_acts_is_not_who_is_acted_on():
+    claims = claims_of("General Omar Haddad showed a rocket that Ana Petrova had given him.")
+    assert all(c["subject"] != c["object"] for c in claims)
+
+
+def test_an_outlet_makes_nothing():
+    claims = claims_of("Serbia opened a plant. According to the Miami Herald it will make forty rockets.")
+    assert "Herald" not in str(next(c["subject"] for c in claims if c["kind"] == "production" and c["quantity_best"] == 40))
+
+
+def test_the_force_is_that_of_the_state_that_the_document_is_about():
+    text = "The institute estimates 123,000 active personnel and 8,000 reservists. Serbia bought ten radars."
+    assert {c["subject"] for c in claims_of(text) if c["kind"] == "force_size"} == {"Serbia"}
+
+
 def test_relative_dates_count_from_the_publication():
     text = "Serbia bought ten radars last year."
     assert claims_of(text, published="2024-05-15")[0]["time_edtf"] == "2023"

@@ -42,6 +42,15 @@ ENGLISH = [
     ("The company reportedly supplied engines to Sudan.", "transfer", {"modality": "reported", "object": "Sudan"}, "an adverb credits nobody named"),
     ("The purchases were disguised as farm machinery.", "front_or_cover", {"object": "farm machinery"}, "what it is presented as"),
     ("The depot is under Russian control.", "access_control", {"subject": "Russia", "object": "depot"}, "who controls stands in an adjective"),
+    ("Officers said the plane is new, has wings and carries 40 rockets.", "equipment_spec", {"attributed_to": "Officers", "modality": "reported"}, "every verb of a list of speech is credited"),
+    ("The minister showed a new telephone.", "statement", {"object": "new telephone", "modality": "asserted"}, "showing a thing is no judgement"),
+    ("Bagheri called it a turning point.", "statement", {"subject": "Bagheri", "modality": "asserted"}, "what is called something may be a pronoun"),
+    ("A journalist described a yard in Omsk, 500 miles east of Moscow, that is to make missiles.", "production", {"subject": "yard", "modality": "future"}, "a way is no maker"),
+    ("The Condor was given a range of 900 km.", "equipment_spec", {"subject": "Condor", "definition": "range", "quantity_best": 900.0}, "what is given stands behind the verb"),
+    ("A photograph confirmed the use of rockets by the navy.", "use", {"subject": "navy"}, "who uses stands behind by"),
+    ("Serbia sent troops to the village after twenty years of talks.", "deployment", {"quantity_best": None}, "a span of time is not how many"),
+    ("The militia was estimated at 220 thousand.", "force_size", {"definition": "militia", "quantity_best": 220000.0}, "whom a bare number counts stands in the subject"),
+    ("The accords hid arms sales behind farm deals.", "front_or_cover", {"subject": "arms sales", "object": "farm deals"}, "what is hidden, and behind what"),
     ("The pact is a turning point for the region.", "assessment", {"modality": "opinion"}, "a judgement"),
 ]  # fmt: skip
 
@@ -51,6 +60,10 @@ SPANISH = [
     ("Funcionarios dijeron que Rusia entregará cazas a Argelia.", "transfer", {"object": "Argelia", "modality": "future"}, "a credited plan is future"),
     ("El ministro negó que la planta produzca misiles.", "production", {"modality": "denied"}, "a denial in the subjunctive"),
     ("Los ingenieros fueron entrenados en Minsk por instructores rusos.", "training", {"subject": "instructores rusos", "place": "Minsk"}, "a passive"),
+    ("Según el gobierno, la Milicia tendría 90.000 integrantes.", "force_size", {"modality": "reported", "definition": "militia"}, "the conditional of hearsay"),
+    ("Se estima que la Milicia tiene 90.000 miembros.", "force_size", {"modality": "reported", "quantity_best": 90000.0}, "an impersonal report"),
+    ("El ministro mostró un teléfono nuevo.", "statement", {"modality": "asserted"}, "showing a thing is no judgement"),
+    ("El misil porta una ojiva de 40 kg.", "equipment_spec", {"definition": "carga"}, "a mass of a warhead is what is carried"),
     ("El misil pesa 600 kg.", "equipment_spec", {"object": "peso", "quantity_best": 600.0}, "what the figure measures"),
 ]  # fmt: skip
 
@@ -68,6 +81,42 @@ def test_spanish_sentence(text, kind, expected, why):
 def test_figures_in_a_row_count_different_people():
     found = [c for c in claims_of("The army has 60,000 active soldiers and 15,000 reservists.") if c["kind"] == "force_size"]
     assert [(c["quantity_best"], c["definition"]) for c in found] == [(60000.0, "active troops"), (15000.0, "reservists")]
+
+
+ROWS_OF_FIGURES = [
+    ("Iran showed the Condor-2: 24 hours, 7000 metres, 2000 km, 210 km/h, 300 kg.", "en",
+     [(24.0, "endurance"), (7000.0, "ceiling"), (2000.0, "range"), (210.0, "speed"), (300.0, "weight")], "bare figures say by their units what they measure"),
+    ("It has a wingspan of 4 metres, a ceiling of 3,000 metres and an endurance of 90 minutes.", "en",
+     [(4.0, "wingspan"), (3000.0, "ceiling"), (90.0, "endurance")], "objects in a row are no recipient and gift"),
+    ("The Condor-2 has a range of 200 kilometres and a top speed of 220 kilometres per hour.", "en",
+     [(200.0, "range"), (220.0, "speed")], "kilometres an hour are no range"),
+    ("El aparato, de 3 metros de largo, puede volar a 3.000 metros durante 90 minutos.", "es",
+     [(3.0, "longitud"), (3000.0, "techo"), (90.0, "autonomía")], "what stands beside a figure goes before the verb"),
+    ("Características: 4 metros de envergadura, 3.000 metros de techo, 90 minutos de autonomía.", "es",
+     [(4.0, "envergadura"), (3000.0, "techo"), (90.0, "autonomía")], "a list without a verb"),
+    ("Active personnel number about 123 thousand: 63 thousand army, 25,500 navy, plus 8 thousand reservists.", "en",
+     [(123000.0, "active troops"), (63000.0, "army"), (25500.0, "navy"), (8000.0, "reservists")], "number is a verb"),
+    ("Venezuela tiene unos 337.000 militares en total: 109.000 activos, 8.000 de reserva y 220.000 paramilitares.", "es",
+     [(337000.0, "people in arms"), (109000.0, "active troops"), (8000.0, "reservists"), (220000.0, "paramilitaries")], "a total and its parts"),
+    ("El personal militar activo asciende a 109.000, con 8.000 en la reserva.", "es",
+     [(109000.0, "active troops"), (8000.0, "reservists")], "bare numbers"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "language", "expected", "why"), ROWS_OF_FIGURES, ids=[r[3] for r in ROWS_OF_FIGURES])
+def test_each_figure_of_a_row_is_a_claim(text, language, expected, why):
+    found = [c for c in claims_of(text, language=language) if c["kind"] in {"force_size", "equipment_spec"}]
+    assert [(c["quantity_best"], c["definition"]) for c in found] == expected
+
+
+def test_what_names_nothing_of_the_field_is_worth_less():
+    plain = claims_of("The navy used rockets near Omsk.")[0]
+    other = claims_of("The singer used a comb.")
+    assert all(c["confidence"] <= plain["confidence"] - 0.3 for c in other)
+
+
+def test_a_claim_about_nobody_and_nothing_is_none():
+    assert claims_of("They supported it.") == []
 
 
 def test_verbs_side_by_side_make_a_claim_each():

@@ -5,6 +5,7 @@ from typing import Final
 
 from headwater.extract.predicates import is_predicate
 from headwater.extract.sentence import RELATIVES, Sentence
+from headwater.extract.units import unit_measure
 
 BACKGROUND: Final = frozenset(
     [
@@ -150,6 +151,9 @@ def _read_clause(s: Sentence, i: int) -> Clause:
         # "made in Pune by engineers": the parser may hang the agent on the place.
         agents += [o for _, n in s.preps(i) for p, o in s.preps(n) if p in {"by", "por"} and s.classes_of(o) & _ACTORS]
         patient = clause.subject if clause.subject is not None else clause.object
+        if s.language == "en" and clause.object not in {None, patient} and clause.iobject is None:
+            # "the rocket was given a range": what is given stands behind, who gets it before.
+            clause.iobject, patient = patient, clause.object
         clause.object, clause.subject = patient, agents[0] if agents else None
     if clause.attr is not None and clause.attr != i:
         clause.preps += [(p, o) for p, o in s.preps(clause.attr) if p not in {"of", "de"}]
@@ -242,6 +246,8 @@ def _read_object(s: Sentence, clause: Clause, k: int) -> None:
             return
         if s.pos[k] == "PRON" and s.low[k] in RELATIVES and clause.object is not None:
             return
+    if clause.object is not None and "," in s.low[clause.object : s.left[k]]:
+        return
     if clause.object is not None and s.language == "en" and clause.iobject is None and k > clause.object:
         clause.iobject, clause.object = clause.object, k
         return
@@ -330,8 +336,27 @@ def _share(s: Sentence, clause: Clause, up: Clause) -> None:
     clause.is_inherited = True
 
 
+def _named_before(s: Sentence, noun: int) -> int:
+    """The noun that a measure of way, time or money belongs to: "a plant, 500 miles away, that makes rockets"."""
+    at = noun
+    for _ in range(4):
+        spot = s.spot_at[at]
+        is_measure = spot is not None and (
+            spot.kind in {"money", "date"}
+            or (spot.kind == "quantity" and spot.last == at and unit_measure(s, spot) is not None)
+        )
+        is_place = at != noun and spot is not None and spot.kind in {"country", "place"}
+        if not (is_measure or is_place or (at != noun and s.pos[at] in {"ADP", "ADV"})) or s.head[at] == at:
+            break
+        at = s.head[at]
+    if at != noun and s.pos[at] == "VERB":
+        # The parser hung the measure on the verb: what the verb is about stands before it.
+        at = next((k for k in s.kids_of(at, "obj", "pobj") if k < noun), noun)
+    return at if s.pos[at] in {"NOUN", "PROPN"} else noun
+
+
 def _take_antecedent(s: Sentence, clause: Clause) -> None:
-    noun = s.head[clause.verb]
+    noun = _named_before(s, s.head[clause.verb])
     if clause.link == "relcl" or any(s.low[k] in RELATIVES for k in s.kids[clause.verb]):
         if clause.subject is not None and s.low[clause.subject] in RELATIVES:
             clause.subject = noun

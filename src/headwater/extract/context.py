@@ -6,7 +6,7 @@ from typing import Any, Final
 
 SINGULAR_PERSON: Final = frozenset({"he", "she", "him", "her", "él", "ella"})
 PLURAL: Final = frozenset({"they", "them", "these", "those", "their", "ellos", "ellas", "estos", "estas"})
-THING: Final = frozenset({"it", "this", "that", "itself", "esto", "eso"})
+THING: Final = frozenset({"it", "its", "this", "that", "itself", "esto", "eso", "su"})
 HEAD_KINDS: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(
         ("country", "nation", "state", "government", "país", "nación", "estado", "gobierno"), frozenset({"country"})
@@ -48,6 +48,7 @@ HEAD_KINDS: Final[Mapping[str, frozenset[str]]] = {
         ("drone", "aircraft", "model", "system", "dron", "avión", "aparato", "modelo", "sistema"), frozenset({"equipment"})
     ),
 }
+_THINGS: Final = frozenset({"equipment", "site", "thing"})
 MAX_BACK: Final = 4
 """Sentences that a pronoun may reach back over."""
 
@@ -78,7 +79,14 @@ class Context:
             self.named.append(named)
 
     def resolve(
-        self, role: Mapping[str, Any], sentence: int, start: int, *, is_subject: bool, among: frozenset[str] = frozenset()
+        self,
+        role: Mapping[str, Any],
+        sentence: int,
+        start: int,
+        *,
+        is_subject: bool,
+        among: frozenset[str] = frozenset(),
+        apart_from: frozenset[str] = frozenset(),
     ) -> Named | None:
         """Who a pronoun, "the country" or an unspoken subject is, or None where nothing before fits.
 
@@ -88,6 +96,7 @@ class Context:
             start: Offset of the role in the document; only what stands before it counts.
             is_subject: Whether the role is a subject: subjects go back to subjects first.
             among: Kinds that it can be, where the claim says; empty for any.
+            apart_from: Names that it can't be: who acts is not who is acted on.
         """
         head = str(role.get("head") or role.get("text") or "").lower()
         kinds = self._kinds(head, str(role["needs"]))
@@ -102,12 +111,21 @@ class Context:
             n
             for n in before
             if (not kinds or n.kind in kinds)
+            and n.text not in apart_from
             and (n.is_plural if plural else head not in SINGULAR_PERSON | THING or not n.is_plural)
         ]
         if not fits:
             return None
         earlier = [n for n in fits if n.sentence < sentence] if role["needs"] == "implicit" else fits
-        return max(earlier or fits, key=lambda n: (n.sentence + (0.6 if n.is_subject and is_subject else 0.0), n.start))
+        things = [n for n in fits if not is_subject and head in THING and n.kind in _THINGS]
+
+        def nearness(n: Named) -> tuple[float, int]:
+            # Of two subjects of one sentence the first is what the sentence is about.
+            is_topic = n.is_subject and is_subject
+            bonus = 1.1 if head in SINGULAR_PERSON else 0.6
+            return n.sentence + (bonus if is_topic else 0.0), -n.start if is_topic else n.start
+
+        return max(earlier or things or fits, key=nearness)
 
     def _kinds(self, head: str, needs: str) -> frozenset[str]:
         if needs == "number":
@@ -117,7 +135,7 @@ class Context:
         if head in SINGULAR_PERSON:
             return frozenset({"person"})
         if head in THING:
-            return frozenset({"country", "organisation", "equipment", "site", "outlet", "thing", "money"})
+            return frozenset({"country", "organisation", "equipment", "site", "thing", "money"})
         return frozenset()
 
     def last(self, kinds: frozenset[str], sentence: int, *, back: int = MAX_BACK) -> Named | None:

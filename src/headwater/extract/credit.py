@@ -236,7 +236,15 @@ def hold_clause(
         own = _own_modality(s, part, cut)
         # What someone said would happen is a future seen from then.
         told = own == "conditional" and credit is not None and not part.mark and any(s.low[k] == "would" for k in part.auxes)
-        held.append("future" if told else own)
+        # "Tendría 900 hombres, según la prensa": the Spanish conditional of hearsay says no more than that.
+        hearsay = (
+            own == "conditional"
+            and s.language == "es"
+            and credit is not None
+            and credit.rule == "according_to"
+            and not part.mark
+        )
+        held.append("future" if told else "reported" if hearsay and not _may(s, part) else own)
     if clause.lemma in {"be", "ser"} and clause.subject is not None and (inner is not None or clause.attr is not None):
         held.append(s.cues.cue_nouns.get(s.lemma[clause.subject], "asserted") if inner is not None else "asserted")
     if (
@@ -255,6 +263,9 @@ def hold_clause(
         and not (clause.is_passive and clause.lemma not in {"expect", "set", "mean", "plan", "schedule", "slate", "destine"})
     ):
         held.append(s.cues.modals[clause.lemma])
+    if inner is not None and clause.lemma == "be" and clause.attr is None and not clause.is_passive:
+        # "The plant is to make rockets."
+        held.append("future")
     up = clauses.get(clause.up) if clause.up is not None else None
     if up is not None and clause.link == "xcomp" and up.lemma in s.cues.modals:
         held.append(s.cues.modals[up.lemma])
@@ -265,6 +276,10 @@ def hold_clause(
         if clause.link == "conj" or own == "conditional":
             held.append(own)
     return strongest(*held)
+
+
+def _may(s: Sentence, clause: Clause) -> bool:
+    return any(s.lemma[k] == "poder" for k in (clause.verb, *clause.auxes))
 
 
 def _own_modality(s: Sentence, clause: Clause, cut: set[int]) -> str:

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from headwater.extract.clauses import Clause
 from headwater.extract.sentence import Sentence, Spot
+from headwater.extract.units import DURATIONS, LENGTHS, has_unit_of, unit_measure
 
 MEASURES: Final = {
     "fly": "endurance", "last": "endurance", "stay": "endurance", "volar": "autonomía", "durar": "autonomía", "measure": "dimensions", "medir": "dimensiones",
@@ -11,64 +12,59 @@ MEASURES: Final = {
     "carry": "payload", "cargar": "carga", "llevar": "carga",
 }  # fmt: skip
 """What a verb measures when no noun says it."""
-_UNITS: Final = (
-    (
-        frozenset(["min", "minute", "minutes", "h", "hour", "hours", "minuto", "minutos", "hora", "horas", "day", "days"]),
-        "endurance",
-        "autonomía",
-    ),
-    (frozenset(["km/h", "kmh", "mph", "knots", "knot", "kph", "km/hora", "kilómetros/hora"]), "speed", "velocidad"),
-    (
-        frozenset(
-            [
-                "kg",
-                "kilogram",
-                "kilograms",
-                "kilos",
-                "ton",
-                "tons",
-                "tonne",
-                "tonnes",
-                "lb",
-                "pounds",
-                "kilogramos",
-                "toneladas",
-                "tonelada",
-            ]
-        ),
-        "weight",
-        "peso",
-    ),
-    (
-        frozenset(
-            ["km", "kilometre", "kilometres", "kilometers", "kilometer", "mile", "miles", "kilómetros", "kilómetro", "millas"]
-        ),
-        "range",
-        "alcance",
-    ),
-    (frozenset(["ft", "feet", "foot", "pies", "pie"]), "ceiling", "techo"),
-    (frozenset(["m", "metre", "metres", "meters", "meter", "metros", "metro"]), "ceiling", "techo"),
-)
+_MASSES: Final = frozenset(["explosive", "warhead", "payload", "bomb", "munition", "explosivo", "ojiva", "carga", "bomba"])
+SHAPES: Final = {
+    "long": "length", "wide": "width", "high": "height", "tall": "height", "across": "width", "largo": "longitud", "ancho": "anchura",
+    "alto": "altura",
+}  # fmt: skip
+"""Words behind a figure that say which side it measures."""
 _COUNTED: Final = (
     ("reservists", frozenset(["reservist", "reserve", "reservista", "reserva"])),
     (
         "militia",
-        frozenset(["militia", "militiaman", "militiamen", "milicia", "miliciano", "bolivarian", "paramilitary", "paramilitar"]),
+        frozenset(["militia", "militiaman", "militiamen", "milicia", "miliciano", "bolivarian"]),
     ),
+    ("paramilitaries", frozenset(["paramilitary", "paramilitar"])),
     ("active troops", frozenset(["active", "activo", "regular", "regulares", "ativa"])),
     ("national guard", frozenset(["guard", "guardia"])),
-    ("people in arms", frozenset(["arms", "armas", "armed"])),
+    ("people in arms", frozenset(["arms", "armas", "armed", "total"])),
+    ("active troops", frozenset(["soldier", "soldado", "troop", "tropa"])),
 )
 
 
-def pick_quantity(s: Sentence, c: Clause, tokens: list[int]) -> Spot | None:
+_EXACT: Final = frozenset({"force_size", "equipment_spec"})
+_WORDS: Final = frozenset({"announcement", "statement", "assessment", "support", "cooperation", "threat_or_posture"})
+"""Kinds of which only a figure on what they are about is how much they say."""
+
+
+def counts_something(s: Sentence, spot: Spot, kind: str) -> bool:
+    """Whether a figure can be how much a claim of a kind says: no rank, no part of a name, no span of time or way to a place."""
+    unit = str(spot.detail.get("unit") or "").lower()
+    if unit == "ordinal":
+        return False
+    named = spot.first > 0 and s.pos[spot.first - 1] == "PROPN" and spot.kind == "quantity" and not unit
+    if named and s.pos[spot.last] == "NUM" and spot.first == spot.last and s.head[spot.last] < spot.last:
+        return False
+    if kind == "equipment_spec" or spot.kind == "money":
+        return True
+    words = {unit, unit.rstrip("s"), s.lemma[spot.last]}
+    return not words & DURATIONS and unit_measure(s, spot) not in LENGTHS | {"speed", "velocidad"}
+
+
+def pick_quantity(s: Sentence, kind: str, c: Clause, tokens: list[int]) -> Spot | None:
     """The number of a clause: on its object, its subject, then elsewhere; none that dates or ranks."""
     kept = set(tokens)
     spots = [
         p
         for p in s.spots
-        if p.kind in {"quantity", "money"} and (p.last in kept or p.first in kept) and p.detail.get("unit") != "ordinal"
+        if p.kind in {"quantity", "money"} and (p.last in kept or p.first in kept) and counts_something(s, p, kind)
     ]
+    if c.object is not None and c.object not in kept:
+        # "money spent": what a participle says its noun is stands outside its clause.
+        spots = [p for p in s.spots if p.kind in {"quantity", "money"} and p.first <= c.object <= p.last] or spots
+    if kind not in _EXACT:
+        # "She showed the Heron: 24 hours, 300 kg": what stands behind a colon is not how much was shown.
+        spots = [p for p in spots if ":" not in s.low[min(c.verb, p.first) : max(c.verb, p.first)]]
     if not spots:
         return None
     for i in (c.object, c.subject, c.attr, *(o for _, o in c.preps)):
@@ -78,7 +74,7 @@ def pick_quantity(s: Sentence, c: Clause, tokens: list[int]) -> Spot | None:
         for p in spots:
             if p.first in under or p.last in under:
                 return p
-    return spots[0]
+    return None if kind in _WORDS else spots[0]
 
 
 def quantity_role(spot: Spot) -> dict[str, Any]:
@@ -108,32 +104,22 @@ def measured(s: Sentence, c: Clause, spot: Spot) -> str | None:
             break
         i = s.head[i]
     specs = {k for k, v in s.words.nouns.items() if "equipment_spec" in v}
-    for i in [*near, *(x for x in (c.object, c.attr, c.subject) if x is not None)]:
-        if s.lemma[i] in {"speed", "velocidad"} and unit_measure(s, spot) not in {"speed", "velocidad"}:
-            continue
-        if s.lemma[i] in specs and s.pos[i] in {"NOUN", "PROPN"} and not spot.first <= i <= spot.last:
-            return s.lemma[i]
-    if c.lemma in MEASURES and not (
-        c.lemma in {"fly", "volar"} and unit_measure(s, spot) in {"range", "speed", "alcance", "velocidad", "ceiling", "techo"}
+    by_unit = unit_measure(s, spot)
+    if by_unit in {"weight", "peso"} and any(
+        s.lemma[t] in _MASSES for t in range(max(0, spot.first - 2), min(s.n, spot.last + 3))
     ):
+        return "payload" if s.language == "en" else "carga"
+    for t in range(spot.last + 1, min(s.n, spot.last + 3)):
+        if s.low[t] in SHAPES and by_unit in LENGTHS:
+            return SHAPES[s.low[t]]
+    for i in [*near, *(x for x in (c.object, c.attr, c.subject) if x is not None)]:
+        if not has_unit_of(s.lemma[i], by_unit):
+            continue
+        if s.lemma[i] in specs and s.pos[i] in {"NOUN", "PROPN"}:
+            return s.lemma[i]
+    if c.lemma in MEASURES and has_unit_of("endurance" if MEASURES[c.lemma] == "autonomía" else MEASURES[c.lemma], by_unit):
         return MEASURES[c.lemma]
-    return unit_measure(s, spot)
-
-
-def unit_measure(s: Sentence, spot: Spot) -> str | None:
-    """What a figure most likely measures, by its unit alone."""
-    words = {w for t in range(spot.first, min(s.n, spot.last + 2)) for w in (s.low[t],)} | {
-        str(spot.detail.get("unit") or "").lower()
-    }
-    low = spot.text.lower()
-    if any(mark in low for mark in ("/h", "per hour", "por hora", "an hour", "mph", "knot", "nudo")):
-        return "speed" if s.language == "en" else "velocidad"
-    if spot.kind == "money":
-        return "unit cost" if s.language == "en" else "costo unitario"
-    for units, en, es in _UNITS:
-        if words & units:
-            return en if s.language == "en" else es
-    return None
+    return by_unit
 
 
 def counted(s: Sentence, spot: Spot, subject: int | None) -> str | None:
@@ -153,13 +139,28 @@ def counted(s: Sentence, spot: Spot, subject: int | None) -> str | None:
     for definition, cues in _COUNTED:
         if words & cues:
             return definition
+    behind: set[str] = set()
+    for t in range(spot.last + 1, min(s.n, spot.last + 6)):
+        if s.low[t] in {",", ";", ".", "and", "y", "e"} or s.pos[t] in {"VERB", "NUM"}:
+            break
+        behind |= {s.lemma[t], s.low[t]}
+    for definition, cues in _COUNTED:
+        if behind & cues:
+            return definition
     if subject is not None:
         words = {s.lemma[t] for t in s.subtree(subject)} | {s.low[t] for t in s.subtree(subject)}
         for definition, cues in _COUNTED:
             if words & cues:
                 return definition
     noun = s.meant(head)
-    return s.lemma[noun] if s.pos[noun] in {"NOUN", "PROPN"} else None
+    if s.pos[noun] == "NUM":
+        # A bare number counts whom the sentence counted before.
+        earlier = [d for t in range(spot.first - 1, -1, -1) for d, cues in _COUNTED if {s.lemma[t], s.low[t]} & cues]
+        return earlier[0] if earlier and subject is not None else None
+    if s.pos[noun] not in {"NOUN", "PROPN"}:
+        return None
+    before = [k for k in s.kids_of(noun, "compound") if k == noun - 1 and not spot.first <= s.head[noun] < noun]
+    return f"{s.low[before[0]]} {s.lemma[noun]}" if before and s.lemma[noun] == "force" else s.lemma[noun]
 
 
 def _conj_side(s: Sentence, head: int) -> set[int]:

@@ -29,6 +29,7 @@ class Frame:
     status: str | None = None
     definition: str | None = None
     attributed_to: str | None = None
+    is_in_field: bool = True
 
 
 @dataclass(slots=True)
@@ -53,6 +54,7 @@ def analyse(s: Sentence) -> Analysis:
         if verb in taken or is_report(s, clause) or clause.link == "what" or _is_cue(s, clause) or shows_object(s, clause):
             continue
         if speaks_about(s, clause) is not None:
+            a.cuts[verb] = set()
             continue
         reading = choose_kind(s, clause, clauses)
         if reading is None:
@@ -64,7 +66,7 @@ def analyse(s: Sentence) -> Analysis:
                 taken.add(clauses[clause.inner].inner)  # type: ignore[arg-type]
     for verb in [v for v in a.readings if v in taken]:
         del a.readings[verb]
-    for verb in a.readings:
+    for verb in {*a.readings, *a.cuts}:
         a.cuts[verb] = _cut_tokens(a, verb)
     return a
 
@@ -146,17 +148,23 @@ def make_frame(a: Analysis, outer: Clause, reading: Reading) -> Frame | None:
         outer.subject is None
         and inner.subject is None
         and s.language == "es"
-        and outer.link in {"root", "ccomp", "conj"}
+        and (
+            outer.link in {"root", "ccomp", "conj"}
+            or (outer.link == "advcl" and not outer.mark and "VerbForm=Fin" in s.morph[outer.verb])
+        )
         and not outer.is_passive
     ):
         roles.setdefault("subject", {"start": s.start[outer.verb], "end": s.start[outer.verb], "text": "", "needs": "implicit"})
-    credit = a.credits.get(outer.verb) or _attitude_credit(s, outer, reading)
+    credit, own = a.credits.get(outer.verb), _attitude_credit(s, outer, reading)
+    if credit is None or (credit.rule == "according_to" and own is not None and outer.mark in BACKGROUND):
+        # "..., though experts count 300": the experts' number, whoever is credited with the rest.
+        credit = own
     roles["clause"] = {"start": s.start[outer.verb], "end": s.end[outer.verb], "text": outer.lemma, "tense": _tense(s, outer)}
     if credit is not None and credit.rule == "estimate":
         # Who estimates a force is not the force.
         implicit = {"start": s.start[first], "end": s.start[first], "text": "", "needs": "implicit"}
         roles["subject"] = implicit if outer.iobject is None else name_phrase(s, outer.iobject)
-        first = next((t for t in range(outer.verb + 1, last + 1)), first)
+        first = next((t for t in range(outer.verb + 1, last + 1) if s.low[t] not in {"of", "at", "de", "en"}), first)
     _inherit_time(a, outer, roles)
     _inherit_place(a, outer, roles)
     frame = Frame(reading.rule, reading.trigger, reading.kind, s.start[first], s.end[last], roles)
@@ -202,7 +210,7 @@ def _attitude_credit(s: Sentence, clause: Clause, reading: Reading) -> Credit | 
         return None
     if reading.kind == "statement" and s.cues.report_verbs.get(clause.lemma) == "denied":
         return Credit(s.left[subject], s.right[subject], subject, "denied", "denial")
-    modality = s.cues.report_verbs.get(clause.lemma)
+    modality = s.cues.report_verbs.get(clause.lemma) or ("reported" if clause.lemma in {"speak", "talk"} else None)
     if (
         reading.kind in {"force_size", "equipment_spec"}
         and modality is not None
@@ -296,10 +304,10 @@ def _define(s: Sentence, frame: Frame, clause: Clause) -> None:
         (p for p in s.spots if quantity is not None and p.start == quantity["start"] and p.kind in {"quantity", "money"}), None
     )
     if frame.kind == "force_size" and spot is not None:
-        frame.definition = counted(s, spot, clause.subject)
+        frame.definition = counted(s, spot, clause.object if clause.is_passive and clause.subject is None else clause.subject)
     elif frame.kind == "equipment_spec" and spot is not None:
         frame.definition = measured(s, clause, spot)
-    elif frame.kind == "transfer" and clause.object is not None:
+    elif frame.kind == "transfer" and clause.object is not None and s.pos[clause.object] != "PRON":
         frame.definition = name_text(s, clause.object) or None
 
 
@@ -322,7 +330,7 @@ def speaks_about(s: Sentence, clause: Clause) -> int | None:
     content = clause.object
     if content is None:
         content = next((o for p, o in clause.preps if p in {"of", "about", "de", "sobre", "against"}), None)
-    if content is None or _is_pronoun(s, content):
+    if content is None or (_is_pronoun(s, content) and (clause.attr is None or s.low[content] in RELATIVES)):
         return None
     return content if noun_kind(s, content) is not None or clause.attr is not None else None
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from headwater.extract.clauses import Clause
-from headwater.extract.figures import unit_measure
 from headwater.extract.sentence import Sentence
+from headwater.extract.units import unit_measure
 from headwater.schema.claims import VerbTrigger
 
 BE: Final = frozenset({"be", "ser", "estar"})
@@ -40,7 +40,9 @@ def choose_kind(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Read
         return Reading("equipment_spec", clause.lemma, "trigger_verb", clause.verb)
     if by_verb is not None and not _fits_subject(s, clause, by_verb[0]):
         by_verb = None
-    if _is_goal(s, clause):
+    if by_verb is not None and by_verb[0] == "assessment" and _is_shown(s, clause):
+        return Reading("statement", clause.lemma, "trigger_verb", clause.verb)
+    if _is_goal(s, clause) or _is_output(s, clause):
         return Reading("production", s.lemma[clause.subject or 0], "noun_of_light_verb", clause.verb)
     if by_verb is not None and by_verb[1] >= 3:
         return Reading(by_verb[0], clause.lemma, "verb_with_its_object", clause.verb)
@@ -53,15 +55,45 @@ def choose_kind(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Read
         return Reading(by_verb[0], clause.lemma, "trigger_verb", clause.verb)
     if clause.lemma in s.cues.report_verbs and not is_light:
         return None
-    if found := noun_kind_of_clause(s, clause, is_light=is_light):
+    found = noun_kind_of_clause(s, clause, is_light=is_light)
+    if found and by_verb is not None and by_verb[0] == "access_control" and "site" in s.words.classes.get(found[1], ()):
+        # Who oversees a plant does not build it.
+        return Reading(by_verb[0], clause.lemma, "trigger_verb", clause.verb)
+    if found:
         return Reading(found[0], found[1], "noun_of_light_verb", clause.verb)
     if by_verb is not None and clause.lemma not in BE:
         return Reading(by_verb[0], clause.lemma, "trigger_verb", clause.verb)
+    if clause.lemma in BE and clause.attr is not None and s.lemma[clause.attr] in _VERSIONS and _is_about_case(s, clause):
+        return Reading("equipment_spec", s.lemma[clause.attr], "judgement_of_copula", clause.verb)
     if clause.lemma in BE | {"remain", "become", "seem", "parecer"} and clause.attr is not None and _is_about_case(s, clause):
         return Reading("assessment", s.lemma[clause.attr], "judgement_of_copula", clause.verb)
     return None
 
 
+_SHOWING: Final = frozenset({"show", "mostrar", "enseñar", "exhibit", "lucir"})
+_VERSIONS: Final = frozenset(
+    {"version", "copy", "variant", "clone", "replica", "derivative", "versión", "copia", "variante", "clon", "réplica"}
+)
+_OCCASIONS: Final = frozenset(
+    {
+        "ceremony",
+        "presentation",
+        "parade",
+        "exhibition",
+        "speech",
+        "interview",
+        "ceremonia",
+        "presentación",
+        "desfile",
+        "exhibición",
+        "discurso",
+        "entrevista",
+    }
+)
+"""Nouns that, behind a preposition, say on what occasion something was done."""
+_WITH_OBJECT: Final = frozenset(
+    {"make", "have", "do", "give", "provide", "hold", "offer", "hacer", "tener", "dar", "ofrecer", "brindar"}
+)
 _SUBJECTS: Final = frozenset({"equipment", "country", "demonym", "organisation", "site", "programme", "strength"})
 
 
@@ -81,9 +113,32 @@ def _fits_subject(s: Sentence, clause: Clause, kind: str) -> bool:
     """Whether a verb of listing or showing has the subject that gives it this kind: "these include", "the sale shows"."""
     if clause.subject is None:
         return True
+    if (
+        clause.lemma in {"sign", "firmar"}
+        and clause.object is not None
+        and {"person", "personnel"} & s.classes_of(clause.object)
+    ):
+        return False
     if clause.lemma == "include" and kind == "production":
         return s.pos[clause.subject] in {"PRON", "DET"}
-    return not (kind == "assessment" and clause.lemma in s.cues.report_verbs and s.lemma[clause.subject] in s.cues.cue_nouns)
+    if kind != "assessment" or clause.lemma not in s.cues.report_verbs:
+        return True
+    return s.lemma[clause.subject] not in s.cues.cue_nouns
+
+
+def _is_shown(s: Sentence, clause: Clause) -> bool:
+    """Whether somebody shows a thing, which is a gesture and no judgement: "the minister showed a telephone"."""
+    if clause.lemma not in _SHOWING or clause.subject is None or clause.object is None:
+        return False
+    spot, classes = s.spot_at[clause.subject], s.classes_of(clause.subject)
+    noun = s.lemma[clause.subject]
+    is_somebody = (
+        (noun in s.cues.speaker_nouns and noun not in s.cues.cue_nouns)
+        or bool({"person", "personnel", "country", "organisation"} & classes)
+        or (s.pos[clause.subject] in {"PRON", "PROPN"} and (spot is None or spot.kind not in {"equipment", "site"}))
+    )
+    says_more = noun_kind(s, clause.object) is not None or (clause.link == "advcl" and clause.is_inherited)
+    return is_somebody and not says_more
 
 
 def _is_goal(s: Sentence, clause: Clause) -> bool:
@@ -92,6 +147,24 @@ def _is_goal(s: Sentence, clause: Clause) -> bool:
         return False
     wanted = s.cues.cue_nouns.get(s.lemma[clause.subject]) == "future"
     return wanted and "equipment" in s.classes_of(clause.attr) and "quantity" in s.classes_of(clause.attr)
+
+
+_CHANGING: Final = frozenset(
+    ["rise", "reach", "grow", "increase", "fall", "drop", "climb", "hit", "exceed", "alcanzar", "llegar", "subir", "aumentar", "ascender", "crecer",
+     "caer", "bajar", "superar"]
+)  # fmt: skip
+
+
+def _is_output(s: Sentence, clause: Clause) -> bool:
+    """Whether a clause says how much is made: "output rose to 90 rockets a month"."""
+    if (
+        clause.lemma not in _CHANGING
+        or clause.subject is None
+        or "production" not in s.words.nouns.get(s.lemma[clause.subject], ())
+    ):
+        return False
+    counted = [clause.object, *(o for _, o in clause.preps)]
+    return any(i is not None and "equipment" in s.classes_of(i) and _has_figure(s, i) for i in counted)
 
 
 def _is_model(s: Sentence, subject: int | None) -> bool:
@@ -106,14 +179,14 @@ def verb_kind(s: Sentence, clause: Clause) -> tuple[str, int] | None:
         return None
     target = clause.object if clause.object is not None else clause.attr
     classes = s.classes_of(target) if target is not None else set()
-    if (
-        target is not None
-        and s.lemma[s.meant(target)] in {"people", "person", "persona", "hombre"}
-        and any(s.low[t] in {"arms", "armas", "uniform", "uniforme"} for t in s.subtree(target))
-    ):
-        classes.add("strength")
-    if clause.object is None and clause.attr is None and clause.subject is not None:
+    if target is None and clause.subject is not None and clause.lemma not in s.cues.report_verbs:
         classes = s.classes_of(clause.subject)
+    if target is None:
+        # "suggest between 900 and 1,200 men", "spoke of 4,000 men".
+        target = next((o for p, o in clause.preps if p in _OF and _has_figure(s, o)), None)
+        classes |= s.classes_of(target) & {"strength"} if target is not None else set()
+    if target is not None and _counts_people(s, target, clause.subject):
+        classes.add("strength")
     if clause.lemma in {"have", "tener"} and _is_measured(s, clause):
         classes.add("equipment_spec")
     for entry in entries:
@@ -121,6 +194,33 @@ def verb_kind(s: Sentence, clause: Clause) -> tuple[str, int] | None:
         if score and (best is None or (score, -entry.rank) > (best[0], best[1])):
             best = (score, -entry.rank, entry.kind)
     return (best[2], best[0]) if best is not None else None
+
+
+_OF: Final = frozenset({"of", "about", "between", "at", "to", "de", "entre", "sobre", "en", "a"})
+_PEOPLE: Final = frozenset(
+    {"people", "person", "man", "woman", "citizen", "persona", "hombre", "mujer", "ciudadano", "miembro"}
+)
+_UNDER_ARMS: Final = frozenset(
+    ["arms", "armas", "uniform", "uniforme", "enlisted", "trained", "armed", "registered", "mobilised", "mobilized", "ready"]
+    + [stem + end for stem in ("alistad", "inscrit", "registrad", "entrenad", "armad", "movilizad", "enrolad", "uniformad") for end in ("os", "as")]
+    + ["listos", "listas"]
+)  # fmt: skip
+
+
+def _has_figure(s: Sentence, i: int) -> bool:
+    return any((spot := s.spot_at[t]) is not None and spot.kind == "quantity" for t in s.subtree(i))
+
+
+def _counts_people(s: Sentence, i: int, subject: int | None) -> bool:
+    """Whether a noun or bare number counts people under arms: by what is said of them, or by who was counted before."""
+    noun = s.meant(i)
+    if s.lemma[noun] in _PEOPLE:
+        is_force = subject is not None and "strength" in s.classes_of(subject)
+        return is_force or any(s.low[t] in _UNDER_ARMS for t in s.subtree(i))
+    spot = s.spot_at[i]
+    if s.pos[noun] != "NUM" or spot is None or spot.kind != "quantity" or spot.detail.get("unit"):
+        return False
+    return any("strength" in s.words.classes.get(s.lemma[t], frozenset()) for t in range(spot.first))
 
 
 def _is_measured(s: Sentence, clause: Clause) -> bool:
@@ -142,7 +242,7 @@ def _score(s: Sentence, clause: Clause, entry: VerbTrigger, classes: set[str]) -
             return 0
         score += 3
     if entry.classes:
-        if not entry.classes & classes and not (clause.object is not None and s.pos[clause.object] == "PRON"):
+        if not entry.classes & classes and not _is_open(s, clause.object, entry.measured):
             return 0
         score += 2 if entry.classes & classes else 0
     if entry.where and clause.lemma in BE and clause.attr is not None:
@@ -165,6 +265,14 @@ def _has_second(s: Sentence, clause: Clause, word: str) -> bool:
     if any(i is not None and s.lemma[i] == word for i in (clause.attr, clause.object)):
         return True
     return any(s.low[k] == word for k in s.kids[clause.verb] if s.dep[k] in {"advmod", "prt", "xcomp", "prep", "acomp"})
+
+
+def _is_open(s: Sentence, i: int | None, measured: bool) -> bool:
+    """Whether only the context says what an object is: a pronoun, or a bare number."""
+    if i is None or s.pos[i] == "PRON":
+        return i is not None
+    spot = s.spot_at[i]
+    return s.pos[i] == "NUM" and not measured and spot is not None and not spot.detail.get("unit")
 
 
 def has_quantity(s: Sentence, clause: Clause) -> bool:
@@ -212,9 +320,14 @@ def noun_kind_of_clause(s: Sentence, clause: Clause, *, is_light: bool = True) -
             clause.subject if clause.attr is None else None,
         ]
     elif clause.object is None or clause.is_passive:
-        order += [clause.subject, *(o for _, o in clause.preps)]
+        acts = clause.is_passive or clause.lemma not in _WITH_OBJECT
+        order += [clause.subject if acts else None, *(o for _, o in clause.preps if s.lemma[o] not in _OCCASIONS)]
     else:
-        order += [o for p, o in clause.preps if p in {"to", "in", "for", "on", "en", "a", "para", "with", "con"}]
+        order += [
+            o
+            for p, o in clause.preps
+            if s.lemma[o] not in _OCCASIONS and p in {"to", "in", "for", "on", "en", "a", "para", "with", "con"}
+        ]
     for i in order:
         if i is None:
             continue

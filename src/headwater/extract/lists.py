@@ -1,13 +1,15 @@
 """Rules for lists and figures: what stands in a row says one thing each."""
 
 from collections.abc import Iterator
+from typing import Final
 
-from headwater.extract.figures import counted, measured, quantity_role, unit_measure
+from headwater.extract.figures import SHAPES, counted, measured, quantity_role
 from headwater.extract.frames import Analysis, Frame, credit_frame, make_frame
 from headwater.extract.kinds import noun_kind
 from headwater.extract.phrases import name_phrase
 from headwater.extract.roles import Role, clause_tokens, find_time
-from headwater.extract.sentence import Sentence
+from headwater.extract.sentence import Sentence, Spot
+from headwater.extract.units import has_unit_of, unit_measure
 
 
 def listed_figures_rule(a: Analysis) -> Iterator[Frame]:
@@ -42,7 +44,7 @@ def listed_figures_rule(a: Analysis) -> Iterator[Frame]:
                 "end": s.end[end],
                 "text": definition or s.text[spot.end : s.end[end]].strip() or spot.text,
             }
-            start = spot.start
+            start = _item_start(s, spot, definition)
             yield Frame(
                 frame.rule + " + listed_figures",
                 reading.trigger,
@@ -58,10 +60,32 @@ def listed_figures_rule(a: Analysis) -> Iterator[Frame]:
             )
 
 
+def _item_start(s: Sentence, spot: Spot, measure: str | None) -> int:
+    """Where an item begins: with the noun before its figure, as in "a ceiling of 3,000 metres"."""
+    for i in range(spot.first - 1, max(-1, spot.first - 5), -1):
+        if s.low[i] in {",", ";", ":", "and", "y", "e"} or s.pos[i] == "VERB":
+            break
+        if s.lemma[i] == measure:
+            return s.start[i]
+    return spot.start
+
+
+def keep_first_item(s: Sentence, frame: Frame, end: int) -> None:
+    """Cuts a claim that has the first of several figures down to that figure, in its words and in what is counted."""
+    frame.end = min(frame.end, end)
+    counted_in, quantity = frame.roles.get("object"), frame.roles.get("quantity")
+    if counted_in is None or quantity is None or frame.kind != "force_size":
+        return
+    if ";" in counted_in["text"] and counted_in["start"] <= quantity["start"] < end:
+        counted_in["text"], counted_in["end"] = s.text[quantity["start"] : end].strip(), end
+
+
 def _phrase_end(s: Sentence, i: int) -> int:
     end = i
+    figures = {p.first for p in s.spots if p.kind in {"quantity", "money"} and p.first > i}
     while (
         end + 1 < s.n
+        and not {end + 1, end + 2} & figures
         and s.low[end + 1] not in {",", ";", ".", ":", "and", "y", "e", "or", "o", ")", "("}
         and s.pos[end + 1] not in {"VERB", "AUX"}
         and end - i < 8
@@ -123,6 +147,50 @@ def _list_items(s: Sentence, first: int) -> Iterator[tuple[int, int]]:
     yield from (item for item in items if len(items) > 1 and item[1] - item[0] >= 2)
 
 
+_SERVING: Final = frozenset({"active troops", "reservists", "militia", "paramilitaries", "national guard"})
+_FEWEST: Final = 1000
+"""Below this a number of soldiers is more likely a loss or a unit than the size of a force."""
+
+
+def loose_strength_rule(a: Analysis) -> Iterator[Frame]:
+    """A number of people in a status of service, that no other claim took, is the strength of a force."""
+    s = a.s
+    for spot in s.spots:
+        if (
+            spot.kind != "quantity"
+            or spot.start in a.used
+            or (spot.detail.get("best") or spot.detail.get("low") or 0) < _FEWEST
+        ):
+            continue
+        status = counted(s, spot, None)
+        around = [t for t in range(spot.first, min(s.n, spot.last + 4)) if "strength" in s.words.classes.get(s.lemma[t], ())]
+        is_plain = status == "active troops" and not any(
+            s.low[t].startswith(("activ", "regular")) for t in s.subtree(spot.last)
+        )
+        if status not in _SERVING or not around or is_plain:
+            continue
+        end = _phrase_end(s, spot.last)
+        roles: dict[str, Role] = {
+            "subject": {"start": s.start[0], "end": s.start[0], "text": "", "needs": "implicit"},
+            "object": {"start": spot.start, "end": s.end[end], "text": status},
+            "quantity": quantity_role(spot),
+        }
+        state = next((p for p in s.spots if p.kind == "country"), None)
+        if state is not None:
+            roles["subject"] = {"start": state.start, "end": state.end, "text": state.name, "kind": "country"}
+        frame = Frame("loose_figures", status, "force_size", spot.start, s.end[end], roles)
+        frame.definition = status
+        _credit_by_root(a, frame)
+        yield frame
+
+
+def _credit_by_root(a: Analysis, frame: Frame) -> None:
+    verb = min(a.clauses, default=None)
+    if verb is not None and verb in a.credits:
+        frame.modality = a.credits[verb].modality
+        credit_frame(a.s, frame, a.credits[verb])
+
+
 def loose_figures_rule(a: Analysis) -> Iterator[Frame]:
     """A figure that no other claim took says what a model can do or how strong a force is, where a noun says so."""
     s = a.s
@@ -131,11 +199,18 @@ def loose_figures_rule(a: Analysis) -> Iterator[Frame]:
         if spot.kind != "quantity" or spot.start in a.used:
             continue
         head = spot.last if s.pos[spot.last] in {"NOUN", "PROPN"} else s.head[spot.last]
-        near = {head, *s.kids[head], *(o for _, o in s.preps(head))}
-        measure = next((s.lemma[i] for i in sorted(near) if s.lemma[i] in specs and s.pos[i] == "NOUN"), None)
+        by_unit = unit_measure(s, spot)
+        near = {head, *(k for k in s.kids[head] if s.dep[k] not in {"conj", "appos"}), *(o for _, o in s.preps(head))}
+        nouns = (s.lemma[i] for i in sorted(near) if s.lemma[i] in specs and s.pos[i] == "NOUN")
+        measure = next((noun for noun in nouns if has_unit_of(noun, by_unit)), None)
+        before = spot.first - 1
+        if measure is None and before >= 0 and spot.detail.get("unit"):
+            # "weight 200 kg" in a list of figures.
+            noun = SHAPES.get(s.low[before], s.lemma[before])
+            measure = noun if noun in specs and has_unit_of(noun, by_unit) else None
         model = next((p for p in s.spots if p.kind == "equipment"), None)
         if measure is None and model is not None and model.start < spot.start:
-            measure = unit_measure(s, spot)
+            measure = by_unit
         if measure is None or not spot.detail.get("unit"):
             continue
         last = max([spot.last, *(i for i in near if s.lemma[i] == measure and abs(i - spot.last) < 4)])
@@ -149,8 +224,5 @@ def loose_figures_rule(a: Analysis) -> Iterator[Frame]:
         }
         frame = Frame("loose_figures", measure, "equipment_spec", spot.start, max(spot.end, s.end[last]), roles)
         frame.definition = measure
-        verb = min(a.clauses, default=None)
-        if verb is not None and verb in a.credits:
-            frame.modality = a.credits[verb].modality
-            credit_frame(s, frame, a.credits[verb])
+        _credit_by_root(a, frame)
         yield frame

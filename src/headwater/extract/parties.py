@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from headwater.extract.clauses import Clause
+from headwater.extract.phrases import POSSESSIVES
 from headwater.extract.sentence import RELATIVES, Sentence
 
 Pair = tuple[int | None, int | None]
@@ -16,6 +17,11 @@ _INTO: Final = frozenset({"in", "into", "on", "for", "en", "para", "to", "a"})
 _AS: Final = frozenset({"as", "como", "of"})
 _ACTORS: Final = ("country", "organisation", "person")
 PLACE_KINDS: Final = frozenset({"country", "place", "site"})
+ACTS: Final = frozenset(
+    ["production", "development", "training", "deployment", "use", "site_activity", "force_size", "funding", "access_control"]
+)
+"""Kinds that whoever only speaks of them, or confirms them, has not done."""
+_SHOWING: Final = frozenset({"confirm", "reveal", "disclose", "confirmar", "revelar", "divulgar"})
 _NOMINAL: Final = frozenset({"production", "training", "transfer", "deployment", "use"})
 """Kinds whose noun can stand for the act: "assembly of drones by engineers"."""
 _CONTROL: Final = frozenset({"control", "supervision", "oversight", "supervisión", "custody", "custodia", "command"})
@@ -62,6 +68,14 @@ def pick_pair(s: Sentence, kind: str, c: Clause, subject: int | None) -> Pair:
         subject = None
     if subject is not None and s.lemma[subject] in s.cues.cue_nouns and c.verb != s.head[subject]:
         subject = None
+    if (
+        subject is not None
+        and obj is not None
+        and kind in ACTS
+        and c.lemma in _SHOWING
+        and kind in s.words.nouns.get(s.lemma[obj], ())
+    ):
+        subject = doer_of(s, obj)
     if subject is not None and _is_act(s, kind, c, subject):
         return first_of(_under(s, subject, {"by", "por"}), owner_of(s, subject)), first_of(
             _under(s, subject, {"of", "de"}), subject
@@ -74,11 +88,10 @@ def pick_pair(s: Sentence, kind: str, c: Clause, subject: int | None) -> Pair:
     if rule is not None:
         return rule(s, c, subject, obj)
     if kind in _NOMINAL and obj is not None and kind in s.words.nouns.get(s.lemma[obj], ()):
+        subject = first_of(_under(s, obj, {"by", "por"}), subject)
         obj = first_of(_under(s, obj, {"of", "de"}), obj)
     if c.is_passive and subject is None and kind in _PLAIN_PASSIVE:
         return c.object, first_of(c.attr, _complement(s, c))
-    if obj is None and kind == "equipment_spec":
-        obj = next((o for _, o in c.preps if not is_time(s, o)), None)
     return subject, first_of(obj, _complement(s, c))
 
 
@@ -97,6 +110,10 @@ def deal_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> P
         if i is not None and (o := _under(s, i, {"between", "entre"})) is not None:
             sides = s.conjuncts(o)
             return sides[0], (sides[1] if len(sides) > 1 else None)
+    if (between := next((o for p, o in c.preps if p in {"between", "entre"} and not is_time(s, o)), None)) is not None:
+        sides = s.conjuncts(between)
+        if len(sides) > 1:
+            return sides[0], sides[1]
     if (other := _prep(s, c, _WITH)) is not None:
         return subject, other
     if subject is not None:
@@ -128,6 +145,9 @@ def production_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None
         return source, subject
     if obj is None:
         return subject, _complement(s, c)
+    if obj == c.attr and s.pos[obj] == "ADJ":
+        # "the hull is complete": what is complete is what was made.
+        return None, subject
     if {"site", "production"} & s.classes_of(obj):
         made = (o for k in s.kids_of(obj, "acl", "relcl") for o in s.kids_of(k, "obj"))
         product = first_of(_under(s, obj, {"for", "of", "de", "para"}), next(made, None))
@@ -141,12 +161,17 @@ def production_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None
 
 def funding_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
     """Who pays for what; money itself is the quantity."""
-    return (None if _is_money(s, subject) else subject), first_of(_prep(s, c, _INTO), None if _is_money(s, obj) else obj)
+    into = _prep(s, c, _INTO)
+    into = None if into is not None and s.pos[into] == "NUM" else into
+    return (None if _is_money(s, subject) else subject), first_of(into, None if _is_money(s, obj) else obj)
 
 
 def cover_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
     """What is hidden, and what it is presented as."""
     del obj
+    behind = _prep(s, c, {"behind", "tras"})
+    if behind is not None and c.object is not None:
+        return c.object, first_of(example_of(s, behind), behind)
     cover = first_of(_prep(s, c, _AS), c.object if subject is not None else None)
     return first_of(subject, c.object), first_of(example_of(s, cover), cover)
 
@@ -158,12 +183,35 @@ def site_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> P
     return subject, (None if obj is not None and is_place(s, obj) else obj)
 
 
+def spec_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
+    """Which model has which property: of "its range is", "the cost of the drone goes to", "the drone is given", the model."""
+    if c.is_passive and c.iobject is not None:
+        return c.iobject, obj
+    if subject is not None and s.lemma[subject] in s.words.nouns and _is_property(s, subject):
+        own = next((k for k in s.kids_of(subject, "poss", "det") if s.low[k] in POSSESSIVES), None)
+        owner = first_of(own, owner_of(s, subject), _under(s, subject, {"of", "de", "del"}))
+        return owner, subject
+    if c.is_passive and c.object is not None and s.lemma[c.object] in s.words.nouns and _is_property(s, c.object):
+        own = next((k for k in s.kids_of(c.object, "poss", "det") if s.low[k] in POSSESSIVES), None)
+        return first_of(own, owner_of(s, c.object), _under(s, c.object, {"of", "de", "del"})), c.object
+    if c.is_passive and subject is None:
+        return c.object, first_of(c.attr, _complement(s, c))
+    if obj is None or s.low[obj] in {"consistent", "similar", "identical", "comparable", "equal", "idéntico", "parecido"}:
+        obj = first_of(next((o for _, o in c.preps if not is_time(s, o)), None), obj)
+    return subject, first_of(obj, _complement(s, c))
+
+
+def _is_property(s: Sentence, i: int) -> bool:
+    """Whether a noun names what a model measures, or what it costs."""
+    return bool({"equipment_spec", "funding"} & set(s.words.nouns[s.lemma[i]]))
+
+
 def use_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
     """Who uses what; of "proved effective in X", X is where it was used."""
     if c.object is None and c.attr is not None:
         return subject, _complement(s, c)
     if obj is not None and "use" in s.words.nouns.get(s.lemma[obj], ()):
-        return subject, first_of(_under(s, obj, {"of", "de"}), obj)
+        return first_of(_under(s, obj, {"by", "por"}), subject), first_of(_under(s, obj, {"of", "de"}), obj)
     if c.is_passive and subject is None:
         return c.object, first_of(c.attr, _complement(s, c))
     return subject, first_of(obj, _complement(s, c))
@@ -211,6 +259,7 @@ PAIRS: Final[dict[str, PairRule]] = {
     "front_or_cover": cover_pair,
     "site_activity": site_pair,
     "use": use_pair,
+    "equipment_spec": spec_pair,
     "support": support_pair,
     "threat_or_posture": judgement_pair,
     "assessment": judgement_pair,
@@ -232,6 +281,11 @@ def owner_of(s: Sentence, i: int | None) -> int | None:
         if is_people and s.dep[k] in {"amod", "nmod", "compound"}:
             return k
     return None
+
+
+def doer_of(s: Sentence, i: int) -> int | None:
+    """Who does what a noun of action names: "the use by the navy", "Iran's production"."""
+    return first_of(_under(s, i, {"by", "por"}), owner_of(s, i))
 
 
 def example_of(s: Sentence, i: int | None) -> int | None:
@@ -262,7 +316,9 @@ def _is_money(s: Sentence, i: int | None) -> bool:
 
 def _complement(s: Sentence, c: Clause) -> int | None:
     """The first noun behind a preposition that is neither place nor date."""
-    return next((o for _, o in c.preps if not is_place(s, o) and not is_time(s, o)), None)
+    return next(
+        (o for p, o in c.preps if p != "según" and not is_place(s, o) and not is_time(s, o) and s.low[o] not in RELATIVES), None
+    )
 
 
 def _unpack(s: Sentence, obj: int | None) -> int | None:
@@ -279,7 +335,13 @@ def _prep(s: Sentence, c: Clause, words: Iterable[str], *classes: str) -> int | 
     wanted = set(classes)
     roots = [*c.preps, *(pair for i in (c.object, c.attr) if i is not None for pair in s.preps(i))]
     for word, o in roots:
-        if word in words and not is_time(s, o) and (not wanted or s.classes_of(o) & wanted):
+        if (
+            word in words
+            and not is_time(s, o)
+            and not _is_money(s, o)
+            and s.low[o] not in RELATIVES
+            and (not wanted or s.classes_of(o) & wanted)
+        ):
             return o
     return None
 

@@ -78,6 +78,7 @@ _PERSONAL: Final = frozenset(
         "esto",
     ]
 )
+POSSESSIVES: Final = frozenset({"its", "their", "his", "her", "su", "sus"})
 _KEPT: Final = frozenset({"compound", "amod", "nmod", "poss", "case", "nummod", "flat", "punct"})
 _LINKS: Final = frozenset({"of", "de", "del", "for", "para"})
 _DEFINITE: Final = frozenset(
@@ -205,7 +206,7 @@ def name_phrase(s: Sentence, i: int, *, alone: bool = False) -> dict[str, Any]:
         "text": "; ".join(texts),
         "head": s.lemma[s.meant(i)],
     }
-    if s.pos[i] == "PRON" and s.low[i] in _PERSONAL:
+    if (s.pos[i] == "PRON" and s.low[i] in _PERSONAL) or s.low[i] in POSSESSIVES:
         role["needs"], role["head"] = "pronoun", s.low[i]
     elif s.pos[i] == "NUM" and len(heads) == 1 and s.spot_at[i] is not None:
         role["needs"] = "number"
@@ -257,7 +258,7 @@ def _one_name(s: Sentence, i: int) -> str:
             # A country has one name in English; other names stay as the text has them.
             return spot.name if spot.kind == "country" and s.language == "en" else spot.text.removeprefix("Según ")
     parts = _parts(s, i)
-    words = [p for p in parts if s.low[p] not in _DETERMINERS]
+    words = [p for p in parts if s.low[p] not in _DETERMINERS and not _is_date_of(s, p, i)]
     if not words:
         return s.covered(i, i)
     return _join(s, words[-MAX_WORDS:] if len(words) > MAX_WORDS else words)
@@ -289,6 +290,12 @@ def _parts(s: Sentence, i: int, depth: int = 0) -> list[int]:
                 found.update(range(o, o)) if o < i else found.update(_parts(s, o, 1) + _between(s, i, o))
                 break
     return sorted(found)
+
+
+def _is_date_of(s: Sentence, p: int, i: int) -> bool:
+    """Whether a figure that the parser hung on a noun is a date of its own: "by 2022 drones were"."""
+    spot = s.spot_at[p]
+    return spot is not None and spot.kind == "date" and not spot.first <= i <= spot.last and s.pos[p] == "NUM"
 
 
 def _is_figure(s: Sentence, k: int) -> bool:

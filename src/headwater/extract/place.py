@@ -1,8 +1,11 @@
 """Frames of sentences to claims of documents: absolute offsets, names from the context, dates from the publication."""
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 
 import polars as pl
@@ -12,6 +15,7 @@ from headwater.extract.context import Context, Named
 from headwater.extract.when import claim_date
 from headwater.model import tables as t
 from headwater.model.ids import make_id
+from headwater.schema.claims import LANGUAGES, triggers
 
 MAKER: Final = "rules"
 AT_HOME: Final = frozenset({"production", "development"})
@@ -21,13 +25,37 @@ ON_SITE: Final = frozenset({"production", "training", "access_control", "site_ac
 TOWARDS: Final = frozenset({"support", "cooperation"})
 """Kinds whose other side is who the sentence before was about, where the words leave it out."""
 STATE: Final = frozenset({"country", "demonym"})
-AMONG: Final[Mapping[str, frozenset[str]]] = {"equipment_spec": frozenset({"equipment"}), "force_size": frozenset({"country"})}
+ACTORS: Final = frozenset({"country", "organisation", "person", "site", "thing"})
+AMONG: Final[Mapping[str, frozenset[str]]] = {
+    "equipment_spec": frozenset({"equipment"}),
+    "force_size": frozenset({"country"}),
+    **dict.fromkeys(
+        (
+            "agreement",
+            "transfer",
+            "production",
+            "development",
+            "training",
+            "deployment",
+            "access_control",
+            "funding",
+            "sanction",
+        ),
+        ACTORS,
+    ),
+}
 """What the subject of a kind can be, where a pronoun leaves it open."""
 OBJECT_AMONG: Final[Mapping[str, frozenset[str]]] = dict.fromkeys(
     ("production", "development"), frozenset({"site", "equipment", "thing"})
 )
 SPEAKERS: Final = frozenset({"person", "organisation", "outlet", "country"})
 MAKERS: Final = frozenset({"develop", "design", "desarrollar", "diseñar"})
+EMPTY_WORDS: Final = frozenset(
+    ["it", "they", "them", "he", "she", "him", "her", "this", "that", "these", "those", "who", "which", "what", "we", "us", "you", "i",
+     "one", "others", "some", "many", "all", "thing", "things", "way", "lo", "le", "les", "se", "eso", "esto", "ello", "ellos", "otros"]
+)  # fmt: skip
+"""Words that name nobody and nothing."""
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _CONTEXT_COST: Final = 0.1
 
 
@@ -43,6 +71,8 @@ class Reader:
     carried: dict[str, Any] | None = None
     last_time: dict[str, Any] | None = None
     counts: dict[tuple[int, int, str], int] = field(default_factory=dict)
+    country: str | None = None
+    field_cost: float = 0.0
 
 
 def place_claims(tables: Mapping[str, pl.DataFrame], *, config: ExtractConfig, model: Any = None) -> dict[str, pl.DataFrame]:
@@ -82,6 +112,9 @@ def _read_document(
 ) -> Iterator[dict[str, Any]]:
     at = 0
     paragraph = -1
+    states = Counter(m["name"] or m["text"] for m in mentions if m["kind"] in STATE)
+    reader.field_cost = _field_cost(reader.text, len(sentences), mentions)
+    reader.country = max(states, key=lambda name: (states[name], name)) if states else None
     for sentence in sentences:
         if sentence["paragraph"] != paragraph:
             reader.carried, paragraph = None, sentence["paragraph"]
@@ -99,11 +132,15 @@ def _read_document(
 
 def _note_names(reader: Reader, sentence: dict[str, Any], mentions: list[dict[str, Any]], frames: list[dict[str, Any]]) -> None:
     base, n = sentence["start"], sentence["n"]
-    subjects = [(base + r["start"], base + r["end"]) for f in frames if (r := f["roles"].get("subject")) and not r.get("needs")]
+    subjects = [
+        (base + r["start"], base + r["end"], r["text"])
+        for f in frames
+        if (r := f["roles"].get("subject")) and not r.get("needs")
+    ]
     named: dict[int, Named] = {}
     for m in mentions:
         if m["kind"] not in {"date", "quantity", "money"}:
-            is_subject = any(a <= m["start"] and m["end"] <= b for a, b in subjects)
+            is_subject = any(a <= m["start"] and m["end"] <= b and m["text"] in text for a, b, text in subjects)
             named[m["start"]] = Named(m["name"] or m["text"], m["kind"], n, m["start"], m["end"], is_subject, False, True)
     for f in frames:
         speaker = f["roles"].get("attribution", {}).get("speaker")
@@ -141,10 +178,16 @@ def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[
         claim: dict[str, Any] = {}
         for role in ("subject", "object", "place"):
             among = {"subject": AMONG, "object": OBJECT_AMONG}.get(role, {}).get(frame["kind"], frozenset())
-            claim[role], spent = _name(reader, sentence, frame["roles"].get(role), is_subject=role == "subject", among=among)
+            apart = frozenset({claim["subject"] or ""}) if role == "object" else _others(frame)
+            claim[role], spent = _name(
+                reader, sentence, frame["roles"].get(role), is_subject=role == "subject", among=among, apart=apart
+            )
             cost += spent
         _note_resolved(reader, sentence, frame, claim)
         cost += _fill_from_context(reader, sentence, frame, claim)
+        emptiness = _emptiness(frame, claim)
+        if emptiness >= 1.0:
+            continue
         attribution = _attribution(reader, sentence, frame)
         modality = frame["modality"]
         if attribution.pop("carried", False) and modality == "asserted":
@@ -171,9 +214,39 @@ def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[
             "sentence_n": sentence["n"],
             "rule": frame["rule"],
             "trigger": frame["trigger"],
-            "confidence": round(max(0.05, frame["confidence"] - cost), 2),
+            "confidence": round(max(0.05, frame["confidence"] - cost - reader.field_cost - emptiness), 2),
             "maker": MAKER,
         }
+
+
+def _emptiness(frame: dict[str, Any], claim: dict[str, Any]) -> float:
+    """What a claim loses that names neither who nor what: 1 where nothing at all is left, else a share of its confidence."""
+    named = [claim[role] for role in ("subject", "object") if claim[role] and claim[role].lower() not in EMPTY_WORDS]
+    if named:
+        return 0.0
+    return 0.2 if claim["place"] or "quantity" in frame["roles"] or "time" in frame["roles"] else 1.0
+
+
+def _field_cost(text: str, n_sentences: int, mentions: list[dict[str, Any]]) -> float:
+    """What every claim of a document loses that names few arms, forces or equipment, or none; less where it names a state."""
+    named = sum(m["kind"] == "equipment" for m in mentions)
+    named += sum(word in _field_forms() for word in _WORD.findall(text.lower()))
+    if named * 4 >= n_sentences:
+        return 0.0
+    return 0.1 if named or any(m["kind"] in STATE for m in mentions) else 0.25
+
+
+@cache
+def _field_forms() -> frozenset[str]:
+    """Word forms of the nouns of class `arms`."""
+    words = [triggers(language) for language in LANGUAGES]
+    return frozenset(form for w in words for form, noun in w.noun_lemmas.items() if "arms" in w.classes[noun])
+
+
+def _others(frame: dict[str, Any]) -> frozenset[str]:
+    """Names that a pronoun for the subject can't be: what the claim is done to."""
+    role = frame["roles"].get("object")
+    return frozenset({role["text"]}) if role and not role.get("needs") and role.get("text") else frozenset()
 
 
 def _note_resolved(reader: Reader, sentence: dict[str, Any], frame: dict[str, Any], claim: dict[str, Any]) -> None:
@@ -186,7 +259,13 @@ def _note_resolved(reader: Reader, sentence: dict[str, Any], frame: dict[str, An
 
 
 def _name(
-    reader: Reader, sentence: dict[str, Any], role: dict[str, Any] | None, *, is_subject: bool, among: frozenset[str]
+    reader: Reader,
+    sentence: dict[str, Any],
+    role: dict[str, Any] | None,
+    *,
+    is_subject: bool,
+    among: frozenset[str],
+    apart: frozenset[str] = frozenset(),
 ) -> tuple[str | None, float]:
     """Text of a role, with what the context says of a pronoun, and what that costs in confidence."""
     if not role:
@@ -195,7 +274,8 @@ def _name(
         return role["text"] or None, 0.0
     if role["needs"] == "implicit" and not among:
         among = SPEAKERS
-    found = reader.context.resolve(role, sentence["n"], sentence["start"] + role["start"], is_subject=is_subject, among=among)
+    at = sentence["start"] + role["start"]
+    found = reader.context.resolve(role, sentence["n"], at, is_subject=is_subject, among=among, apart_from=apart)
     if found is not None:
         return found.text, _CONTEXT_COST
     return (None, _CONTEXT_COST) if role["needs"] == "implicit" else (role["text"] or None, _CONTEXT_COST)
@@ -220,6 +300,8 @@ def _fill_from_context(reader: Reader, sentence: dict[str, Any], frame: dict[str
         and (kind == "production" or frame["trigger"] in MAKERS)
     ):
         claim["place"] = claim["subject"]
+    if kind == "force_size" and claim["subject"] is None and reader.country is not None:
+        claim["subject"], cost = reader.country, _CONTEXT_COST
     if claim["place"] is None and kind == "force_size" and claim["subject"] and claim["subject"] not in before:
         claim["place"] = context.topic(STATE, apart_from="", before=n + 1)
     return cost

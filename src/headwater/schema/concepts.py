@@ -78,7 +78,11 @@ def fold(text: str) -> str:
 def _concepts() -> dict[str, Concept]:
     data = read_yaml("concepts.yaml")
     for name, row in data.items():
-        if not isinstance(row, dict) or set(row) != {"label", *LANGUAGES} or not all(isinstance(row[x], list) for x in LANGUAGES):
+        if (
+            not isinstance(row, dict)
+            or set(row) != {"label", *LANGUAGES}
+            or not all(isinstance(row[x], list) for x in LANGUAGES)
+        ):
             raise SchemaError(f"schema/concepts.yaml: {name} must have label and lists {', '.join(LANGUAGES)}")
     return {name: Concept(name, row["label"]) for name, row in data.items()}
 

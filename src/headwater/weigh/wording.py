@@ -46,7 +46,7 @@ FORCES: dict[str, str] = {
 VENTURE_KEYS = frozenset(f"o:{c}" for c in VENTURES)
 SITE_KEYS = frozenset(f"o:{c}" for c in SITES)
 _SERVICES = re.compile(r"\b(army|navy|air force|ejercito|armada|marine|coast guard|fuerza aerea)\b")
-_ARTICLE = re.compile(
+_DETERMINER = re.compile(
     r"^(?:United (?:States|Kingdom|Arab)|U\.?S\.?\b|UK\b|Netherlands|Philippines|Bahamas|Gambia|European|Democratic|Republic)"
     r"|\b(?:Ministry|Cent(?:er|re)|Institute|Forces?|House|Command|Department|Directorate|Guard|Government|government|Army|Navy|Front|Council|Agency"
     r"|Organi[sz]ation|Corps|Bank|Union|League|Parliament|Congress|Senate|Base|Zone|University|Post|Times|Herald|Milicia|Militia)\b"
@@ -93,7 +93,7 @@ def name(role: Role) -> str:
     """A role in a sentence: with its article, or in quotation marks where only its words are known."""
     if role.kind == "words":
         return f"“{role.words}”"
-    needs = role.kind == "equipment" or (role.kind not in {"person", "concept", "owned"} and _ARTICLE.search(role.words))
+    needs = role.kind == "equipment" or (role.kind not in {"person", "concept", "owned"} and _DETERMINER.search(role.words))
     if not needs or role.words.casefold().startswith(("the ", "el ", "la ")):
         return role.words
     return f"the {role.words}"
@@ -145,7 +145,7 @@ def _figure(roles: Found) -> str:
 
 
 def _possessive(words: str) -> str:
-    owner = f"the {words}" if _ARTICLE.search(words) else words
+    owner = f"the {words}" if _DETERMINER.search(words) else words
     return f"{owner}’" if owner.endswith("s") else f"{owner}’s"
 
 

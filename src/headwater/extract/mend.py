@@ -1,0 +1,135 @@
+"""Known slips of the parsers, put right in the tree before anything reads it."""
+
+from collections.abc import Collection
+from typing import Final
+
+FLIGHT_VERBS: Final = {
+    "flies": "fly", "weighs": "weigh", "reaches": "reach", "carries": "carry", "costs": "cost", "measures": "measure", "cruises": "cruise",
+    "climbs": "climb", "lasts": "last",
+}  # fmt: skip
+"""Third persons that the tagger takes for plural nouns behind the name of a model."""
+_ABOUT: Final = frozenset(
+    ["about", "around", "some", "nearly", "almost", "over", "roughly", "approximately", "at", "up", "between"]
+)
+
+
+class Tree:
+    """The lists of a parse that a mend may change, in place; labels are the unified ones.
+
+    Attributes:
+        low, lemma, pos, dep, head: As in `Sentence`.
+    """
+
+    __slots__ = ("dep", "head", "lemma", "low", "pos")
+
+    def __init__(self, low: list[str], lemma: list[str], pos: list[str], dep: list[str], head: list[int]) -> None:
+        self.low, self.lemma, self.pos, self.dep, self.head = low, lemma, pos, dep, head
+
+    def kids(self, i: int, *deps: str) -> list[int]:
+        """Children of a token with one of these labels, in order."""
+        return [k for k in range(len(self.head)) if self.head[k] == i and k != i and self.dep[k] in deps]
+
+    def hang(self, i: int, head: int, dep: str) -> None:
+        """Hangs a token elsewhere."""
+        self.head[i], self.dep[i] = head, dep
+
+
+def mend_tree(tree: Tree, language: str, report_verbs: Collection[str]) -> None:
+    """Mends what a parser of a language is known to get wrong.
+
+    Args:
+        tree: Changed in place; it stays one tree.
+        language: `en` or `es`.
+        report_verbs: Lemmas of verbs of speech.
+    """
+    if language == "es":
+        _mend_reflex_report(tree, report_verbs)
+        return
+    _mend_flight(tree)
+    _mend_number(tree)
+    _mend_list_of_speech(tree, report_verbs)
+    _mend_speech_before_semicolon(tree, report_verbs)
+
+
+def _mend_reflex_report(t: Tree, report_verbs: Collection[str]) -> None:
+    """As in "se estima que ...": what is estimated is the content of the report, no subject."""
+    for i in range(len(t.low)):
+        up = t.head[i]
+        if t.dep[i] == "csubj" and up < i and t.lemma[up] in report_verbs and any(t.low[k] == "que" for k in t.kids(i, "mark")):
+            t.dep[i] = "ccomp"
+
+
+def _mend_flight(t: Tree) -> None:
+    """As in "The Heron 2 flies within ...": the noun is a verb, its modifier the subject."""
+    for i in range(1, len(t.low)):
+        if t.low[i] not in FLIGHT_VERBS or t.pos[i] != "NOUN" or t.pos[i - 1] not in {"PROPN", "NUM"}:
+            continue
+        names = t.kids(i, "compound", "nmod")
+        above = t.head[i]
+        if not names or (above != i and (t.dep[i] != "subj" or t.head[above] != above)):
+            continue
+        name = max(names)
+        for k in t.kids(i, "det", "compound", "nmod", "amod", "nummod"):
+            if k != name:
+                t.hang(k, name, t.dep[k])
+        t.pos[i], t.lemma[i] = "VERB", FLIGHT_VERBS[t.low[i]]
+        t.hang(name, i, "subj")
+        if above != i:
+            t.hang(above, i, "conj")
+            t.hang(i, i, "root")
+
+
+def _mend_number(t: Tree) -> None:
+    """As in "Active troops number about 9,000": the noun before the figure is a verb."""
+    for i in range(1, len(t.low) - 1):
+        after = i + 1 + (t.low[i + 1] in _ABOUT and i + 2 < len(t.low))
+        if t.low[i] not in {"number", "numbers"} or t.dep[i] != "root" or t.pos[after] != "NUM":
+            continue
+        names = [k for k in t.kids(i, "compound", "nmod") if k == i - 1]
+        if not names or t.kids(i, "subj"):
+            continue
+        name = names[0]
+        for k in [k for k in range(name) if t.head[k] == i]:
+            t.hang(k, name, t.dep[k])
+        figure = after
+        while figure + 1 < len(t.low) and t.pos[figure + 1] == "NUM":
+            figure += 1
+        if not i < t.head[figure] <= figure and t.head[figure] != i and not _is_under(t, figure, i, figure + 4):
+            t.hang(figure, i, "obj")
+        t.pos[i], t.lemma[i] = "VERB", "number"
+        t.hang(name, i, "subj")
+
+
+def _is_under(t: Tree, figure: int, verb: int, last: int) -> bool:
+    """Whether a figure counts a noun just behind it: "number 9,000 men"."""
+    noun = t.head[figure]
+    if not figure < noun <= last or any(w in {":", ",", ";"} for w in t.low[figure:noun]):
+        return False
+    t.hang(noun, verb, "obj")
+    return True
+
+
+def _mend_list_of_speech(t: Tree, report_verbs: Collection[str]) -> None:
+    """As in "Officers said it is small, has wings and flies": the parser makes the second verb the main one."""
+    for r in range(len(t.low)):
+        if t.head[r] != r or t.kids(r, "subj", "subjpass", "expl"):
+            continue
+        said = next((k for k in t.kids(r, "ccomp") if k < r and t.lemma[k] in report_verbs and t.kids(k, "subj")), None)
+        if said is None:
+            continue
+        content = next((k for k in t.kids(said, "ccomp") if said < k < r and t.kids(k, "subj", "subjpass")), None)
+        if content is not None:
+            t.hang(said, said, "root")
+            t.hang(r, content, "conj")
+
+
+def _mend_speech_before_semicolon(t: Tree, report_verbs: Collection[str]) -> None:
+    """As in "She said that six were built; others helped": what stands before the semicolon is what was said."""
+    for v in range(len(t.low)):
+        said = t.head[v]
+        if t.dep[v] != "ccomp" or said >= v or t.lemma[said] not in report_verbs:
+            continue
+        for w in t.kids(v, "ccomp"):
+            if said < w < v and t.kids(w, "mark") and ";" in t.low[w:v] and ";" not in t.low[said:w]:
+                t.hang(w, said, "ccomp")
+                t.hang(v, said, "dep")
