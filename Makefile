@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 FRONT := $(shell git ls-files frontend gazetteer hatch_build.py build_gazetteer.py 2>/dev/null)
 CASE ?= demo-case
 
-.PHONY: demo test check unit bench docs serve lock golden clean
+.PHONY: demo es test check unit bench docs serve lock golden clean
 .DEFAULT_GOAL := help
 
 help: ## Say what can be made.
@@ -31,6 +31,9 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 
 demo: $(VENV)/.runtime ## Build the example case and open it in the browser.
 	$(BIN)/headwater demo --case $(CASE)
+
+es: $(BIN)/python ## Add the Spanish model (weights: GPL-3.0).
+	$(PIP) install --no-deps --require-hashes -r requirements-es.lock
 
 serve: $(VENV)/.runtime ## Serve a case: make serve CASE=mycase
 	$(BIN)/headwater serve $(CASE)

@@ -20,6 +20,9 @@ from headwater.progress import Progress
 from headwater.store.case import Case, hash_table
 from headwater.workers import Job, Outcome, Pool
 
+FEWEST_SENTENCES = 64
+"""Smallest piece worth a job: loading a language model takes as long as parsing some hundred sentences."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -110,8 +113,8 @@ class Runner:
         held = [store.read(name, k, "parses", ["sentence_id"])["sentence_id"] for k in store.keys(name)]
         if held and needed.height:
             needed = needed.filter(~pl.col("sentence_id").is_in(pl.concat(held).to_list()))
-        size = _piece_size(needed.height, self.case.config.run.sentences_per_part)
-        pieces = [needed.slice(i, size) for i in range(0, needed.height, size)]
+        most = self.case.config.run.sentences_per_part
+        pieces = _cut_sentences(needed, most)
         tasks = [self._task(named, hash_table(p.select("sentence_id")), tables={"sentences": p}) for p in pieces]
         self._compute(named, tasks, [p.height for p in pieces])
         self.reused[name] = self.reused.get(name, 0) + len(held)
@@ -251,12 +254,18 @@ class Dealer(Mapping[str, Mapping[str, pl.DataFrame]]):
         return len(self._source.keys)
 
 
-def _piece_size(count: int, most: int) -> int:
-    """Sentences in one piece: enough pieces for every worker of a laptop, and never more than `most` in one."""
+def _cut_sentences(needed: pl.DataFrame, most: int) -> list[pl.DataFrame]:
+    """Pieces of one language each, so that a worker loads the models it needs and no more.
+
+    Small enough that every worker of a laptop has some, never more than `most` sentences in one.
+    """
     size = most
-    while size > 16 and size * 8 > count:
+    while size > FEWEST_SENTENCES and size * 8 > needed.height:
         size //= 2
-    return max(1, size)
+    pieces = []
+    for _, rows in sorted(needed.partition_by("language", as_dict=True, maintain_order=True).items()) if needed.height else []:
+        pieces += [rows.slice(i, max(1, size)) for i in range(0, rows.height, max(1, size))]
+    return pieces
 
 
 def _cut(intake: pl.DataFrame, mean_size: int) -> list[pl.DataFrame]:

@@ -27,6 +27,7 @@ ROWS = [
     ("four thousand marines", "en", (4000, 4000, 4000, None, False)),
     ("$1.2 billion", "en", (1.2e9, 1.2e9, 1.2e9, "USD", False)),
     ("4,5 millones de integrantes", "es", (4.5e6, 4.5e6, 4.5e6, None, False)),
+    ("8,2 millones de integrantes", "es", (8.2e6, 8.2e6, 8.2e6, None, False)),  # no noise of binary fractions
     ("343.000 efectivos", "es", (343000, 343000, 343000, None, False)),
     ("28 millones de dólares", "es", (28e6, 28e6, 28e6, "USD", False)),
     ("Miles de venezolanos", "es", (None, None, None, None, True)),
