@@ -56,7 +56,7 @@ def test_dates_in_values_are_said(value, words, why):
 
 
 def row(first, basis="said"):
-    return TimelineRow("cl", "doc", "d", "use", basis, first, "", first, first, None, None, "", None, "asserted")
+    return TimelineRow("cl", "doc", "d", "use", basis, first, "", first, first, None, None, "d", "", None, "asserted")
 
 
 def test_bars_count_by_year_and_by_basis():

@@ -33,8 +33,12 @@ def command(case: Path, paths: tuple[str, ...], *, allow_private: bool, strict: 
     if len(result.rejects) > 50:
         say(f"  and {len(result.rejects) - 50} more: headwater show rejects {case}")
     known = f", {say_count(result.known, 'document')} known already" if result.known else ""
-    lost = f", {len(result.rejects)} rejected" if result.rejects else ""
-    say(f"Kept {say_count(result.kept, 'new document')}{known}{lost}.")
+    say(f"Kept {say_count(result.kept, 'new document')}{known}.")
+    if result.rejects:
+        # A kept original may be among them: its bytes are held although they cannot be read.
+        say(
+            f"{say_count(len(result.rejects), 'thing')} could not be used in full, as said above: headwater show rejects {case}"
+        )
     if result.kept:
         say(f"Next: headwater build {case}")
     if strict and result.rejects:

@@ -14,6 +14,17 @@ TABLES = (
 )  # fmt: skip
 
 
+_COLUMNS = {
+    "documents": ("title", "publisher", "published", "language", "name", "external_id"),
+    "claims": ("claim_id", "kind", "modality", "quote", "attributed_to", "external_id"),
+    "items": ("question", "n_documents", "n_outlets", "n_origins_low", "n_origins_high", "n_conflicts"),
+    "values": ("question", "value", "n_documents", "n_outlets", "n_origins_low", "n_origins_high"),
+    "conflicts": ("verdict", "type", "question", "a", "b"),
+    "rejects": ("name", "code", "detail", "advice"),
+}  # fmt: skip
+"""What a table shows on a terminal, which is too narrow for all columns; --json prints every one."""
+
+
 @click.command("show")
 @click.argument("table", type=click.Choice(TABLES))
 @CASE
@@ -29,13 +40,15 @@ def command(table: str, case: Path, *, as_json: bool, limit: int, explain: str |
       headwater show claims mycase --json | jq 'select(.kind == "transfer") | .quote'
     """
     frame = _read(table, case)
+    if table == "conflicts" and not as_json and explain is None:
+        frame = _name_values(frame, _read("values", case))
     if explain is not None:
         _explain(table, frame, explain)
         return
     if as_json:
         _print_lines(table, frame.head(limit) if limit else frame)
     else:
-        _print_table(frame, limit or 40)
+        _print_table(table, frame, limit or 40)
 
 
 def _read(table: str, case: Path) -> Any:
@@ -49,6 +62,16 @@ def _read(table: str, case: Path) -> Any:
     return open_snapshot(case).table(table)
 
 
+def _name_values(conflicts: Any, values: Any) -> Any:
+    """Conflicts with the question and both values in words, real conflicts first."""
+    words = values.select("value_id", "question", "value")
+    first = words.rename({"value_id": "value_a", "value": "a"})
+    second = words.select("value_id", "value").rename({"value_id": "value_b", "value": "b"})
+    named = conflicts.join(first, on="value_a", how="left").join(second, on="value_b", how="left")
+    is_real = named["verdict"] == "conflict"
+    return named.with_columns(is_real=is_real).sort("is_real", "question", "conflict_id", descending=[True, False, False])
+
+
 def _print_lines(table: str, frame: Any) -> None:
     from headwater.model.tables import BY_NAME
 
@@ -60,23 +83,49 @@ def _print_lines(table: str, frame: Any) -> None:
         click.echo(json.dumps(row, ensure_ascii=False))
 
 
-def _print_table(frame: Any, limit: int) -> None:
+def _print_table(table: str, frame: Any, limit: int) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    names = [
-        n for n in frame.columns if n not in {"doc_id", "reason", "evidence", "chain", "detail"} and not n.endswith("_entity")
-    ][:9]
+    names = (
+        _COLUMNS.get(table, ())
+        or [
+            n
+            for n in frame.columns
+            if n not in {"doc_id", "reason", "evidence", "chain", "detail"} and not n.endswith("_entity")
+        ][:9]
+    )
+    if table in {"items", "values"}:
+        frame = frame.sort("n_documents", "question", descending=[True, False], maintain_order=True)
+    console = Console()
     shown = Table(box=None, header_style="bold", pad_edge=False)
-    for name in names:
-        shown.add_column(name, overflow="ellipsis", no_wrap=True, max_width=44)
-    for row in frame.head(limit).select(names).iter_rows():
+    n_rows, frame = frame.height, frame.head(limit)
+    for name, width in zip(names, _fit(frame.select(names), console.width), strict=True):
+        justify: Any = "right" if frame[name].dtype.is_numeric() else "left"
+        shown.add_column(name.removeprefix("n_"), overflow="ellipsis", no_wrap=True, justify=justify, width=width)
+    for row in frame.select(names).iter_rows():
         # Text, not markup: documents are hostile and may hold rich's own tags or terminal codes.
         shown.add_row(*[Text("" if v is None else "".join(c for c in str(v) if c.isprintable())) for v in row])
-    Console().print(shown)
-    if frame.height > limit:
-        say(f"{frame.height - limit:,} more rows; --limit {frame.height} or --json shows all")
+    console.print(shown)
+    if n_rows > limit:
+        say(f"{n_rows - limit:,} more rows; --limit {n_rows} or --json shows all")
+
+
+def _fit(frame: Any, width: int) -> list[int]:
+    """Width of each column so that all fit a terminal: the widest gives way first, and numbers stay whole."""
+    import polars as pl
+
+    floor = {n: len(n.removeprefix("n_")) if frame[n].dtype.is_numeric() else 8 for n in frame.columns}
+    widths = {
+        n: min(60, max(len(n.removeprefix("n_")), frame[n].cast(pl.String).str.len_chars().max() or 0)) for n in frame.columns
+    }
+    while sum(widths.values()) + 2 * len(widths) > width:
+        name = max((n for n in widths if widths[n] > floor[n]), key=lambda n: widths[n], default=None)
+        if name is None:
+            break
+        widths[name] -= 1
+    return list(widths.values())
 
 
 def _explain(table: str, frame: Any, claim_id: str) -> None:

@@ -52,7 +52,7 @@ class Lines:
         """Say a step when it is over."""
         if total and done >= total and step not in self._said:
             self._said.add(step)
-            say(f"{step}: {total:,} {unit}" if unit != "steps" else f"{step}: done")
+            say(f"{step}: {say_count(total, unit.removesuffix('s'))}" if unit != "steps" else f"{step}: done")
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import polars as pl
 
 from headwater.views.dossier import Case, Line, Piece, Row, Section
 from headwater.views.edtf import days_of, say_date
+from headwater.views.named import document_title
 from headwater.views.number import say_count, say_origins
 from headwater.views.sentence import say_claim, say_modality
 from headwater.views.timeline import TimelineRow, timeline_rows
@@ -180,9 +181,7 @@ def documents(case: Case) -> list[Section]:
         claims.setdefault(row["doc_id"], []).append(claim_id)
     lines = []
     for row in docs.head(MAX_LINES * 5).iter_rows(named=True):
-        words = (
-            f"{row['publisher'] or 'publisher not known'}: {row['title'] or row['external_id']}, {say_date(row['published'])}"
-        )
+        words = f"{row['publisher'] or 'publisher not known'}: {document_title(row)}, {say_date(row['published'])}"
         mine = claims.get(row["doc_id"], [])
         counted = Piece("text", f"{words} ({say_count(len(mine), 'claim')}; {row['external_id']}). ")
         lines.append(Line((counted, *case.notebook.cite(mine[:1]))))

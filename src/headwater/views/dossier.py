@@ -7,6 +7,7 @@ from typing import Any, Literal
 import polars as pl
 
 from headwater.views.edtf import say_date
+from headwater.views.named import document_title
 
 Row = Mapping[str, Any]
 PieceKind = Literal["text", "strong", "question", "quote", "cite", "link", "faint"]
@@ -142,7 +143,7 @@ class Notebook:
             number=number,
             quote=claim["quote"],
             language=doc.get("text_language") or "",
-            document=doc.get("title") or claim["external_id"],
+            document=document_title({**claim, **doc}),
             external_id=claim["external_id"],
             publisher=doc.get("publisher") or "",
             published=say_date(doc.get("published")),

@@ -17,6 +17,7 @@ import polars as pl
 from headwater.views.dossier import Row
 from headwater.views.edtf import say_date
 from headwater.views.links import link_address
+from headwater.views.named import document_title, speaker_name
 from headwater.views.number import say_origins
 from headwater.views.sentence import say_claim
 
@@ -73,7 +74,7 @@ def _document(doc: Row) -> Properties:
     day, notes = _day(doc["published"])
     language = _LANGUAGES.get((doc["text_language"] or "")[:2], "")
     return {
-        "title": [doc["title"] or doc["external_id"]],
+        "title": [document_title(doc)],
         "author": [doc["author"] or ""],
         "publisher": [doc["publisher"] or ""],
         "publishedAt": [day],
@@ -109,7 +110,7 @@ def _event(claim: Row, doc: Row, entities: Mapping[str, Row], value: Row | None)
     roles = [claim[f"{r}_entity"] for r in ("subject", "object", "attributed")]
     place = entities.get(claim["place_entity"] or "", {}).get("name") or claim["place"] or ""
     origins = say_origins(value["n_origins_low"], value["n_origins_best"], value["n_origins_high"]) if value else ""
-    credited = f"credited to: {claim['attributed_to']}" if claim["attributed_to"] else ""
+    credited = f"credited to: {speaker_name(claim['attributed_to'])}" if claim["attributed_to"] else ""
     span = f"characters {claim['start']} to {claim['end']} of {claim['external_id']}"
     return {
         "name": [say_claim(claim)],

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from headwater.views.edtf import say_date
+from headwater.views.named import speaker_name
 from headwater.views.number import say_quantity
 
 _MODALITY = {
@@ -94,7 +95,7 @@ def say_claim(row: Mapping[str, Any]) -> str:
     ]
     words = ", ".join([f"{subject} {phrase}", *(d for d in details if d)])
     if row.get("attributed_to"):
-        words += f" (credited to {_short(row['attributed_to'])})"
+        words += f" (credited to {_short(speaker_name(row['attributed_to']))})"
     return words[0].upper() + words[1:] + "."
 
 

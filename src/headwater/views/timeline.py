@@ -6,6 +6,7 @@ from typing import Literal
 import polars as pl
 
 from headwater.views.edtf import days_of, say_date
+from headwater.views.named import document_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class TimelineRow:
         last: Last day it can mean.
         published: Publication date of the document, EDTF.
         publisher: Who published it.
+        document: Title of its document; the file where it has none.
         quote: The exact words.
         subject: Who or what the claim is about.
         modality: How it is held.
@@ -40,6 +42,7 @@ class TimelineRow:
     last: str | None
     published: str | None
     publisher: str | None
+    document: str
     quote: str
     subject: str | None
     modality: str
@@ -52,12 +55,13 @@ def timeline_rows(claims: pl.DataFrame, documents: pl.DataFrame) -> list[Timelin
 
     Args:
         claims: Reads claim_id, doc_id, external_id, kind, time_edtf, quote, subject, modality.
-        documents: Reads doc_id, published, publisher.
+        documents: Reads doc_id, published, publisher, and title and name where they are there.
 
     Returns:
         Rows ordered by first day (an open start sorts by its last day), last day, document and claim.
     """
-    about = {r["doc_id"]: r for r in documents.select("doc_id", "published", "publisher").iter_rows(named=True)}
+    columns = ("doc_id", "published", "publisher", "title", "name")
+    about = {r["doc_id"]: r for r in documents.select(c for c in columns if c in documents.columns).iter_rows(named=True)}
     rows = [_row(claim, about.get(claim["doc_id"], {})) for claim in claims.iter_rows(named=True)]
     return sorted(rows, key=lambda r: (r.first or r.last or "9999", r.last or "9999", r.external_id, r.claim_id))
 
@@ -79,6 +83,7 @@ def _row(claim: dict[str, str | None], doc: dict[str, str | None]) -> TimelineRo
         claim_id=str(claim["claim_id"]),
         doc_id=str(claim["doc_id"]),
         external_id=str(claim["external_id"]),
+        document=document_title({**claim, **doc}),
         kind=str(claim["kind"]),
         basis=basis,
         edtf=edtf,

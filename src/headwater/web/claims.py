@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from headwater.views.edtf import say_date
+from headwater.views.named import speaker_name
 from headwater.views.number import say_quantity
 from headwater.views.sentence import say_claim
 from headwater.web.judging import Decision, decision_on
@@ -84,7 +85,7 @@ _ORIGIN_FILTERS = {"1": ("one origin", "v.n_origins_high = 1"), "2": ("two or mo
 _LIST = """
 from claims c join documents d on d.doc_id = c.doc_id left join "values" v on v.value_id = c.value_id where {where}
 """
-_COLUMNS = "c.*, d.title, d.publisher, d.published, v.value, v.n_documents, v.n_outlets, v.n_origins_low, v.n_origins_best, v.n_origins_high"
+_COLUMNS = "c.*, d.title, d.name, d.publisher, d.published, v.value, v.n_documents, v.n_outlets, v.n_origins_low, v.n_origins_best, v.n_origins_high"
 
 
 @router.get("/claims")
@@ -158,7 +159,7 @@ def read_claim(case: OpenCase, claim_id: str, *, is_panel: bool) -> ClaimPage:
         value = case.row('select * from "values" where value_id = ?', (value_id,))
         origins = case.rows("select * from origins where value_id = ?", (value_id,))
         same = case.rows(
-            "select c.*, d.title, d.publisher, d.published, d.language from claims c join documents d on d.doc_id = c.doc_id"
+            "select c.*, d.title, d.name, d.publisher, d.published, d.language from claims c join documents d on d.doc_id = c.doc_id"
             " where c.value_id = ? order by d.published is null, d.published, c.doc_id, c.start limit 500",
             (value_id,),
         )
@@ -186,7 +187,13 @@ _FIELDS = (
 def list_fields(claim: Row) -> tuple[tuple[str, str, str | None], ...]:
     """What was read of a claim: label, words and entity, in the order in which it is shown; empty fields are left out."""
     found = [
-        (label, str(claim[column]), claim[entity] if entity else None) for label, column, entity in _FIELDS if claim[column]
+        (
+            label,
+            speaker_name(claim[column]) if column == "attributed_to" else str(claim[column]),
+            claim[entity] if entity else None,
+        )
+        for label, column, entity in _FIELDS
+        if claim[column]
     ]
     if claim["time_edtf"]:
         found.append(("when", say_date(claim["time_edtf"]), None))

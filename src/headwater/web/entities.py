@@ -142,7 +142,7 @@ where :entity in (c.subject_entity, c.object_entity, c.place_entity, c.attribute
 """
 
 _EVENTS = """
-select c.*, d.publisher, d.published, d.title, v.n_documents, v.n_outlets, v.n_origins_low, v.n_origins_best, v.n_origins_high
+select c.*, d.publisher, d.published, d.title, d.name, v.n_documents, v.n_outlets, v.n_origins_low, v.n_origins_best, v.n_origins_high
 from claims c join documents d on d.doc_id = c.doc_id left join "values" v on v.value_id = c.value_id
 where c.time_edtf is not null and :entity in (c.subject_entity, c.object_entity, c.place_entity) limit :most
 """

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from headwater.views.named import document_title, speaker_name
 from headwater.web.lineage import Branch, grow_branches
 from headwater.web.listing import Choice, Conditions, Pager, choices, pattern
 from headwater.web.opened import OpenCase, Row
@@ -74,6 +75,7 @@ class ItemPage:
         n_hidden: Values that are left out because there are too many.
         conflicts: Pairs of its values, real conflicts first.
         scale: Least and greatest number of all values with one unit, or None where they are not numbers.
+        scale_unit: That unit; empty where the numbers have none.
     """
 
     item: Row
@@ -81,6 +83,7 @@ class ItemPage:
     n_hidden: int
     conflicts: list[Row]
     scale: tuple[float, float] | None
+    scale_unit: str
 
 
 _SORTS = {
@@ -150,14 +153,21 @@ def read_item(case: OpenCase, item_id: str) -> ItemPage:
         (item_id, _MAX_VALUES),
     )
     claims = case.rows(
-        "select c.*, d.title, d.publisher, d.published, d.language from claims c join documents d on d.doc_id = c.doc_id"
+        "select c.*, d.title, d.name, d.publisher, d.published, d.language from claims c join documents d on d.doc_id = c.doc_id"
         " where c.item_id = ? order by d.published is null, d.published, c.doc_id, c.start limit ?",
         (item_id, _MAX_CLAIMS),
     )
     origins = case.rows("select * from origins where item_id = ?", (item_id,))
     documents = document_rows(case, origins, claims)
     values = [_view(row, origins, documents, claims) for row in rows]
-    return ItemPage(item, values, item["n_values"] - len(rows), read_conflicts(case, "c.item_id = ?", item_id), _scale(rows))
+    return ItemPage(
+        item,
+        values,
+        item["n_values"] - len(rows),
+        read_conflicts(case, "c.item_id = ?", item_id),
+        _scale(rows),
+        next((v["unit"] for v in rows if v["unit"]), ""),
+    )
 
 
 def _view(row: Row, origins: list[Row], documents: dict[str, Row], claims: list[Row]) -> ValueView:
@@ -166,7 +176,15 @@ def _view(row: Row, origins: list[Row], documents: dict[str, Row], claims: list[
     distribution: dict[str, Any] = json.loads(row["origins_distribution"])
     chances = sorted((int(n), float(p)) for n, p in distribution.items())
     modalities = sorted(json.loads(row["modalities"]).items(), key=lambda m: (-m[1], m[0]))
-    return ValueView(row, branches, mine, json.loads(row["speakers"]), modalities, chances)
+    first = documents.get(row["first_document"])
+    if first is not None:
+        row = row | {"first_document": first["publisher"] or document_title(first)}
+    return ValueView(row, branches, mine, _speakers(row), modalities, chances)
+
+
+def _speakers(row: Row) -> list[str]:
+    """Each speaker once, most often credited first."""
+    return list(dict.fromkeys(speaker_name(s) for s in json.loads(row["speakers"])))
 
 
 def _scale(values: list[Row]) -> tuple[float, float] | None:

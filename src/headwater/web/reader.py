@@ -9,9 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from headwater.views.highlight import Mark, Segment, cut_segments
+from headwater.views.named import document_title
 from headwater.web.claims import ClaimPage, read_claim
 from headwater.web.opened import NoSuchRow, OpenCase, Row
-from headwater.web.render import Frame, render
+from headwater.web.render import Frame, render, say_language
 
 router = APIRouter()
 
@@ -75,6 +76,7 @@ class ReaderPage:
         copies: Other documents that share passages with it, most shared words first.
         dates: Candidates for its date with their evidence, the chosen one first.
         opened: The claim that is open beside the text, or None.
+        unread: Why its claims are not read, where they are not; else empty.
     """
 
     document: Row
@@ -86,6 +88,7 @@ class ReaderPage:
     copies: list[Row]
     dates: list[Row]
     opened: ClaimPage | None
+    unread: str
 
 
 _CLAIMS = """
@@ -94,20 +97,20 @@ from claims c left join "values" v on v.value_id = c.value_id where c.doc_id = ?
 """
 
 _UPSTREAM = """
-select r.relation, coalesce(r.upstream_name, d.title, r.upstream) name, r.upstream_doc_id, max(r.confidence) confidence,
+select r.relation, coalesce(r.upstream_name, d.title, iif(d.external_id = d.doc_id, d.name, d.external_id), r.upstream) name, r.upstream_doc_id, max(r.confidence) confidence,
        count(r.claim_id) n_claims, r.evidence, d.publisher, d.published
 from derivations r left join documents d on d.doc_id = r.upstream_doc_id
 where r.doc_id = ? group by coalesce(r.upstream_doc_id, r.upstream_name) order by confidence desc, name limit 40
 """
 
 _DOWNSTREAM = """
-select r.relation, r.doc_id, d.title, d.publisher, d.published, d.language, max(r.confidence) confidence
+select r.relation, r.doc_id, d.external_id, d.title, d.name, d.publisher, d.published, d.language, max(r.confidence) confidence
 from derivations r join documents d on d.doc_id = r.doc_id
 where r.upstream_doc_id = ? group by r.doc_id order by d.published is null, d.published, r.doc_id limit 100
 """
 
 _COPIES = """
-select other, sum(shared_words) shared_words, max(containment) containment, d.title, d.publisher, d.published, d.language
+select other, sum(shared_words) shared_words, max(containment) containment, d.doc_id, d.external_id, d.title, d.name, d.publisher, d.published, d.language
 from (select doc_id_b other, shared_words, containment_a containment from passages where doc_id_a = :doc
       union all select doc_id_a, shared_words, containment_b from passages where doc_id_b = :doc)
 join documents d on d.doc_id = other group by other order by shared_words desc, other limit 100
@@ -124,7 +127,7 @@ def show_document(
     """One document; `claim` opens a claim beside the text."""
     case: OpenCase = request.app.state.case
     page = read_document(case, doc_id, claim_id=claim or None, part=part)
-    title = page.document["title"] or page.document["external_id"]
+    title = document_title(page.document)
     frame = Frame(case.config.title, title, "documents", f"/documents/{doc_id}", snapshot=case.snapshot.id)
     return render(request, "reader.html", page, frame)
 
@@ -150,7 +153,17 @@ def read_document(case: OpenCase, doc_id: str, *, claim_id: str | None, part: in
         copies=case.rows(_COPIES, {"doc": doc_id}),
         dates=case.rows("select * from dates where doc_id = ? order by is_chosen desc, date, basis limit 30", (doc_id,)),
         opened=opened,
+        unread=_say_unread(case, doc_id),
     )
+
+
+def _say_unread(case: OpenCase, doc_id: str) -> str:
+    found = case.row("select detail, advice from rejects where doc_id = ? and code = 'no_language_model'", (doc_id,))
+    if found is None:
+        return ""
+    detail, advice = (str(found[k]).rstrip(".") for k in ("detail", "advice"))
+    language = say_language(case.one("documents", "doc_id", doc_id)["text_language"])
+    return f"{language} is not read: {detail.rpartition('; ')[2]}; {advice}."
 
 
 def _choose_part(text: str, number: int, *, at: int) -> Part:

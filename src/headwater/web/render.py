@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from headwater.views.edtf import say_date
+from headwater.views.named import document_title, speaker_name
 from headwater.web.assets import Assets
 from headwater.web.labels import SECTIONS
 
@@ -92,6 +93,8 @@ def environment() -> Environment:
         "number": say_number,
         "origins": say_origins,
         "words": say_words,
+        "titled": document_title,
+        "speaker": speaker_name,
         "value": say_value,
         "language": say_language,
         "loads": read_json,
