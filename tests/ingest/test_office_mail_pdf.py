@@ -33,7 +33,7 @@ def test_pages_of_a_pdf_are_kept() -> None:
         "Annual report",
         "A. Writer",
         "2019-03-05",
-        "meta",
+        "file",
     )
     assert doc["media_type"] == "application/pdf"
 
@@ -110,7 +110,7 @@ def test_docx_text_stands_in_its_order() -> None:
     tables = read("r.docx", docx("First.", STORY, title="A title"))
     assert only(tables["texts"])["text"] == f"First.\n{STORY}\nleft\tright\nAfter the table."
     doc = only(tables["documents"])
-    assert (doc["title"], doc["published_basis"]) == ("A title", "meta")
+    assert (doc["title"], doc["published_basis"]) == ("A title", "file")
     assert tables["rejects"].height == 0
 
 

@@ -1,12 +1,13 @@
 import json
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from origin_cases import make_tables, trace
 
 from headwater.config import OriginsConfig
-from headwater.origins.count import count_origins
+from headwater.origins.count import count_origins, is_anonymous
 from headwater.origins.tree import build_tree
 
 VALUE = {"item_id": "it-1", "value_id": "va-1"}
@@ -101,3 +102,47 @@ def test_the_tree_starts_at_the_origin_and_shows_the_words() -> None:
     assert (root["name"], [c["name"] for c in root["children"]]) == ("Daily Courier, not held", ["r0", "r1", "r2"])
     assert root["children"][0]["quotes"][0]["quote"] == SAYS
     assert root["children"][0]["evidence"][0]["kind"] == "citation"
+
+
+def test_a_credited_name_that_is_a_held_publisher_leads_to_its_document() -> None:
+    records = [
+        {"id": "first", "text": f"Nobody doubts that {SAYS}.", "publisher": "Example News", "date": "2024-03-01"},
+        {
+            "id": "relay",
+            "text": f"It is known that {SAYS}, so Example News said.",
+            "publisher": "A Example",
+            "date": "2024-03-03",
+        },
+    ]
+    claims = [{"doc": "first"}, {"doc": "relay", "attribution": "Example News said", "attributed_to": "Example News"}]
+    found = count(records, claims)
+    assert best(found) == (1, 1, 1)
+    assert found["origins"]["origin"].to_list() == ["first"]
+
+
+def test_officials_of_one_paper_do_not_take_the_name_of_others() -> None:
+    rest = ("Rain fell on Monday.", "A bridge was closed for repairs.")
+    records = [
+        {"id": f"o{i}", "text": f"Then {SAYS}, officials said. {x}", "publisher": f"p{i}.example"} for i, x in enumerate(rest)
+    ]
+    records.append({"id": "w", "text": "Three Western officials told reporters of other things.", "publisher": "w.example"})
+    claims = [{"doc": f"o{i}", "attribution": "officials said", "attributed_to": "officials"} for i in range(2)]
+    found = count(records, claims)
+    assert set(found["origins"]["kind"]) == {"unnamed source"}
+    assert all(name.startswith("officials of o") for name in found["origins"]["origin"])
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("officials", True),
+        ("American officials", True),
+        ("fuentes militares", True),
+        ("Ukrainian military intelligence", False),
+        ("Ana Ruiz", False),
+        ("the Herald", False),
+        ("", False),
+    ],
+)
+def test_who_names_nobody(name: str, expected: bool) -> None:
+    assert is_anonymous(name) is expected

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-BASES = ("record", "json-ld", "meta", "header", "time element", "url", "text")
+BASES = ("record", "json-ld", "meta", "header", "time element", "url", "text", "file")
 """Where a publication date may stand, the most trusted first: what a publisher states for machines comes before what
-is only printed, and what is printed beside the text before what is said in it."""
+is only printed, what is printed beside the text before what is said in it, and the day on which a file was made last:
+a template or a printer may have made it."""
+
+_BEFORE_DATELINE = re.compile(r"[\s\"“(]{0,3}(?:[A-ZÀ-Þ][\w'’-]{0,20}[.,]{0,2} {0,2}(?:de |del |of |the |y |and )?){0,5}")
+_AFTER_DATELINE = re.compile(r"\s{0,2}(?:\([^)\n]{1,30}\)\s{0,2})?(?:[—–:.\n]|- |$)")
 
 FIRST_YEAR, LAST_YEAR = 1400, 2199
 """Years outside are mistakes of a template or of a pattern, not dates of publication."""
@@ -161,6 +165,21 @@ def find_text_dates(text: str, *, language: str | None = None) -> Iterator[DateC
     for found in _NUMERIC.finditer(text):
         if (date := _read_numeric(found[1], found[3], found[4], language)) is not None:
             yield DateCandidate(date, "text", found[0])
+
+
+def find_dateline(text: str, *, language: str | None = None) -> Iterator[DateCandidate]:
+    """The date of a dateline that opens a text: `CARACAS, March 3, 2024 (AP) —`; a date inside a sentence is none.
+
+    Args:
+        text: Canonical text; its first 160 code points are read.
+        language: Language of the text, BCP 47.
+    """
+    start = text[:160]
+    for found in find_text_dates(start, language=language):
+        at = start.find(found.evidence)
+        if _BEFORE_DATELINE.fullmatch(start[:at]) and _AFTER_DATELINE.match(start[at + len(found.evidence) :]):
+            yield found
+            return
 
 
 def _read_numeric(first: str, second: str, third: str, language: str | None) -> str | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from headwater.config import IngestConfig
-from headwater.ingest.dates import DateCandidate, make_date, order_dates
+from headwater.ingest.dates import DateCandidate, find_dateline, make_date, order_dates
 from headwater.ingest.encoding import clean_text
 from headwater.ingest.reading import Given, Reading, UnreadableError
 
@@ -44,7 +44,7 @@ def read_docx(data: bytes, given: Given) -> Reading:
         title=clean_text(facts.title or "").strip()[:500] or None,
         author=clean_text(facts.author or "").strip()[:500] or None,
         language=facts.language or None,
-        dates=tuple(order_dates(_date_of(facts.created))),
+        dates=tuple(order_dates([*find_dateline(text), *_date_of(facts.created)])),
     )
 
 
@@ -76,4 +76,4 @@ def _lines_of(blocks: Any) -> Iterator[str]:
 
 def _date_of(created: datetime | None) -> Iterator[DateCandidate]:
     if created is not None and (date := make_date(created.year, created.month, created.day)):
-        yield DateCandidate(date, "meta", f"dcterms:created: {created.isoformat()}")
+        yield DateCandidate(date, "file", f"dcterms:created: {created.isoformat()}")

@@ -44,6 +44,7 @@ def _open_record(line: bytes, name: str, container: str, number: int, first_line
     except UnreadableError as error:
         return Reject("add", name, error.code, f"line {number}: {error.detail}", error.advice)
     fields = {field: field_of(record, field) for field in FIELDS}
+    fields["date"] = fields["date"] or field_of(record, "published")
     external_id = fields.pop("id")
     if external_id is not None:
         first = first_lines.setdefault(external_id, number)

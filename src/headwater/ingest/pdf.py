@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from headwater.ingest.dates import DateCandidate, make_date, order_dates
+from headwater.ingest.dates import DateCandidate, find_dateline, make_date, order_dates
 from headwater.ingest.encoding import clean_text
 from headwater.ingest.reading import Given, Loss, Reading, UnreadableError
 
@@ -85,7 +85,7 @@ def _read_open(pdf: Any, given: Given) -> Reading:
         text=text,
         title=None if not title or _TITLE_JUNK.match(title) else title[:500],
         author=clean_text(facts.get("Author", "")).strip()[:500] or None,
-        dates=tuple(order_dates(_date_of(facts))),
+        dates=tuple(order_dates([*find_dateline(text), *_date_of(facts)])),
         pages=tuple(pages),
         losses=(
             *_lost_pages("page_without_text", without, len(pages), NO_TEXT_LAYER, _OCR_ADVICE),
@@ -153,7 +153,7 @@ def _date_of(facts: dict[str, str]) -> Iterator[DateCandidate]:
         return
     year, month, day = found.groups()
     if date := make_date(int(year), int(month) if month else None, int(day) if day else None):
-        yield DateCandidate(date, "meta", f"CreationDate: {value[:80]}")
+        yield DateCandidate(date, "file", f"CreationDate: {value[:80]}")
 
 
 def _lost_pages(code: str, lost: list[int], n_pages: int, why: str, advice: str) -> tuple[Loss, ...]:

@@ -1,5 +1,6 @@
 """Plain text."""
 
+from headwater.ingest.dates import find_dateline
 from headwater.ingest.encoding import clean_text, decode_bytes
 from headwater.ingest.reading import Given, Reading
 
@@ -11,4 +12,5 @@ def read_plain(data: bytes, given: Given) -> Reading:
         UnreadableError: The bytes are no text.
     """
     text, _ = decode_bytes(data, charset=given.charset)
-    return Reading(text=clean_text(text))
+    text = clean_text(text)
+    return Reading(text=text, dates=tuple(find_dateline(text)))

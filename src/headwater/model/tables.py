@@ -57,7 +57,7 @@ DOCUMENTS = TableSpec(
         C("publisher", "text", "who published it, as named; else the site of the address"),
         C("author", "text", "by-line"),
         C("published", "text", "publication date, EDTF; null where not known"),
-        C("published_basis", "text", "where that date stands: record, meta, json-ld, time element, url, header, text"),
+        C("published_basis", "text", "where that date stands: record, json-ld, meta, header, time element, url, text, file"),
         C("published_evidence", "text", "the words or tag that give the date"),
         C("language", "text", "language of the publication, BCP 47"),
         C("text_language", "text", "language of the canonical text, BCP 47"),
@@ -96,7 +96,7 @@ DATES = TableSpec(
     (
         C("doc_id", "text", "document", required=True),
         C("date", "text", "EDTF", required=True),
-        C("basis", "text", "record, meta, json-ld, time element, url, header, text", required=True),
+        C("basis", "text", "record, json-ld, meta, header, time element, url, text, file", required=True),
         C("evidence", "text", "the words, tag or header that give it", required=True),
         C("is_chosen", "yesno", "whether it became `published`", required=True),
     ),

@@ -11,8 +11,9 @@ from headwater.config import OriginsConfig
 from headwater.model import tables as t
 from headwater.model.ids import make_id
 from headwater.origins.cues import is_hearsay, load_cues, plain_words
+from headwater.origins.days import is_later, read_days
 from headwater.origins.forest import SURE, Edge, Forest, Holder, summarize
-from headwater.origins.names import read_cited_names
+from headwater.origins.names import document_publisher, publisher_key, read_cited_names
 from headwater.origins.reasons import name_holder, word_reason
 
 Row = Mapping[str, Any]
@@ -34,6 +35,10 @@ class Ledger:
         self.entity_of: dict[str, str] = dict(reversed(known))
         self.doc_of = {external: doc_id for doc_id, external in self.external.items()}
         self.sentence_of = dict(tables["claims"].select("claim_id", "sentence_n").iter_rows())
+        self.days = {d: read_days(published) for d, published in tables["documents"].select("doc_id", "published").iter_rows()}
+        self.by_publisher: dict[str, list[str]] = defaultdict(list)
+        for doc_id, publisher, url in tables["documents"].select("doc_id", "publisher", "url").sort("doc_id").iter_rows():
+            self.by_publisher[document_publisher(publisher, url)].append(doc_id)
         rows = sorted(tables["derivations"].iter_rows(named=True), key=lambda r: (-r["confidence"], r["derivation_id"]))
         self.by_document: dict[str, list[Edge]] = defaultdict(list)
         self.by_claim: dict[str, list[Edge]] = defaultdict(list)
@@ -42,6 +47,13 @@ class Ledger:
             evidence = "; ".join(e["detail"] for e in json.loads(r["evidence"]))
             edge = Edge(to, r["confidence"], r["relation"], evidence)
             (self.by_document[r["doc_id"]] if r["claim_id"] is None else self.by_claim[r["claim_id"]]).append(edge)
+
+    def _held_by(self, who: str, doc_id: str) -> str | None:
+        """The one document of a credited publisher that the case holds and that is not later, if there is just one."""
+        key = publisher_key(who)
+        held = [d for d in self.by_publisher.get(key, ()) if d != doc_id] if key else []
+        earlier = [d for d in held if not is_later(self.days[d], self.days[doc_id])]
+        return earlier[0] if len(earlier) == 1 else None
 
     def _unheld(self, name: str) -> Holder:
         """A body that is credited is a speaker; a publisher is a text that the case does not hold."""
@@ -66,12 +78,20 @@ class Ledger:
             who = claim["attributed_to"]
             if not who or is_hearsay(who):
                 return self._uncredited(claim)
+            if is_anonymous(who):
+                start = claim["attribution_start"] if claim["attribution_start"] is not None else claim["start"]
+                return [self._unnamed(claim, {"cited": who, "start": start, "rank": 0, "text": claim["attribution"] or ""})]
+            held = self._held_by(who, claim["doc_id"])
+            if held is not None:
+                return [Edge(("document", held), 0.95, "cites", f"credits {who}: “{claim['attribution'] or ''}”")]
             known = load_cues().publishers.get(plain_words(who))
             to = self._unheld(known.name) if known else self._named(who, claim["attributed_entity"])
             return [Edge(to, 1.0, "cites", f"credits {who}: “{claim['attribution'] or ''}”")]
         if is_hearsay(credit["cited"]):
             return self._uncredited(claim)
-        if credit["cited_kind"] in {"unnamed", "document"}:
+        if credit["cited_kind"] in {"unnamed", "document"} or (
+            credit["cited_kind"] == "official" and is_anonymous(credit["cited"])
+        ):
             return [self._unnamed(claim, credit)]
         return [self._credited(claim, credit)]
 
@@ -155,6 +175,15 @@ class Ledger:
                 return top.to[1]
             doc_id = top.to[1]
         return str(self.external.get(doc_id, doc_id))
+
+
+def is_anonymous(name: str) -> bool:
+    """Whether words that are credited name nobody: "officials", "American officials", "fuentes militares".
+
+    A body keeps its name although it is written small: "Ukrainian military intelligence" is one speaker everywhere.
+    """
+    words = name.split()
+    return bool(words) and words[-1][:1].islower() and (name == name.lower() or words[-1].endswith("s"))
 
 
 def _group(frame: pl.DataFrame, key: str) -> dict[str, list[dict[str, Any]]]:

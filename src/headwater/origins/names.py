@@ -201,7 +201,8 @@ def read_cited_names(cited: Iterable[str]) -> CitedNames:
     for key in spellings:
         ends.setdefault(key.rsplit(" ", 1)[-1], set()).add(key)
     for name, key in list(keys.items()):
-        longer = ends.get(key, set()) - {key} if " " not in key else set()
+        # A last name stands for a full one; a common noun ("officials") never for somebody else's ("Western officials").
+        longer = ends.get(key, set()) - {key} if " " not in key and name[:1].isupper() else set()
         if len(longer) == 1:
             keys[name] = next(iter(longer))
     known = _by_name()
