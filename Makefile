@@ -49,8 +49,10 @@ check: $(VENV)/.dev ## Lint, types, import contracts, spelling, lock and generat
 unit: $(VENV)/.dev ## The tests without the browser.
 	$(BIN)/python -m pytest -m "not browser"
 
+# The browser is driven in a run of its own: its event loop would otherwise stand open in the other tests' process.
 test: check ## Everything that CI runs.
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest -m browser
 
 golden: $(VENV)/.dev ## Write the golden files anew; read the diff.
 	$(BIN)/python -m pytest -q --update-golden
