@@ -26,11 +26,9 @@ from headwater.weigh.things import (
     names_people,
     read_thing,
 )
-from headwater.weigh.times import When, days_apart, read_when
+from headwater.weigh.times import read_when
 
 Claim = Mapping[str, Any]
-SAME_NEWS_DAYS = 10
-"""Days within which an unnamed drone of a country is the one design of it that other documents give figures of."""
 
 
 class Roles:
@@ -49,7 +47,6 @@ class Roles:
         members = list(claims.sort("claim_id").iter_rows(named=True))
         self.drone_documents = frozenset(c["doc_id"] for c in members if self._names_drone(c))
         self.countries, self.main_design = self._main_entities(members)
-        self.designs = self._designs(members)
 
     # --- what is asked -------------------------------------------------------------------------------------------------
 
@@ -316,7 +313,7 @@ class Roles:
         return None
 
     def _measured(self, claim: Claim) -> Role | None:
-        """The design that a figure is given of: named, else the one that its document or the week's news is about."""
+        """The design that a figure is given of: named, else the one that its own document is about."""
         text, entity = claim["subject"], claim["subject_entity"]
         design = entity if self.kind_of(entity) == "equipment" else self._design_in(text or "")
         if self.kind_of(entity) == "outlet":
@@ -325,7 +322,7 @@ class Roles:
             return self.plain(claim, "subject")
         thing = self.thing_in(claim, text) if text else None
         if design is None and (not text or (thing is not None and thing.concept in {"drone", "aircraft", "prototype"})):
-            design = self.main_design.get(claim["doc_id"]) or self._design_of_the_week(claim)
+            design = self.main_design.get(claim["doc_id"])
         if design is not None:
             return Role(f"e:{design}", self.entities[design]["name"], design, "equipment")
         if thing is None:
@@ -333,14 +330,6 @@ class Roles:
         country = country_in(text or "") or self.main_country(claim)
         owner = f"{self.country_role(country).words}: " if country else ""
         return Role(f"o:{thing.concept}@{country or ''}", f"{owner}{thing.label}", None, "owned")
-
-    def _design_of_the_week(self, claim: Claim) -> str | None:
-        """The one design of the document's country that documents of the same days give figures of."""
-        country, when = self.main_country(claim), self.published.get(claim["doc_id"])
-        if country is None or when is None:
-            return None
-        near = {d for code, w, d in self.designs if code == country and days_apart(when, w) <= SAME_NEWS_DAYS}
-        return next(iter(near)) if len(near) == 1 else None
 
     # --- what documents are about --------------------------------------------------------------------------------------
 
@@ -384,16 +373,3 @@ class Roles:
         for doc_id, code in self.headlines.items():
             if code is not None:
                 yield doc_id, code
-
-    def _designs(self, claims: Iterable[Claim]) -> tuple[tuple[str, When, str], ...]:
-        """(main country, days of publication, design) of each figure that a dated document gives of its country's design."""
-        found = {
-            (row["country"], when, row["entity_id"])
-            for c in claims
-            if c["kind"] == "equipment_spec"
-            and (row := self.entities.get(c["subject_entity"] or "")) is not None
-            and row["kind"] == "equipment"
-            and row["country"]
-            and (when := self.published.get(c["doc_id"])) is not None
-        }
-        return tuple(sorted(found, key=lambda x: (x[0], x[1].first, x[2])))
