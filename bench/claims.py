@@ -1,21 +1,25 @@
-"""Score the claims of the notes, and of the founding document, against their labels.
+"""Score extracted claims against every labelled set that is here, each set and language by itself.
 
-    python bench/claims.py [--case CASE] [--out CLAIMS.jsonl] [--differences]
+    python bench/claims.py [--set NAME ...] [--case CASE] [--out CLAIMS.jsonl] [--differences] [--profile]
 
-Without `--case` the stages are run here, in one process, on the notes and the founding document as `headwater build`
-would run them. Prints the scorer's JSON, then the share of rules in the time of the parse, then how often claims of each
-confidence agree with a label (the reliability table).
+Sets: `notes` (the shared labels, in sight while rules were written), `notes_dev` (other notes, labelled by a second
+annotator), `stories` (invented reports). Without `--case` the stages are run here, in one process, as `headwater build`
+would run them. Prints the scorer's JSON for each set and language, the share of rules in the time of the parse, and how
+often claims of each confidence agree with a label (the reliability table).
 """
 
 import argparse
+import cProfile
 import importlib.util
 import json
+import pstats
 import subprocess
 import sys
 import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,15 +30,53 @@ from headwater.model import tables as t
 from headwater.model.ids import make_id
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-GOLD = SHARED / "notes" / "claims.jsonl"
+OWN = Path(__file__).resolve().parent / "gold"
+NOTES = (SHARED / "notes" / "notes.jsonl", SHARED / "notes" / "founding" / "seed.jsonl")
+Rows = list[dict[str, Any]]
 
 
-def read_records() -> list[dict[str, Any]]:
-    """The notes and the founding document as records."""
-    records: list[dict[str, Any]] = []
-    for path in (SHARED / "notes" / "notes.jsonl", SHARED / "notes" / "founding" / "seed.jsonl"):
-        records += [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
-    return records
+@dataclass(frozen=True, slots=True)
+class GoldSet:
+    """Labels with the files of the texts that they label."""
+
+    name: str
+    labels: Path
+    texts: tuple[Path, ...]
+
+    def is_here(self) -> bool:
+        """Whether labels and texts are all in place."""
+        return self.labels.is_file() and all(path.is_file() for path in self.texts)
+
+
+SETS = (
+    GoldSet("notes", SHARED / "notes" / "claims.jsonl", NOTES),
+    GoldSet("notes_dev", OWN / "notes_claims_dev.jsonl", NOTES),
+    GoldSet("stories", OWN / "stories" / "claims.jsonl", (OWN / "stories" / "stories.jsonl",)),
+)
+
+
+def read_rows(path: Path) -> Rows:
+    """Rows of a JSON-lines file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+
+
+def read_labels(gold: GoldSet) -> Rows:
+    """Labels of a set."""
+    return read_rows(gold.labels)
+
+
+def read_records(sets: Iterable[GoldSet] = SETS) -> Rows:
+    """Every text that the sets label, once."""
+    found: dict[str, dict[str, Any]] = {}
+    for gold in sets:
+        labelled = {row["article_id"] for row in read_labels(gold)}
+        found |= {r["id"]: r for path in gold.texts for r in read_rows(path) if r["id"] in labelled}
+    return list(found.values())
+
+
+def language_of(record: Mapping[str, Any]) -> str:
+    """Language of a record's text."""
+    return str(record.get("text_language") or record.get("language") or "en")
 
 
 def run_stages(records: Iterable[Mapping[str, Any]]) -> tuple[dict[str, pl.DataFrame], dict[str, float]]:
@@ -77,13 +119,22 @@ def tables_of(records: Iterable[Mapping[str, Any]]) -> dict[str, pl.DataFrame]:
     rows, texts = [], []
     for r in records:
         doc_id, text_id = make_id("doc", r["id"]), make_id("tx", r["text"])
-        language = r.get("text_language") or r.get("language") or "en"
         rows.append({
             "doc_id": doc_id, "external_id": r["id"], "url": r.get("url"), "title": r.get("title"), "published": r.get("date"),
-            "language": r.get("language"), "text_language": language, "n_chars": len(r["text"]), "text_id": text_id,
+            "language": r.get("language"), "text_language": language_of(r), "n_chars": len(r["text"]), "text_id": text_id,
         })  # fmt: skip
         texts.append({"doc_id": doc_id, "text_id": text_id, "text": r["text"]})
     return {"documents": t.DOCUMENTS.from_rows(rows), "texts": t.TEXTS.from_rows(texts)}
+
+
+def read_claims(records: Rows) -> tuple[Rows, dict[str, float]]:
+    """Claims of records with checked offsets, and processor seconds by stage."""
+    found, seconds = run_stages(records)
+    rows = found["claims"].to_dicts()
+    texts = dict(found["texts"].select("doc_id", "text").iter_rows())
+    if any(texts[r["doc_id"]][r["start"] : r["end"]] != r["quote"] for r in rows):
+        raise AssertionError("a claim's quote does not stand at its offsets")
+    return rows, seconds
 
 
 def load_scorer() -> Any:
@@ -97,58 +148,110 @@ def load_scorer() -> Any:
     return module
 
 
-def print_reliability(rows: list[dict[str, Any]], *, differences: bool) -> None:
-    """How often claims of each confidence have a label of their kind with the same subject and object."""
+def score(labels: Rows, claims: Rows) -> dict[str, Any]:
+    """What the shared scorer prints for these labels and claims."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / "gold.jsonl", Path(folder) / "claims.jsonl"]
+        for path, rows in zip(paths, (labels, claims), strict=True):
+            path.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
+        command = [sys.executable, str(SHARED / "score" / "claims.py"), *map(str, paths)]
+        return dict(json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
+
+
+def judge(labels: Rows, claims: Rows) -> tuple[dict[str, str], dict[str, str]]:
+    """What became of each label and of each claim.
+
+    Returns:
+        Label -> `missed`, or the fields that are wrong with commas (`kind` first), or `whole`; claim id -> the same,
+        with `no label` where none matches.
+    """
     scorer = load_scorer()
-    gold = scorer.by(scorer.read(GOLD), "article_id")
-    bins: dict[float, list[bool]] = defaultdict(list)
-    for doc, labels in gold.items():
-        mine = [r for r in rows if r["external_id"] == doc]
-        pairs = {p["claim_id"]: (g, scorer.fields(g, p)) for g, p in scorer.match(labels, mine)}
-        for row in mine:
-            g, right = pairs.get(row["claim_id"], (None, {}))
-            is_right = g is not None and g["type"] == row["kind"]
-            bins[min(0.9, int(row["confidence"] * 10) / 10)].append(is_right)
-            wrong = [k for k, v in right.items() if not v]
-            if differences and (not is_right or wrong):
-                print(f"{doc}: {row['kind']} {row['quote'][:70]!r} {'no label' if g is None else g['type']} wrong: {wrong}")
-    for low in sorted(bins):
+    gold, mine = scorer.by(labels, "article_id"), scorer.by(claims, "external_id")
+    by_label = {row["claim_id"]: "missed" for row in labels}
+    by_claim = {r["claim_id"]: "no label" for doc in gold for r in mine.get(doc, [])}
+    for doc, rows in gold.items():
+        for g, p in scorer.match(rows, mine.get(doc, [])):
+            wrong = [] if g["type"] == p["kind"] else ["kind"]
+            wrong += [k for k, is_right in scorer.fields(g, p).items() if not is_right]
+            by_label[g["claim_id"]] = by_claim[p["claim_id"]] = ",".join(wrong) or "whole"
+    return by_label, by_claim
+
+
+def print_reliability(rows: Rows, outcomes: Mapping[str, str]) -> None:
+    """How often claims of each confidence have a label of their kind, and one with subject and object too."""
+    bins: dict[int, list[str]] = defaultdict(list)
+    for row in rows:
+        if row["claim_id"] in outcomes:
+            bins[min(9, int(row["confidence"] * 10 + 1e-9))].append(outcomes[row["claim_id"]])
+    for low, found in sorted(bins.items()):
+        typed = [o for o in found if o != "no label" and not o.startswith("kind")]
+        core = [o for o in typed if not {"subject", "object"} & set(o.split(","))]
         print(
-            f"confidence {low:.1f}-{low + 0.1:.1f}: {len(bins[low]):3d} claims, kind right in {sum(bins[low]) / len(bins[low]):.2f}"
+            f"confidence 0.{low}-{(low + 1) / 10:.1f}: {len(found):3d} claims, kind right {len(typed) / len(found):.2f}, "
+            f"kind, subject and object right {len(core) / len(found):.2f}"
         )
+
+
+def print_differences(labels: Rows, claims: Rows) -> None:
+    """Labels that no claim meets in full, and claims that no label asks for."""
+    by_label, by_claim = judge(labels, claims)
+    for row in labels:
+        if by_label[row["claim_id"]] != "whole":
+            print(f"{row['claim_id']} {row['type']} {row['quote'][:90]!r}: {by_label[row['claim_id']]}")
+    for row in claims:
+        if by_claim.get(row["claim_id"]) == "no label":
+            print(f"{row['external_id']} no label: {row['kind']} {row['quote'][:90]!r} ({row['rule']}, {row['confidence']})")
+
+
+def print_set(gold: GoldSet, languages: Mapping[str, str], claims: Rows, *, differences: bool) -> None:
+    """The scores of one set, whole and by language."""
+    labels = read_labels(gold)
+    own = {language: [r for r in labels if languages[r["article_id"]] == language] for language in ("en", "es")}
+    for name, rows in {"all": labels, **own}.items():
+        if rows:
+            print(gold.name, name, json.dumps(score(rows, claims)))
+    if differences:
+        print_differences(labels, claims)
 
 
 def main() -> int:
     """Score, print, and return 0; without the shared labels say so and return 0."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--set", action="append", dest="sets", choices=[g.name for g in SETS], help="only this set; may be given again")
     parser.add_argument("--case", type=Path, help="score this case's claims instead of running the stages here")
     parser.add_argument("--out", type=Path, help="where to keep the claims, JSON lines")
-    parser.add_argument("--differences", action="store_true", help="list claims that disagree with the labels")
+    parser.add_argument("--differences", action="store_true", help="list labels and claims that disagree")
+    parser.add_argument("--profile", action="store_true", help="print where the rules spend their time")
     args = parser.parse_args()
-    if not GOLD.is_file():
-        print("left out: the labelled notes are not here (../shared/notes)")
+    sets = [g for g in SETS if g.is_here() and (not args.sets or g.name in args.sets)]
+    if not sets:
+        print("left out: no labelled set is here (../shared/notes, bench/gold)")
         return 0
+    records = read_records(sets)
+    languages = {r["id"]: language_of(r) for r in records}
+    seconds: dict[str, float] = {}
     if args.case is not None:
-        shown = subprocess.run(
-            ["headwater", "show", "claims", str(args.case), "--json"], check=True, capture_output=True, text=True
-        )
-        rows = [json.loads(line) for line in shown.stdout.split("\n") if line.strip()]
+        command = [sys.executable, "-m", "headwater.cli.main", "show", "claims", str(args.case), "--json"]
+        shown = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        rows = [json.loads(line) for line in shown.split("\n") if line.strip()]
     else:
-        found, seconds = run_stages(read_records())
-        rows = found["claims"].to_dicts()
-        texts = dict(found["texts"].select("doc_id", "text").iter_rows())
-        if any(texts[r["doc_id"]][r["start"] : r["end"]] != r["quote"] for r in rows):
-            raise AssertionError("a claim's quote does not stand at its offsets")
-    with tempfile.TemporaryDirectory() as folder:
-        out = args.out or Path(folder) / "claims.jsonl"
-        out.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
-        subprocess.run([sys.executable, str(SHARED / "score" / "claims.py"), str(GOLD), str(out)], check=True)
-    if args.case is None:
-        share = (seconds["read"] + seconds["place"]) / seconds["parse"]
-        print(
-            f"rules / parse, processor time: {share:.2f} ({seconds['read'] + seconds['place']:.2f} s / {seconds['parse']:.2f} s)"
-        )
-    print_reliability(rows, differences=args.differences)
+        profile = cProfile.Profile() if args.profile else None
+        if profile is not None:
+            profile.enable()
+        rows, seconds = read_claims(records)
+        if profile is not None:
+            profile.disable()
+            pstats.Stats(profile).sort_stats("tottime").print_stats("headwater", 25)
+    if args.out is not None:
+        args.out.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
+    outcomes: dict[str, str] = {}
+    for gold in sets:
+        print_set(gold, languages, rows, differences=args.differences)
+        outcomes |= judge(read_labels(gold), rows)[1]
+    if seconds:
+        rules = seconds["read"] + seconds["place"]
+        print(f"rules / parse, processor time: {rules / seconds['parse']:.2f} ({rules:.2f} s / {seconds['parse']:.2f} s)")
+    print_reliability(rows, outcomes)
     return 0
 
 
