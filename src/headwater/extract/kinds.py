@@ -184,7 +184,7 @@ def verb_kind(s: Sentence, clause: Clause) -> tuple[str, int] | None:
     if target is None:
         # "suggest between 900 and 1,200 men", "spoke of 4,000 men".
         target = next((o for p, o in clause.preps if p in _OF and _has_figure(s, o)), None)
-        classes |= s.classes_of(target) & {"strength"} if target is not None else set()
+        classes |= s.classes_of(target) & {"strength", "money"} if target is not None else set()
     if target is not None and _counts_people(s, target, clause.subject):
         classes.add("strength")
     if clause.lemma in {"have", "tener"} and _is_measured(s, clause):
@@ -196,6 +196,7 @@ def verb_kind(s: Sentence, clause: Clause) -> tuple[str, int] | None:
     return (best[2], best[0]) if best is not None else None
 
 
+_OF_NOUN: Final = frozenset({"of", "de", "del", "for", "para", "by", "por"})
 _OF: Final = frozenset({"of", "about", "between", "at", "to", "de", "entre", "sobre", "en", "a"})
 _PEOPLE: Final = frozenset(
     {"people", "person", "man", "woman", "citizen", "persona", "hombre", "mujer", "ciudadano", "miembro"}
@@ -233,6 +234,16 @@ def _is_measured(s: Sentence, clause: Clause) -> bool:
 
 def _score(s: Sentence, clause: Clause, entry: VerbTrigger, classes: set[str]) -> int:
     score = 1
+    if entry.subjects or entry.barred:
+        own = s.classes_of(clause.subject) if clause.subject is not None else set()
+        if entry.barred & (own | classes):
+            return 0
+        if entry.subjects and not entry.subjects & own:
+            if clause.subject is not None and s.pos[clause.subject] != "PRON":
+                return 0
+            if clause.subject is None and (clause.is_passive or s.language == "en"):
+                return 0
+        score += 2 if entry.subjects & own else 0
     if entry.second:
         if not _has_second(s, clause, entry.second.split(" ", 1)[0]):
             return 0
@@ -293,8 +304,12 @@ def has_quantity(s: Sentence, clause: Clause) -> bool:
 
 
 def noun_kind(s: Sentence, i: int) -> tuple[str, str] | None:
-    """(kind, noun) that a noun carries: with its modifier before it, then alone."""
+    """(kind, noun) that a noun carries: with its modifier before it, with the noun behind it, then alone."""
     j = s.meant(i)
+    for kind, classes in s.words.nouns_of.get(s.lemma[j], ()):
+        around = [*(o for p, o in s.preps(j) if p in _OF_NOUN), *s.kids_of(j, "compound", "nmod", "amod")]
+        if any(classes & s.classes_of(o) for o in around):
+            return kind, s.lemma[j]
     for k in s.kids[j]:
         if s.dep[k] in {"compound", "amod", "nmod"}:
             pair = f"{s.lemma[k]} {s.lemma[j]}" if k < j else f"{s.lemma[j]} de {s.lemma[k]}"

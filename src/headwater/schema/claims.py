@@ -26,6 +26,8 @@ class VerbTrigger:
         classes: Noun classes of which the object must hold one; empty for any object or none.
         where: Noun classes of which a place or complement of the verb must hold one.
         measured: Whether a number must hang on it.
+        subjects: Noun classes of which the subject must hold one.
+        barred: Noun classes of which neither object nor subject may hold one.
     """
 
     kind: str
@@ -34,6 +36,8 @@ class VerbTrigger:
     classes: frozenset[str]
     where: frozenset[str]
     measured: bool
+    subjects: frozenset[str] = frozenset()
+    barred: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class Triggers:
     Attributes:
         verbs: Lemma -> triggers in the order of the file.
         nouns: Lemma -> kinds in the order of the file.
+        nouns_of: Lemma -> (kind, classes): kinds that the noun has only with a noun of these classes behind it.
         light: Lemmas of verbs whose noun decides.
         classes: Lemma of a noun -> its classes.
         noun_lemmas: Every form of these nouns -> lemma.
@@ -68,6 +73,7 @@ class Triggers:
 
     verbs: Mapping[str, tuple[VerbTrigger, ...]]
     nouns: Mapping[str, tuple[str, ...]]
+    nouns_of: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
     light: frozenset[str]
     classes: Mapping[str, frozenset[str]]
     noun_lemmas: Mapping[str, str]
@@ -120,8 +126,11 @@ def claim_kinds() -> Mapping[str, ClaimKind]:
         kinds[kind.kind] = kind
         for language, triggers in kind.triggers.items():
             for verb in triggers.get("verbs", ()):
-                if unknown := {w.lstrip("@") for w in verb.split() if w.startswith("@") and w != "@+"} - classes:
+                if unknown := {w.lstrip("@^!") for w in verb.split() if w[0] in "@^!" and w != "@+"} - classes:
                     problems.append(f"{kind.kind}: {language} verb {verb!r} names unknown classes {sorted(unknown)}")
+            for noun in triggers.get("nouns", ()):
+                if unknown := {w[1:] for w in noun.split() if w.startswith("@")} - classes:
+                    problems.append(f"{kind.kind}: {language} noun {noun!r} names unknown classes {sorted(unknown)}")
     if problems:
         raise SchemaError("schema/claim_kinds.yaml:\n  " + "\n  ".join(problems))
     return kinds
@@ -186,13 +195,18 @@ def triggers(language: str) -> Triggers:
     """Everything that calls the extraction rules in one language; empty for a language without entries."""
     verbs: dict[str, list[VerbTrigger]] = {}
     nouns: dict[str, list[str]] = {}
+    nouns_of: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for kind in claim_kinds().values():
         words = kind.triggers.get(language, {})
         for entry in words.get("verbs", ()):
             lemma, trigger = _read_verb(kind, entry)
             verbs.setdefault(lemma, []).append(trigger)
-        for noun in words.get("nouns", ()):
-            nouns.setdefault(noun, []).append(kind.kind)
+        for entry in words.get("nouns", ()):
+            noun, *wanted = entry.split(" @")
+            if wanted:
+                nouns_of.setdefault(noun, []).append((kind.kind, frozenset(wanted)))
+            else:
+                nouns.setdefault(noun, []).append(kind.kind)
     data = read_schema("claim_kinds.yaml")
     classes: dict[str, set[str]] = {}
     for name, lists in data["noun_classes"].items():
@@ -200,9 +214,12 @@ def triggers(language: str) -> Triggers:
             classes.setdefault(noun, set()).add(name)
     for noun, kinds in nouns.items():
         classes.setdefault(noun, set()).update(kinds)
+    for noun in nouns_of:
+        classes.setdefault(noun, set())
     return Triggers(
         verbs={k: tuple(v) for k, v in verbs.items()},
         nouns={k: tuple(v) for k, v in nouns.items()},
+        nouns_of={k: tuple(v) for k, v in nouns_of.items()},
         light=frozenset(data["light_verbs"].get(language, ())),
         classes={k: frozenset(v) for k, v in classes.items()},
         noun_lemmas={form: noun for noun in sorted(classes, reverse=True) for form in inflect_noun(noun, language)},
@@ -211,10 +228,13 @@ def triggers(language: str) -> Triggers:
 
 def _read_verb(kind: ClaimKind, entry: str) -> tuple[str, VerbTrigger]:
     words = entry.split()
-    plain = [w for w in words if not w.startswith("@")]
+    plain = [w for w in words if w[0] not in "@^!"]
     where = frozenset(w[2:] for w in words if w.startswith("@@"))
     classes = frozenset(w[1:] for w in words if w.startswith("@") and not w.startswith("@@") and w != "@+")
-    return plain[0], VerbTrigger(kind.kind, kind.rank, " ".join(plain[1:]), classes, where, "@+" in words)
+    subjects, barred = (frozenset(w[1:] for w in words if w[0] == mark) for mark in "^!")
+    return plain[0], VerbTrigger(
+        kind.kind, kind.rank, " ".join(plain[1:]), classes, where, "@+" in words, subjects, barred
+    )
 
 
 @cache
@@ -251,16 +271,17 @@ def attribution_words(language: str) -> AttributionWords:
 def trigger_forms(language: str) -> frozenset[str]:
     """Lower-case word forms that make a sentence worth a parse: inflected trigger verbs and nouns, and class nouns.
 
-    Light verbs are left out: their nouns stand here. Phrases give their first word where it is a verb and their last
+    Light and common verbs are left out: their nouns stand here. Phrases give their first word where it is a verb and their last
     where it is a noun.
 
     Args:
         language: `en` or `es`; another language has none.
     """
     words = triggers(language)
+    common = frozenset(read_schema("claim_kinds.yaml")["common_verbs"].get(language, ()))
     forms: set[str] = set()
     for lemma in words.verbs:
-        if lemma not in words.light:
+        if lemma not in words.light | common:
             forms |= inflect_verb(lemma, language)
     for noun in {*words.nouns, *words.classes}:
         forms |= {form.split()[-1 if language == "en" else 0] for form in inflect_noun(noun, language)}
