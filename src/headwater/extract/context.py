@@ -45,7 +45,9 @@ HEAD_KINDS: Final[Mapping[str, frozenset[str]]] = {
         frozenset({"person"}),
     ),
     **dict.fromkeys(
-        ("drone", "aircraft", "model", "system", "dron", "avión", "aparato", "modelo", "sistema"), frozenset({"equipment"})
+        ("drone", "aircraft", "model", "system", "uav", "missile", "rocket", "jet", "plane", "weapon", "device", "machine", "dron", "avión",
+         "aparato", "modelo", "sistema", "misil", "cohete", "nave", "arma", "dispositivo", "máquina"),
+        frozenset({"equipment"}),
     ),
 }
 _THINGS: Final = frozenset({"equipment", "site", "thing"})

@@ -159,7 +159,8 @@ def make_frame(a: Analysis, outer: Clause, reading: Reading) -> Frame | None:
     if credit is None or (credit.rule == "according_to" and own is not None and outer.mark in BACKGROUND):
         # "..., though experts count 300": the experts' number, whoever is credited with the rest.
         credit = own
-    roles["clause"] = {"start": s.start[outer.verb], "end": s.end[outer.verb], "text": outer.lemma, "tense": _tense(s, outer)}
+    roles["clause"] = {"start": s.start[outer.verb], "end": s.end[outer.verb], "text": outer.lemma, "tense": _tense(s, outer),
+                       "passive": inner.is_passive}  # fmt: skip
     if credit is not None and credit.rule == "estimate":
         # Who estimates a force is not the force.
         implicit = {"start": s.start[first], "end": s.start[first], "text": "", "needs": "implicit"}

@@ -239,7 +239,7 @@ def _score(s: Sentence, clause: Clause, entry: VerbTrigger, classes: set[str]) -
         if entry.barred & (own | classes):
             return 0
         if entry.subjects and not entry.subjects & own:
-            if clause.subject is not None and s.pos[clause.subject] != "PRON":
+            if clause.subject is not None and (s.pos[clause.subject] != "PRON" or clause.lemma in BE):
                 return 0
             if clause.subject is None and (clause.is_passive or s.language == "en"):
                 return 0

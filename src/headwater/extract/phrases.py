@@ -78,6 +78,9 @@ _PERSONAL: Final = frozenset(
         "esto",
     ]
 )
+_HOMES: Final = frozenset({"his", "her", "their", "our", "my", "su", "nuestro", "mi"})
+_STATES: Final = frozenset({"country", "nation", "homeland", "país", "nación", "patria"})
+"""With these before them: the state of whoever speaks."""
 POSSESSIVES: Final = frozenset({"its", "their", "his", "her", "su", "sus"})
 _KEPT: Final = frozenset({"compound", "amod", "nmod", "poss", "case", "nummod", "flat", "punct"})
 _LINKS: Final = frozenset({"of", "de", "del", "for", "para"})
@@ -136,6 +139,23 @@ GENERIC: Final = frozenset(
         "aircraft",
         "system",
         "model",
+        "uav",
+        "missile",
+        "rocket",
+        "jet",
+        "plane",
+        "weapon",
+        "device",
+        "machine",
+        "army",
+        "misil",
+        "cohete",
+        "nave",
+        "avión",
+        "arma",
+        "dispositivo",
+        "máquina",
+        "ejército",
         "país",
         "nación",
         "estado",
@@ -212,7 +232,10 @@ def name_phrase(s: Sentence, i: int, *, alone: bool = False) -> dict[str, Any]:
         role["needs"] = "number"
     elif len(heads) == 1 and _points_back(s, i):
         role["needs"] = "definite"
+    if any(s.low[k] in _HOMES for k in s.kids_of(i, "poss", "det")) and s.lemma[i] in _STATES and len(heads) == 1:
+        role["needs"] = "home"
     role["kind"] = _coarse_kind(s, i)
+    role["plural"] = "Number=Plur" in s.morph[i] or len(heads) > 1
     return role
 
 

@@ -4,75 +4,27 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
 import polars as pl
 
 from headwater.config import ExtractConfig
-from headwater.extract.context import Context, Named
+from headwater.extract.context import Named
+from headwater.extract.fill import AMONG, OBJECT_AMONG, fill_from_context, name_role, note_resolved, note_sides, others
+from headwater.extract.reader import SPEAKERS, STATE, Reader
 from headwater.extract.when import claim_date
 from headwater.model import tables as t
 from headwater.model.ids import make_id
 from headwater.schema.claims import LANGUAGES, triggers
 
 MAKER: Final = "rules"
-AT_HOME: Final = frozenset({"production", "development"})
-"""Kinds that happen in the country that does them, where the words name no other place."""
-ON_SITE: Final = frozenset({"production", "training", "access_control", "site_activity"})
-"""Kinds that go on at the site that the sentence before named."""
-TOWARDS: Final = frozenset({"support", "cooperation"})
-"""Kinds whose other side is who the sentence before was about, where the words leave it out."""
-STATE: Final = frozenset({"country", "demonym"})
-ACTORS: Final = frozenset({"country", "organisation", "person", "site", "thing"})
-AMONG: Final[Mapping[str, frozenset[str]]] = {
-    "equipment_spec": frozenset({"equipment"}),
-    "force_size": frozenset({"country"}),
-    **dict.fromkeys(
-        (
-            "agreement",
-            "transfer",
-            "production",
-            "development",
-            "training",
-            "deployment",
-            "access_control",
-            "funding",
-            "sanction",
-        ),
-        ACTORS,
-    ),
-}
-"""What the subject of a kind can be, where a pronoun leaves it open."""
-OBJECT_AMONG: Final[Mapping[str, frozenset[str]]] = dict.fromkeys(
-    ("production", "development"), frozenset({"site", "equipment", "thing"})
-)
-SPEAKERS: Final = frozenset({"person", "organisation", "outlet", "country"})
-MAKERS: Final = frozenset({"develop", "design", "desarrollar", "diseñar"})
 EMPTY_WORDS: Final = frozenset(
     ["it", "they", "them", "he", "she", "him", "her", "this", "that", "these", "those", "who", "which", "what", "we", "us", "you", "i",
      "one", "others", "some", "many", "all", "thing", "things", "way", "lo", "le", "les", "se", "eso", "esto", "ello", "ellos", "otros"]
 )  # fmt: skip
 """Words that name nobody and nothing."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_CONTEXT_COST: Final = 0.1
-
-
-@dataclass(slots=True)
-class Reader:
-    """One document while its claims are placed, sentence by sentence."""
-
-    doc_id: str
-    external_id: str
-    published: str | None
-    text: str
-    context: Context = field(default_factory=Context)
-    carried: dict[str, Any] | None = None
-    last_time: dict[str, Any] | None = None
-    counts: dict[tuple[int, int, str], int] = field(default_factory=dict)
-    country: str | None = None
-    field_cost: float = 0.0
 
 
 def place_claims(tables: Mapping[str, pl.DataFrame], *, config: ExtractConfig, model: Any = None) -> dict[str, pl.DataFrame]:
@@ -115,6 +67,7 @@ def _read_document(
     states = Counter(m["name"] or m["text"] for m in mentions if m["kind"] in STATE)
     reader.field_cost = _field_cost(reader.text, len(sentences), mentions)
     reader.country = max(states, key=lambda name: (states[name], name)) if states else None
+    reader.states = states
     for sentence in sentences:
         if sentence["paragraph"] != paragraph:
             reader.carried, paragraph = None, sentence["paragraph"]
@@ -174,17 +127,17 @@ def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[
     base = sentence["start"]
     for frame in frames:
         start, end = base + frame["start"], base + frame["end"]
+        frame["n_sentence"] = sentence["n"]
         cost = 0.0
         claim: dict[str, Any] = {}
         for role in ("subject", "object", "place"):
             among = {"subject": AMONG, "object": OBJECT_AMONG}.get(role, {}).get(frame["kind"], frozenset())
-            apart = frozenset({claim["subject"] or ""}) if role == "object" else _others(frame)
-            claim[role], spent = _name(
-                reader, sentence, frame["roles"].get(role), is_subject=role == "subject", among=among, apart=apart
-            )
+            apart = frozenset({claim["subject"] or ""}) if role == "object" else others(frame)
+            claim[role], spent = name_role(reader, sentence, frame, role, among=among, apart=apart)
             cost += spent
-        _note_resolved(reader, sentence, frame, claim)
-        cost += _fill_from_context(reader, sentence, frame, claim)
+        note_resolved(reader, sentence, frame, claim)
+        cost += fill_from_context(reader, sentence, frame, claim, _states_in(reader, start, end))
+        note_sides(reader, sentence, frame, claim)
         emptiness = _emptiness(frame, claim)
         if emptiness >= 1.0:
             continue
@@ -219,6 +172,11 @@ def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[
         }
 
 
+def _states_in(reader: Reader, start: int, end: int) -> frozenset[str]:
+    """States that a stretch of the document names."""
+    return frozenset(n.text for n in reader.context.named if n.kind in STATE and start <= n.start < end)
+
+
 def _emptiness(frame: dict[str, Any], claim: dict[str, Any]) -> float:
     """What a claim loses that names neither who nor what: 1 where nothing at all is left, else a share of its confidence."""
     named = [claim[role] for role in ("subject", "object") if claim[role] and claim[role].lower() not in EMPTY_WORDS]
@@ -241,70 +199,6 @@ def _field_forms() -> frozenset[str]:
     """Word forms of the nouns of class `arms`."""
     words = [triggers(language) for language in LANGUAGES]
     return frozenset(form for w in words for form, noun in w.noun_lemmas.items() if "arms" in w.classes[noun])
-
-
-def _others(frame: dict[str, Any]) -> frozenset[str]:
-    """Names that a pronoun for the subject can't be: what the claim is done to."""
-    role = frame["roles"].get("object")
-    return frozenset({role["text"]}) if role and not role.get("needs") and role.get("text") else frozenset()
-
-
-def _note_resolved(reader: Reader, sentence: dict[str, Any], frame: dict[str, Any], claim: dict[str, Any]) -> None:
-    """A subject that the context named stays what the story is about."""
-    role = frame["roles"].get("subject")
-    if role and role.get("needs") and claim["subject"]:
-        kind = next((m.kind for m in reversed(reader.context.named) if m.text == claim["subject"]), "thing")
-        at = sentence["start"] + role["start"]
-        reader.context.note(Named(claim["subject"], kind, sentence["n"], at, at, True, False, kind != "thing"))
-
-
-def _name(
-    reader: Reader,
-    sentence: dict[str, Any],
-    role: dict[str, Any] | None,
-    *,
-    is_subject: bool,
-    among: frozenset[str],
-    apart: frozenset[str] = frozenset(),
-) -> tuple[str | None, float]:
-    """Text of a role, with what the context says of a pronoun, and what that costs in confidence."""
-    if not role:
-        return None, 0.0
-    if not role.get("needs"):
-        return role["text"] or None, 0.0
-    if role["needs"] == "implicit" and not among:
-        among = SPEAKERS
-    at = sentence["start"] + role["start"]
-    found = reader.context.resolve(role, sentence["n"], at, is_subject=is_subject, among=among, apart_from=apart)
-    if found is not None:
-        return found.text, _CONTEXT_COST
-    return (None, _CONTEXT_COST) if role["needs"] == "implicit" else (role["text"] or None, _CONTEXT_COST)
-
-
-def _fill_from_context(reader: Reader, sentence: dict[str, Any], frame: dict[str, Any], claim: dict[str, Any]) -> float:
-    kind, context, n = frame["kind"], reader.context, sentence["n"]
-    before = {m.text for m in context.named if m.kind == "country"}
-    cost = 0.0
-    if claim["object"] is None and kind in TOWARDS and claim["subject"]:
-        claim["object"] = context.topic(STATE, apart_from=claim["subject"], before=n)
-        cost = _CONTEXT_COST
-    if claim["place"] is None and kind in ON_SITE:
-        site = context.last(frozenset({"site"}), n, back=1)
-        actor = frame["roles"].get("subject", {})
-        if site is not None and site.sentence < n and (kind != "production" or actor.get("kind") == "person"):
-            claim["place"], cost = site.text, _CONTEXT_COST
-    if (
-        claim["place"] is None
-        and kind in AT_HOME
-        and claim["subject"] in before
-        and (kind == "production" or frame["trigger"] in MAKERS)
-    ):
-        claim["place"] = claim["subject"]
-    if kind == "force_size" and claim["subject"] is None and reader.country is not None:
-        claim["subject"], cost = reader.country, _CONTEXT_COST
-    if claim["place"] is None and kind == "force_size" and claim["subject"] and claim["subject"] not in before:
-        claim["place"] = context.topic(STATE, apart_from="", before=n + 1)
-    return cost
 
 
 def _time(reader: Reader, frame: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,52 @@
+"""One document while its claims are placed: what it has said so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from headwater.extract.context import Context
+
+STATE: Final = frozenset({"country", "demonym"})
+SPEAKERS: Final = frozenset({"person", "organisation", "outlet", "country"})
+CONTEXT_COST: Final = 0.1
+"""What a role that only the context names takes from a claim's confidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who and to whom of the last claim of a kind, and where that was said."""
+
+    subject: str | None
+    object: str | None
+    object_kind: str
+    sentence: int
+
+
+@dataclass(slots=True)
+class Reader:
+    """One document while its claims are placed, sentence by sentence.
+
+    Attributes:
+        carried: Who is credited with what goes on, where a sentence names nobody.
+        last_time: Last date of the document.
+        counts: Claims by span and kind, for their ids.
+        country: State that the document names most often.
+        states: Every state that it names, by how often.
+        sides: Who and to whom, of the last claim of each kind.
+        homes: State that a person or body belongs to, by name, as the document says.
+        field_cost: What every claim loses in a document that names little of the field.
+    """
+
+    doc_id: str
+    external_id: str
+    published: str | None
+    text: str
+    context: Context = field(default_factory=Context)
+    carried: dict[str, Any] | None = None
+    last_time: dict[str, Any] | None = None
+    counts: dict[tuple[int, int, str], int] = field(default_factory=dict)
+    country: str | None = None
+    states: Mapping[str, int] = field(default_factory=dict)
+    sides: dict[str, Sides] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)
+    field_cost: float = 0.0
