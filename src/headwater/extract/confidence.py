@@ -16,6 +16,8 @@ BY_RULE: Final = {
     "listed_stages": 0.5,
     "loose_figures": 0.5,
     "apposed_judgement": 0.6,
+    "named_for_an_act": 0.7,
+    "nominal": 0.5,
     "cover_phrase": 0.7,
 }
 """Share of readings with the kind of a label, by rule: on the labelled notes (`bench/claims.py` prints the table), taken down

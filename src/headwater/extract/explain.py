@@ -21,6 +21,8 @@ READINGS: Final[Mapping[str, str]] = {
     "speech_about": "A verb of speech has a noun for its content; its subject is credited.",
     "listed_figures": "One of several figures in a row; each counts or measures something else.",
     "apposed_judgement": "A noun behind a comma sums up and judges the clause before it.",
+    "named_for_an_act": "Something is named for what it does (the first country to ..., able to ...): that act calls the kind.",
+    "nominal": "A noun with its parties, behind 'after', 'with' or 'and', says something of its own.",
     "cover_phrase": "A phrase such as 'under the cover of' says what the act is presented as.",
     "announcement": "Who announces something makes an announcement, beside what is announced.",
     "estimate": "Whoever estimates the number is credited with it.",

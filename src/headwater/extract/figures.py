@@ -8,7 +8,7 @@ from headwater.extract.units import DURATIONS, LENGTHS, has_unit_of, unit_measur
 
 MEASURES: Final = {
     "fly": "endurance", "last": "endurance", "stay": "endurance", "volar": "autonomía", "durar": "autonomía", "measure": "dimensions", "medir": "dimensiones",
-    "weigh": "weight", "pesar": "peso", "climb": "ceiling", "subir": "techo", "cruise": "speed", "cost": "unit cost", "costar": "costo unitario",
+    "weigh": "weight", "pesar": "peso", "price": "unit cost", "climb": "ceiling", "subir": "techo", "cruise": "speed", "cost": "unit cost", "costar": "costo unitario",
     "carry": "payload", "cargar": "carga", "llevar": "carga",
 }  # fmt: skip
 """What a verb measures when no noun says it."""
@@ -120,6 +120,17 @@ def measured(s: Sentence, c: Clause, spot: Spot) -> str | None:
     if c.lemma in MEASURES and has_unit_of("endurance" if MEASURES[c.lemma] == "autonomía" else MEASURES[c.lemma], by_unit):
         return MEASURES[c.lemma]
     return by_unit
+
+
+def is_price(s: Sentence, c: Clause) -> bool:
+    """Whether a clause of money says what something costs, not who spent it."""
+    if c.lemma in {"cost", "costar", "price"}:
+        return True
+    noun = c.subject if c.subject is not None else c.object if c.is_passive else None
+    return noun is not None and s.lemma[noun] in _PRICES
+
+
+_PRICES: Final = frozenset({"cost", "price", "costo", "coste", "precio"})
 
 
 def counted(s: Sentence, spot: Spot, subject: int | None) -> str | None:

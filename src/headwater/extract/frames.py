@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from headwater.extract.clauses import BACKGROUND, Clause, find_clauses
 from headwater.extract.credit import Credit, find_credits, hold_clause, is_report, shows_object, strongest
-from headwater.extract.figures import counted, measured
+from headwater.extract.figures import counted, is_price, measured
 from headwater.extract.kinds import Reading, choose_kind, noun_kind, verb_kind
 from headwater.extract.phrases import name_phrase, name_text
 from headwater.extract.roles import Role, clause_tokens, fill_roles, find_place, find_time
@@ -306,23 +306,34 @@ def _define(s: Sentence, frame: Frame, clause: Clause) -> None:
     )
     if frame.kind == "force_size" and spot is not None:
         frame.definition = counted(s, spot, clause.object if clause.is_passive and clause.subject is None else clause.subject)
-    elif frame.kind == "equipment_spec" and spot is not None:
+    elif spot is not None and (frame.kind == "equipment_spec" or (frame.kind == "funding" and is_price(s, clause))):
         frame.definition = measured(s, clause, spot)
     elif frame.kind == "transfer" and clause.object is not None and s.pos[clause.object] != "PRON":
         frame.definition = name_text(s, clause.object) or None
 
 
+SPEAKING: Final = frozenset({"speak", "talk", "hablar"})
+"""Verbs that have what is spoken of behind "of" or "about"."""
+_SPOKEN_OF: Final = frozenset(
+    ["agreement", "transfer", "production", "development", "training", "deployment", "sanction", "use", "access_control", "cooperation"]
+)
+
+
 def speaks_about(s: Sentence, clause: Clause) -> int | None:
     """Noun that a verb of speech has for its content, where that noun or the judgement behind it makes a claim."""
     if (
-        clause.lemma not in s.cues.report_verbs
-        or clause.subject is None
+        clause.lemma not in {*s.cues.report_verbs, *SPEAKING}
+        or (clause.subject is None and not (s.language == "es" and clause.lemma in SPEAKING))
         or clause.is_passive
         or clause.link in {"xcomp", "relcl", "acl"}
     ):
         return None
     if clause.lemma in s.words.light or is_report(s, clause) or clause.inner is not None:
         return None
+    if clause.lemma in SPEAKING:
+        content = next((o for p, o in clause.preps if p in {"of", "about", "de", "sobre"}), None)
+        found = noun_kind(s, content) if content is not None else None
+        return content if found is not None and found[0] in _SPOKEN_OF else None
     if clause.link == "advcl" and clause.is_inherited:
         return None
     own = verb_kind(s, clause)

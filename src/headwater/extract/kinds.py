@@ -5,7 +5,7 @@ from typing import Final
 
 from headwater.extract.clauses import Clause
 from headwater.extract.sentence import Sentence
-from headwater.extract.units import unit_measure
+from headwater.extract.units import has_unit_of, unit_measure
 from headwater.schema.claims import VerbTrigger
 
 BE: Final = frozenset({"be", "ser", "estar"})
@@ -36,10 +36,19 @@ def choose_kind(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Read
     of a light verb, then the judgement of a copula.
     """
     by_verb = verb_kind(s, clause)
-    if by_verb is not None and by_verb[0] == "funding" and clause.lemma in {"cost", "costar"} and _is_model(s, clause.subject):
-        return Reading("equipment_spec", clause.lemma, "trigger_verb", clause.verb)
+    if (within := named_for_what_it_does(s, clause, clauses)) is not None:
+        below = choose_kind(s, within, clauses)
+        if below is not None and below.kind not in {"assessment", "other"}:
+            within.subject = within.subject if clause.subject is None or within.is_passive else clause.subject
+            return Reading(below.kind, below.trigger, "named_for_an_act", below.verb)
+    if (measure := states_measure(s, clause)) is not None:
+        return Reading(measure[0], measure[1], "noun_of_light_verb", clause.verb)
     if by_verb is not None and not _fits_subject(s, clause, by_verb[0]):
         by_verb = None
+    if by_verb is not None and by_verb[0] == "announcement" and clause.object is not None and clause.lemma in s.words.light:
+        found = noun_kind(s, clause.object)
+        if found is not None and found[0] == "other":
+            return Reading("announcement", clause.lemma, "trigger_verb", clause.verb)
     if by_verb is not None and by_verb[0] == "assessment" and _is_shown(s, clause):
         return Reading("statement", clause.lemma, "trigger_verb", clause.verb)
     if _is_goal(s, clause) or _is_output(s, clause):
@@ -68,6 +77,64 @@ def choose_kind(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Read
     if clause.lemma in BE | {"remain", "become", "seem", "parecer"} and clause.attr is not None and _is_about_case(s, clause):
         return Reading("assessment", s.lemma[clause.attr], "judgement_of_copula", clause.verb)
     return None
+
+
+def states_measure(s: Sentence, clause: Clause) -> tuple[str, str] | None:
+    """(kind, noun) where the subject names what is measured or paid and a figure of its unit stands in the clause.
+
+    As in "its range is limited to 200 km", "la inversión asciende a 12 millones": whatever the verb is.
+    """
+    noun = clause.object if clause.is_passive and clause.subject is None else clause.subject
+    if noun is None or s.pos[noun] not in {"NOUN", "PROPN"} or (clause.object not in {None, noun} and not clause.is_passive):
+        return None
+    kinds = {"equipment_spec", "funding"} & set(s.words.nouns.get(s.lemma[noun], ()))
+    if not kinds or any(s.dep[k] == "ccomp" for k in s.kids[clause.verb]):
+        return None
+    under = {t for _, o in clause.preps for t in s.subtree(o)} | ({*s.subtree(clause.attr)} if clause.attr is not None else set())
+    for spot in s.spots:
+        if spot.kind not in {"quantity", "money"} or spot.first not in under or spot.first < clause.verb:
+            continue
+        if spot.kind == "money":
+            return "funding", s.lemma[noun]
+        if "equipment_spec" in kinds and (by_unit := unit_measure(s, spot)) and has_unit_of(s.lemma[noun], by_unit):
+            return "equipment_spec", s.lemma[noun]
+    return None
+
+
+_KINDS_OF: Final = frozenset(
+    ["country", "nation", "state", "one", "force", "army", "power", "member", "company", "firm", "place", "país", "nación", "estado", "fuerza", "ejército",
+     "potencia", "empresa", "compañía", "lugar"]
+)  # fmt: skip
+"""Nouns that say no more than what sort of thing the subject is."""
+_ABLE: Final = frozenset({"able", "capable", "ready", "capaz", "listo"})
+
+
+def named_for_what_it_does(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Clause | None:
+    """The clause that says what a copula names its subject for: "is the first country to host a plant", "able to make"."""
+    if clause.lemma not in BE | {"become", "convertir", "remain"}:
+        return None
+    noun = clause.attr if clause.attr is not None else clause.object
+    noun = noun if noun is not None else next((o for p, o in clause.preps if p == "en"), None)
+    if noun is None or s.lemma[noun] not in _KINDS_OF:
+        return None
+    for verb, below in clauses.items():
+        if verb <= noun or not _is_under(s, verb, noun) or below.link not in {"acl", "relcl", "xcomp", "advcl"}:
+            continue
+        is_able = s.lemma[s.head[verb]] in _ABLE
+        infinitive = s.lemma[verb] == s.low[verb] or "VerbForm=Inf" in s.morph[verb]
+        if is_able or infinitive:
+            return below
+    return None
+
+
+def _is_under(s: Sentence, i: int, top: int) -> bool:
+    for _ in range(6):
+        if i == top:
+            return True
+        if s.head[i] == i:
+            return False
+        i = s.head[i]
+    return False
 
 
 _SHOWING: Final = frozenset({"show", "mostrar", "enseñar", "exhibit", "lucir"})
@@ -111,6 +178,10 @@ def _is_about_case(s: Sentence, clause: Clause) -> bool:
 
 def _fits_subject(s: Sentence, clause: Clause, kind: str) -> bool:
     """Whether a verb of listing or showing has the subject that gives it this kind: "these include", "the sale shows"."""
+    if clause.lemma in {"agree", "convenir", "coincidir"} and any(
+        s.dep[k] == "ccomp" and clauses_mark(s, k) in {"that", "que"} for k in s.kids[clause.verb]
+    ):
+        return False
     if clause.subject is None:
         return True
     if (
@@ -124,6 +195,11 @@ def _fits_subject(s: Sentence, clause: Clause, kind: str) -> bool:
     if kind != "assessment" or clause.lemma not in s.cues.report_verbs:
         return True
     return s.lemma[clause.subject] not in s.cues.cue_nouns
+
+
+def clauses_mark(s: Sentence, verb: int) -> str:
+    """The subordinator of a clause, in lower case."""
+    return next((s.low[k] for k in s.kids[verb] if s.dep[k] == "mark"), "")
 
 
 def _is_shown(s: Sentence, clause: Clause) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from headwater.extract.figures import SHAPES, counted, measured, quantity_role
+from headwater.extract.figures import SHAPES, counted, is_price, measured, quantity_role
 from headwater.extract.frames import Analysis, Frame, credit_frame, make_frame
 from headwater.extract.kinds import noun_kind
 from headwater.extract.phrases import name_phrase
@@ -16,7 +16,9 @@ def listed_figures_rule(a: Analysis) -> Iterator[Frame]:
     """Figures in a row each count something else: "9,000 active, 3,000 reservists and 20,000 militia"."""
     s = a.s
     for verb, reading in a.readings.items():
-        if reading.kind not in {"force_size", "equipment_spec"}:
+        if reading.kind not in {"force_size", "equipment_spec", "funding"} or (
+            reading.kind == "funding" and not is_price(s, a.clauses[reading.verb])
+        ):
             continue
         clause = a.clauses[verb]
         kept = set(clause_tokens(s, verb, a.cuts[verb]))

@@ -77,8 +77,8 @@ def pick_pair(s: Sentence, kind: str, c: Clause, subject: int | None) -> Pair:
     ):
         subject = doer_of(s, obj)
     if subject is not None and _is_act(s, kind, c, subject):
-        return first_of(_under(s, subject, {"by", "por"}), owner_of(s, subject)), first_of(
-            _under(s, subject, {"of", "de"}), subject
+        return first_of(under(s, subject, {"by", "por"}), owner_of(s, subject)), first_of(
+            under(s, subject, {"of", "de"}), subject
         )
     if obj is not None and s.lemma[obj] in _EMPTY:
         obj = None
@@ -88,8 +88,8 @@ def pick_pair(s: Sentence, kind: str, c: Clause, subject: int | None) -> Pair:
     if rule is not None:
         return rule(s, c, subject, obj)
     if kind in _NOMINAL and obj is not None and kind in s.words.nouns.get(s.lemma[obj], ()):
-        subject = first_of(_under(s, obj, {"by", "por"}), subject)
-        obj = first_of(_under(s, obj, {"of", "de"}), obj)
+        subject = first_of(under(s, obj, {"by", "por"}), subject)
+        obj = first_of(under(s, obj, {"of", "de"}), obj)
     if c.is_passive and subject is None and kind in _PLAIN_PASSIVE:
         return c.object, first_of(c.attr, _complement(s, c))
     return subject, first_of(obj, _complement(s, c))
@@ -107,7 +107,7 @@ def _is_act(s: Sentence, kind: str, c: Clause, subject: int) -> bool:
 def deal_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
     """Two sides of a deal: "X signs with Y", "X and Y sign", "a deal between X and Y", "X sells Y a licence"."""
     for i in (subject, obj, c.attr):
-        if i is not None and (o := _under(s, i, {"between", "entre"})) is not None:
+        if i is not None and (o := under(s, i, {"between", "entre"})) is not None:
             sides = s.conjuncts(o)
             return sides[0], (sides[1] if len(sides) > 1 else None)
     if (between := next((o for p, o in c.preps if p in {"between", "entre"} and not is_time(s, o)), None)) is not None:
@@ -126,8 +126,47 @@ def deal_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> P
 def transfer_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
     """Who hands over, and who receives it; else what is handed over."""
     obj = _unpack(s, obj)
+    act = next((i for i in (obj, subject, c.attr) if i is not None and "transfer" in s.words.nouns.get(s.lemma[i], ())), None)
+    if act is not None and (c.is_passive or act in {subject, c.attr} or c.object is None):
+        return handed_over(s, act, c.preps, own=c.subject if c.subject != act and not c.is_passive else None)
+    if c.lemma in _ARRIVING and subject is not None and "equipment" in s.classes_of(subject) and not c.is_passive:
+        # Drones arrive: who sent them is named beside them, if at all.
+        reached = obj if obj is not None and obj != subject else _prep(s, c, _TO, *_ACTORS, "strength", "country")
+        return owner_of(s, subject), first_of(reached, subject)
     to = None if c.lemma in _BUYING else _prep(s, c, _TO)
     return subject, first_of(c.iobject, to, _unless_noun_of(s, obj, "transfer"), obj)
+
+
+_ARRIVING: Final = frozenset({"arrive", "reach", "come", "land", "fly", "llegar", "venir", "arribar"})
+
+
+def handed_over(s: Sentence, act: int, more: list[tuple[str, int]], own: int | None = None) -> Pair:
+    """Sides of a noun of handing over: "the delivery of drones by Iran to Sudan", "Iran's sale of drones to Sudan".
+
+    Args:
+        s: Sentence.
+        act: The noun.
+        more: Prepositional phrases of its clause, where the recipient may hang.
+        own: Who does it where the noun's own words don't say.
+    """
+    inside = [(p, o) for j in [act, *(o for _, o in s.preps(act))] for p, o in s.preps(j)]
+    by = next((o for p, o in inside if p in {"by", "from", "por", "parte"} and not is_time(s, o)), None)
+    by = first_of(by, next((x for p, o in inside if s.low[o] == "parte" for q, x in s.preps(o) if q in {"de", "del"}), None))
+    to = next((o for p, o in [*inside, *more] if p in {"to", "a", "al", "para"} and not is_time(s, o) and o != act), None)
+    what = next((o for p, o in s.preps(act) if p in {"of", "de"}), None)
+    return first_of(by, owner_of(s, act), own), first_of(to, what, act)
+
+
+def sanction_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
+    """Who punishes, and whom: of "imposed sanctions on X", X; of "X is under U.S. sanctions", X by the one whose they are."""
+    act = next((i for i in (obj, *(o for _, o in c.preps)) if i is not None and "sanction" in s.words.nouns.get(s.lemma[i], ())), None)
+    if act is None:
+        return subject, first_of(obj, _complement(s, c))
+    whom = under(s, act, {"on", "against", "upon", "sobre", "contra", "a"})
+    whom = first_of(whom, _prep(s, c, {"on", "against", "upon", "sobre", "contra", "a"}))
+    if c.lemma in {"be", "estar", "remain", "seguir"} and whom is None:
+        return owner_of(s, act), subject
+    return first_of(subject, owner_of(s, act)), first_of(whom, act)
 
 
 def training_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
@@ -150,7 +189,7 @@ def production_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None
         return None, subject
     if {"site", "production"} & s.classes_of(obj):
         made = (o for k in s.kids_of(obj, "acl", "relcl") for o in s.kids_of(k, "obj"))
-        product = first_of(_under(s, obj, {"for", "of", "de", "para"}), next(made, None))
+        product = first_of(under(s, obj, {"for", "of", "de", "para"}), next(made, None))
         if product is not None and not is_place(s, product):
             return subject, product
         named = next((k for k in s.kids_of(obj, "compound", "nmod", "amod") if "equipment" in s.classes_of(k)), None)
@@ -161,6 +200,9 @@ def production_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None
 
 def funding_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
     """Who pays for what; money itself is the quantity."""
+    priced = first_of(subject, c.object if c.is_passive else None)
+    if priced is not None and (c.lemma in {"cost", "costar", "price"} or (s.lemma[priced] in s.words.nouns and _is_property(s, priced) and obj in {None, priced, c.attr})):
+        return spec_pair(s, c, subject, obj)
     into = _prep(s, c, _INTO)
     into = None if into is not None and s.pos[into] == "NUM" else into
     return (None if _is_money(s, subject) else subject), first_of(into, None if _is_money(s, obj) else obj)
@@ -189,11 +231,11 @@ def spec_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> P
         return c.iobject, obj
     if subject is not None and s.lemma[subject] in s.words.nouns and _is_property(s, subject):
         own = next((k for k in s.kids_of(subject, "poss", "det") if s.low[k] in POSSESSIVES), None)
-        owner = first_of(own, owner_of(s, subject), _under(s, subject, {"of", "de", "del"}))
+        owner = first_of(own, owner_of(s, subject), under(s, subject, {"of", "de", "del"}))
         return owner, subject
     if c.is_passive and c.object is not None and s.lemma[c.object] in s.words.nouns and _is_property(s, c.object):
         own = next((k for k in s.kids_of(c.object, "poss", "det") if s.low[k] in POSSESSIVES), None)
-        return first_of(own, owner_of(s, c.object), _under(s, c.object, {"of", "de", "del"})), c.object
+        return first_of(own, owner_of(s, c.object), under(s, c.object, {"of", "de", "del"})), c.object
     if c.is_passive and subject is None:
         return c.object, first_of(c.attr, _complement(s, c))
     if obj is None or s.low[obj] in {"consistent", "similar", "identical", "comparable", "equal", "idéntico", "parecido"}:
@@ -211,7 +253,7 @@ def use_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pa
     if c.object is None and c.attr is not None:
         return subject, _complement(s, c)
     if obj is not None and "use" in s.words.nouns.get(s.lemma[obj], ()):
-        return first_of(_under(s, obj, {"by", "por"}), subject), first_of(_under(s, obj, {"of", "de"}), obj)
+        return first_of(under(s, obj, {"by", "por"}), subject), first_of(under(s, obj, {"of", "de"}), obj)
     if c.is_passive and subject is None:
         return c.object, first_of(c.attr, _complement(s, c))
     return subject, first_of(obj, _complement(s, c))
@@ -237,15 +279,15 @@ def judgement_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None)
 
 def control_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
     """Who controls what: "X is under Y control", "X must get approval", "Y has control over X"."""
-    under = next((o for p, o in c.preps if p in {"under", "bajo"} and s.lemma[o] in _CONTROL), None)
-    if under is None and c.attr is not None and s.lemma[c.attr] in _CONTROL and s.language == "es":
-        under = c.attr
-    if under is not None:
-        return first_of(owner_of(s, under), _under(s, under, {"of", "de"})), first_of(subject, c.object)
+    hand = next((o for p, o in c.preps if p in {"under", "bajo"} and s.lemma[o] in _CONTROL), None)
+    if hand is None and c.attr is not None and s.lemma[c.attr] in _CONTROL and s.language == "es":
+        hand = c.attr
+    if hand is not None:
+        return first_of(owner_of(s, hand), under(s, hand, {"of", "de"})), first_of(subject, c.object)
     if obj is not None and s.lemma[obj] in _CONSENT and c.lemma in _NEEDING:
         return None, subject
     if obj is not None and s.lemma[obj] in _CONTROL:
-        return first_of(owner_of(s, obj), subject), first_of(_under(s, obj, {"of", "over", "de", "sobre"}), obj)
+        return first_of(owner_of(s, obj), subject), first_of(under(s, obj, {"of", "over", "de", "sobre"}), obj)
     return subject, first_of(obj, _complement(s, c))
 
 
@@ -253,6 +295,7 @@ PAIRS: Final[dict[str, PairRule]] = {
     "agreement": deal_pair,
     "cooperation": deal_pair,
     "transfer": transfer_pair,
+    "sanction": sanction_pair,
     "training": training_pair,
     "production": production_pair,
     "funding": funding_pair,
@@ -285,12 +328,12 @@ def owner_of(s: Sentence, i: int | None) -> int | None:
 
 def doer_of(s: Sentence, i: int) -> int | None:
     """Who does what a noun of action names: "the use by the navy", "Iran's production"."""
-    return first_of(_under(s, i, {"by", "por"}), owner_of(s, i))
+    return first_of(under(s, i, {"by", "por"}), owner_of(s, i))
 
 
 def example_of(s: Sentence, i: int | None) -> int | None:
     """The examples after "such as" or "like"."""
-    return None if i is None else _under(s, i, {"as", "like", "como"})
+    return None if i is None else under(s, i, {"as", "like", "como"})
 
 
 def first_of(*options: int | None) -> int | None:
@@ -346,5 +389,6 @@ def _prep(s: Sentence, c: Clause, words: Iterable[str], *classes: str) -> int | 
     return None
 
 
-def _under(s: Sentence, i: int, words: set[str]) -> int | None:
+def under(s: Sentence, i: int, words: set[str]) -> int | None:
+    """The noun behind one of these prepositions on a token."""
     return next((o for p, o in s.preps(i) if p in words), None)

@@ -131,7 +131,8 @@ def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[
         cost = 0.0
         claim: dict[str, Any] = {}
         for role in ("subject", "object", "place"):
-            among = {"subject": AMONG, "object": OBJECT_AMONG}.get(role, {}).get(frame["kind"], frozenset())
+            kind = "equipment_spec" if frame["kind"] == "funding" and frame["definition"] else frame["kind"]
+            among = {"subject": AMONG, "object": OBJECT_AMONG}.get(role, {}).get(kind, frozenset())
             apart = frozenset({claim["subject"] or ""}) if role == "object" else others(frame)
             claim[role], spent = name_role(reader, sentence, frame, role, among=among, apart=apart)
             cost += spent

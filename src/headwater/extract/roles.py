@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from headwater.extract.clauses import Clause
-from headwater.extract.figures import measured, pick_quantity, quantity_role
+from headwater.extract.figures import is_price, measured, pick_quantity, quantity_role
 from headwater.extract.parties import is_place, owner_of, pick_pair
 from headwater.extract.phrases import name_phrase
 from headwater.extract.sentence import RELATIVES, Sentence, Spot
@@ -105,7 +105,10 @@ def fill_roles(s: Sentence, kind: str, outer: Clause, clause: Clause, tokens: li
         roles["subject"] = name_phrase(s, subject_i, alone=sides)
     if object_i is not None and object_i != subject_i:
         roles["object"] = name_phrase(s, object_i)
-    if kind == "equipment_spec" and spot is not None and (measure := measured(s, clause, spot)):
+    has_measure = kind == "equipment_spec" or (kind == "funding" and spot is not None and is_price(s, clause))
+    if has_measure and subject_i is None:
+        roles["subject"] = {"start": s.start[outer.verb], "end": s.start[outer.verb], "text": "", "needs": "implicit"}
+    if has_measure and spot is not None and (measure := measured(s, clause, spot)):
         roles["object"] = {"start": spot.start, "end": spot.end, "text": measure}
     if (place := find_place(s, kind, tokens, object_i)) is not None:
         roles["place"] = place

@@ -5,7 +5,7 @@ from typing import Final
 
 from headwater.extract.clauses import Clause
 from headwater.extract.credit import Credit, is_report, shows_object, strongest
-from headwater.extract.frames import Analysis, Frame, analyse, credit_frame, has_to, make_frame, speaks_about
+from headwater.extract.frames import SPEAKING, Analysis, Frame, analyse, credit_frame, has_to, make_frame, speaks_about
 from headwater.extract.kinds import Reading, noun_kind
 from headwater.extract.lists import (
     keep_first_item,
@@ -14,7 +14,8 @@ from headwater.extract.lists import (
     loose_figures_rule,
     loose_strength_rule,
 )
-from headwater.extract.parties import ACTS, doer_of, example_of
+from headwater.extract.nominal import NOMINAL_KINDS, nominal_pair, nominal_rule
+from headwater.extract.parties import example_of
 from headwater.extract.phrases import name_phrase
 from headwater.extract.roles import Role, clause_tokens, find_time
 from headwater.extract.sentence import RELATIVES, Sentence
@@ -117,7 +118,7 @@ def speech_about_rule(a: Analysis) -> Iterator[Frame]:
     """A verb of speech with a noun for its content: who speaks of a threat, calls it one, or estimates a number."""
     s = a.s
     for verb, clause in a.clauses.items():
-        modality = s.cues.report_verbs.get(clause.lemma)
+        modality = s.cues.report_verbs.get(clause.lemma) or ("reported" if clause.lemma in SPEAKING else None)
         content = speaks_about(s, clause)
         if content is None or modality is None or clause.subject is None:
             continue
@@ -154,14 +155,14 @@ def speech_about_rule(a: Analysis) -> Iterator[Frame]:
         credit_frame(s, frame, credit)
         if judged is not None:
             frame.roles["subject"], frame.roles["object"] = name_phrase(s, content), name_phrase(s, judged)
+        elif kind in NOMINAL_KINDS:
+            # Who speaks of a plant has not built it, and who fears a transfer hands nothing over.
+            doer, other = nominal_pair(s, kind, s.meant(content))
+            implicit = {"start": s.start[verb], "end": s.start[verb], "text": "", "needs": "implicit"}
+            frame.roles["subject"] = implicit if doer is None else name_phrase(s, doer)
+            frame.roles["object"] = name_phrase(s, content if other is None else other)
         else:
-            to = next((o for p, o in s.preps(content) if p in {"to", "a"}), None) if kind == "transfer" else None
-            frame.roles["object"] = name_phrase(s, content if to is None else to)
-            doer = doer_of(s, content) if kind in ACTS else subject
-            frame.roles.pop("subject", None)
-            if doer is not None:
-                # Who speaks of a plant has not built it.
-                frame.roles["subject"] = name_phrase(s, doer)
+            frame.roles["subject"], frame.roles["object"] = name_phrase(s, subject), name_phrase(s, content)
         yield frame
 
 
@@ -281,6 +282,7 @@ def cover_phrase_rule(a: Analysis) -> Iterator[Frame]:
 RULES: Final[list[Rule]] = [
     apposed_judgement_rule,
     cover_phrase_rule,
+    nominal_rule,
     listed_stages_rule,
     listed_figures_rule,
     clause_rule,
