@@ -168,6 +168,10 @@ def make_frame(a: Analysis, outer: Clause, reading: Reading) -> Frame | None:
         first = next((t for t in range(outer.verb + 1, last + 1) if s.low[t] not in {"of", "at", "de", "en"}), first)
     _inherit_time(a, outer, roles)
     _inherit_place(a, outer, roles)
+    if "time" not in roles and reading.kind == "force_size" and credit is not None and credit.rule == "according_to":
+        # "According to the 2025 ranking": the figure is of that year.
+        if (time := find_time(s, list(range(credit.first, credit.last + 1)))) is not None:
+            roles["time"] = time
     frame = Frame(reading.rule, reading.trigger, reading.kind, s.start[first], s.end[last], roles)
     frame.modality = hold_clause(s, outer, inner if inner is not outer else None, a.clauses, credit, cut)
     if frame.kind == "assessment" and frame.modality == "asserted" and (credit is None or credit.rule != "attitude"):
@@ -256,7 +260,7 @@ def credit_frame(s: Sentence, frame: Frame, credit: Credit | None) -> None:
 
 def _inherit_time(a: Analysis, clause: Clause, roles: dict[str, Role]) -> None:
     """A reported clause without a date of its own has that of the report; "in 2006, when ..." dates its clause."""
-    seen = 0
+    seen, own = 0, clause
     while "time" not in roles and clause.up is not None and seen < 3:
         up = a.clauses[clause.up]
         if (
@@ -275,9 +279,32 @@ def _inherit_time(a: Analysis, clause: Clause, roles: dict[str, Role]) -> None:
             time = find_time(a.s, tokens)
             if time is not None and (clause.link != "conj" or time["end"] <= a.s.start[up.verb]):
                 roles["time"] = time
+        elif clause.link in {"relcl", "acl"} and _same_time(a.s, clause, up):
+            time = find_time(a.s, clause_tokens(a.s, up.verb, {*a.cuts.get(up.verb, set()), clause.verb}))
+            if time is not None:
+                roles["time"] = time
         elif clause.link != "relcl":
             break
         clause, seen = up, seen + 1
+    if "time" not in roles:
+        _borrow_time(a, own, roles)
+
+
+def _same_time(s: Sentence, clause: Clause, up: Clause) -> bool:
+    """Whether a relative clause or participle tells of the time of the clause above: both past, or it has no tense."""
+    if clause.link == "acl":
+        return s.tag_is_past_participle(clause.verb)
+    return _tense(s, clause) == "past" == _tense(s, up)
+
+
+def _borrow_time(a: Analysis, clause: Clause, roles: dict[str, Role]) -> None:
+    """The date of a clause behind "after" or "when" dates the one that it depends on."""
+    for below in a.clauses.values():
+        if below.up == clause.verb and below.link == "advcl" and below.mark in {"after", "when", "cuando", "tras", "después"}:
+            time = find_time(a.s, clause_tokens(a.s, below.verb, set()))
+            if time is not None and time.get("edtf"):
+                roles["time"] = time
+                return
 
 
 def _inherit_place(a: Analysis, clause: Clause, roles: dict[str, Role]) -> None:

@@ -41,12 +41,21 @@ def listed_figures_rule(a: Analysis) -> Iterator[Frame]:
             roles = {k: v for k, v in frame.roles.items() if k not in {"quantity", "object"}}
             roles["quantity"] = quantity_role(spot)
             definition = counted(s, spot, None) if reading.kind == "force_size" else measured(s, clause, spot)
+            said = s.text[spot.end : s.end[end]].strip(" ,")
+            counted_as_written = reading.kind == "force_size" and said and not said[0].isdigit()
             roles["object"] = {
                 "start": spot.start,
                 "end": s.end[end],
-                "text": definition or s.text[spot.end : s.end[end]].strip() or spot.text,
+                "text": (_plain_count(s, spot, end) if counted_as_written else None) or definition or said or spot.text,
             }
             start = _item_start(s, spot, definition)
+            own = find_time(s, list(range(spot.first, end + 1)))
+            if own is not None:
+                roles["time"] = own
+            elif (shared := roles.get("time")) is not None and any(
+                p.start <= shared["start"] < s.end[_phrase_end(s, p.last)] for p in spots if p.start != spot.start
+            ):
+                del roles["time"]
             yield Frame(
                 frame.rule + " + listed_figures",
                 reading.trigger,
@@ -62,6 +71,17 @@ def listed_figures_rule(a: Analysis) -> Iterator[Frame]:
             )
 
 
+def _plain_count(s: Sentence, spot: Spot, end: int) -> str | None:
+    """What an item counts, as written, without a preposition before it: "de reserva" counts "reserva"."""
+    first = spot.last + 1
+    if s.pos[spot.last] == "NOUN":
+        first = spot.last
+    while first <= end and s.pos[first] in {"ADP", "DET", "PUNCT"}:
+        first += 1
+    words = s.text[s.start[first] : s.end[end]] if first <= end else ""
+    return words if words and not words[0].isdigit() else None
+
+
 def _item_start(s: Sentence, spot: Spot, measure: str | None) -> int:
     """Where an item begins: with the noun before its figure, as in "a ceiling of 3,000 metres"."""
     for i in range(spot.first - 1, max(-1, spot.first - 5), -1):
@@ -75,6 +95,9 @@ def _item_start(s: Sentence, spot: Spot, measure: str | None) -> int:
 def keep_first_item(s: Sentence, frame: Frame, end: int) -> None:
     """Cuts a claim that has the first of several figures down to that figure, in its words and in what is counted."""
     frame.end = min(frame.end, end)
+    time = frame.roles.get("time")
+    if time is not None and time["start"] >= end and any(p.kind in {"quantity", "money"} and end <= p.start < time["start"] for p in s.spots):
+        del frame.roles["time"]
     counted_in, quantity = frame.roles.get("object"), frame.roles.get("quantity")
     if counted_in is None or quantity is None or frame.kind != "force_size":
         return

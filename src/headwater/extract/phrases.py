@@ -264,6 +264,8 @@ def _one_name(s: Sentence, i: int) -> str:
     spot = s.spot_at[i]
     if spot is not None and spot.kind == "demonym" and s.pos[i] == "ADJ":
         return spot.name
+    if spot is None and (name := _name_beside(s, i)) is not None:
+        i, spot = name, s.spot_at[name]
     if spot is None or spot.kind not in {"person", "country", "outlet", "organisation"}:
         # A title before its name: "coronel retirado Octavio Pérez", "state arms maker Cavim".
         name = next((k for k in s.kids_of(i, "appos") if k == i + 1 or (k > i and not {",", ":"} & set(s.low[i:k]))), None)
@@ -285,6 +287,17 @@ def _one_name(s: Sentence, i: int) -> str:
     if not words:
         return s.covered(i, i)
     return _join(s, words[-MAX_WORDS:] if len(words) > MAX_WORDS else words)
+
+
+def _name_beside(s: Sentence, i: int) -> int | None:
+    """The name of equipment or a body behind a common noun that it explains: "its first UAV, Arpia-001"."""
+    if s.pos[i] != "NOUN" or s.kids_of(i, "conj"):
+        return None
+    for k in s.kids_of(i, "appos"):
+        spot = s.spot_at[k]
+        if spot is not None and spot.kind in {"equipment", "organisation", "site"} and spot.first > i and spot.first - i <= 3:
+            return k
+    return None
 
 
 def _parts(s: Sentence, i: int, depth: int = 0) -> list[int]:

@@ -61,6 +61,17 @@ AREAS: Final = frozenset(
         "strait",
         "island",
         "province",
+        "state",
+        "city",
+        "town",
+        "village",
+        "district",
+        "capital",
+        "estado",
+        "ciudad",
+        "localidad",
+        "municipio",
+        "capital",
         "waters",
         "zona",
         "mar",
@@ -144,10 +155,23 @@ def find_time(s: Sentence, tokens: list[int]) -> Role | None:
     """When: the first date of a clause, one with a calendar date before one without."""
     kept = set(tokens)
     dates = [p for p in s.spots if p.kind == "date" and (p.last in kept or p.first in kept)]
+    dates = [p for p in dates if not _dates_another(s, p)]
     if not dates:
         return None
     best = next((d for d in dates if d.detail.get("edtf") or d.detail.get("relative")), dates[0])
     return time_role(s, best)
+
+
+_APART: Final = frozenset({"after", "before", "since", "despite", "with", "under", "tras", "con", "bajo"})
+
+
+def _dates_another(s: Sentence, spot: Spot) -> bool:
+    """Whether a date belongs to a noun behind "after" or "with", and not to the clause: "after the January 3 attacks"."""
+    i = next((t for t in range(spot.first, spot.last + 1) if not spot.first <= s.head[t] <= spot.last), spot.last)
+    noun = s.head[i]
+    if s.dep[i] not in {"nmod", "compound", "nummod", "poss", "amod"} or s.pos[noun] not in {"NOUN", "PROPN"} or s.dep[noun] != "pobj":
+        return False
+    return s.low[s.head[noun]] in _APART
 
 
 def time_role(s: Sentence, spot: Spot) -> Role:

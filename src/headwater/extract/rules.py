@@ -143,6 +143,10 @@ def speech_about_rule(a: Analysis) -> Iterator[Frame]:
             continue
         subject = clause.subject
         frame.start = s.start[min([verb, *clause.auxes])]
+        if modality == "denied" and judged is None:
+            # To deny a thing is what is claimed, whatever the thing is.
+            frame.kind, frame.start = "statement", s.start[min(verb, s.left[subject])]
+            frame.roles["subject"], frame.roles["object"] = name_phrase(s, subject), name_phrase(s, content)
         credit = Credit(
             s.left[subject],
             s.right[subject],
@@ -155,6 +159,8 @@ def speech_about_rule(a: Analysis) -> Iterator[Frame]:
         credit_frame(s, frame, credit)
         if judged is not None:
             frame.roles["subject"], frame.roles["object"] = name_phrase(s, content), name_phrase(s, judged)
+        elif modality == "denied":
+            pass
         elif kind in NOMINAL_KINDS:
             # Who speaks of a plant has not built it, and who fears a transfer hands nothing over.
             doer, other = nominal_pair(s, kind, s.meant(content))
