@@ -166,6 +166,10 @@ def _right_roles(s: Sentence, clause: Clause) -> None:
     if subject is None or clause.object is not None or clause.is_passive or clause.attr is not None:
         return
     spots = {s.spot_at[t].kind for t in (subject, s.left[subject]) if s.spot_at[t] is not None}  # type: ignore[union-attr]
+    spot = s.spot_at[subject]
+    if s.language == "es" and subject > clause.verb and spot is not None and spot.kind == "quantity" and unit_measure(s, spot):
+        clause.subject, clause.object = None, subject
+        return
     behind = s.language == "es" and subject > clause.verb and bool({"equipment", "strength"} & s.classes_of(subject))
     if (spots & {"quantity", "money"} and s.lemma[clause.verb] in _MEASURING) or (behind and s.lemma[clause.verb] in _TAKING):
         clause.subject, clause.object = None, subject
@@ -240,9 +244,7 @@ def _read_object(s: Sentence, clause: Clause, k: int) -> None:
             clause.is_passive = clause.is_passive or _is_reflex_passive(s, clause.verb)
             return
         case = s.kid(k, "case")
-        if case is not None and not (
-            s.low[case] == "a" and clause.object is None and s.classes_of(k) & {"personnel", "person"}
-        ):
+        if case is not None and not (s.low[case] == "a" and clause.object is None and _is_whom(s, clause.verb, k)):
             return
         if s.pos[k] == "PRON" and s.low[k] in RELATIVES and clause.object is not None:
             return
@@ -252,6 +254,16 @@ def _read_object(s: Sentence, clause: Clause, k: int) -> None:
         clause.iobject, clause.object = clause.object, k
         return
     clause.object = k if clause.object is None else clause.object
+
+
+def _is_whom(s: Sentence, verb: int, k: int) -> bool:
+    """Whether a noun behind "a" is who the verb is done to: nothing else is, and it is no date, sum or site."""
+    if s.classes_of(k) & {"personnel", "person"}:
+        return True
+    spot = s.spot_at[k]
+    if s.pos[k] not in {"NOUN", "PROPN"} or (spot is not None and spot.kind in {"date", "quantity", "money", "site", "place"}):
+        return False
+    return not any(o != k and s.kid(o, "case") is None and s.pos[o] != "PRON" for o in s.kids_of(verb, "obj"))
 
 
 def _is_reflex_passive(s: Sentence, verb: int) -> bool:

@@ -63,7 +63,7 @@ def choose_kind(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Read
     if by_verb is not None and not is_light:
         return Reading(by_verb[0], clause.lemma, "trigger_verb", clause.verb)
     if clause.lemma in s.cues.report_verbs and not is_light:
-        return None
+        return _planned_act(s, clause)
     found = noun_kind_of_clause(s, clause, is_light=is_light)
     if found and by_verb is not None and by_verb[0] == "access_control" and "site" in s.words.classes.get(found[1], ()):
         # Who oversees a plant does not build it.
@@ -99,6 +99,15 @@ def states_measure(s: Sentence, clause: Clause) -> tuple[str, str] | None:
         if "equipment_spec" in kinds and (by_unit := unit_measure(s, spot)) and has_unit_of(s.lemma[noun], by_unit):
             return "equipment_spec", s.lemma[noun]
     return None
+
+
+def _planned_act(s: Sentence, clause: Clause) -> Reading | None:
+    """The act that a passive verb of speech is about: "the first delivery is planned for May", "la entrega fue anunciada"."""
+    noun = clause.object if clause.is_passive else clause.subject if clause.lemma in BE else None
+    if noun is None or any(s.dep[k] in {"ccomp", "xcomp"} for k in s.kids[clause.verb]):
+        return None
+    found = noun_kind(s, noun)
+    return Reading(found[0], found[1], "noun_of_light_verb", clause.verb) if found is not None and found[0] != "assessment" else None
 
 
 _KINDS_OF: Final = frozenset(
@@ -335,7 +344,7 @@ def _score(s: Sentence, clause: Clause, entry: VerbTrigger, classes: set[str]) -
     if entry.where and clause.lemma in BE and clause.attr is not None:
         return 0
     if entry.where:
-        around = (
+        around = (s.classes_of(clause.iobject) if clause.iobject is not None else set()) | (
             set().union(*(s.classes_of(o) | ({"as"} if p in {"as", "como"} else set()) for p, o in clause.preps))
             if clause.preps
             else set()

@@ -18,12 +18,25 @@ class Tree:
 
     Attributes:
         low, lemma, pos, dep, head: As in `Sentence`.
+        people: Tokens that name the people of a state: "Iranian".
+        verbs: Lemmas of verbs that call a claim kind.
     """
 
-    __slots__ = ("dep", "head", "lemma", "low", "pos")
+    __slots__ = ("dep", "head", "lemma", "low", "people", "pos", "verbs")
 
-    def __init__(self, low: list[str], lemma: list[str], pos: list[str], dep: list[str], head: list[int]) -> None:
+    def __init__(
+        self,
+        low: list[str],
+        lemma: list[str],
+        pos: list[str],
+        dep: list[str],
+        head: list[int],
+        *,
+        people: Collection[int] = (),
+        verbs: Collection[str] = (),
+    ) -> None:
         self.low, self.lemma, self.pos, self.dep, self.head = low, lemma, pos, dep, head
+        self.people, self.verbs = people, verbs
 
     def kids(self, i: int, *deps: str) -> list[int]:
         """Children of a token with one of these labels, in order."""
@@ -44,7 +57,12 @@ def mend_tree(tree: Tree, language: str, report_verbs: Collection[str]) -> None:
     """
     if language == "es":
         _mend_reflex_report(tree, report_verbs)
+        _mend_people_behind(tree)
+        _mend_second_that(tree)
+        _mend_arrivals(tree)
         return
+    _mend_speech_behind(tree, report_verbs)
+    _mend_noun_for_verb(tree)
     _mend_flight(tree)
     _mend_number(tree)
     _mend_list_of_speech(tree, report_verbs)
@@ -55,8 +73,81 @@ def _mend_reflex_report(t: Tree, report_verbs: Collection[str]) -> None:
     """As in "se estima que ...": what is estimated is the content of the report, no subject."""
     for i in range(len(t.low)):
         up = t.head[i]
-        if t.dep[i] == "csubj" and up < i and t.lemma[up] in report_verbs and any(t.low[k] == "que" for k in t.kids(i, "mark")):
+        if t.dep[i] in {"csubj", "xcomp", "advcl"} and up < i and t.lemma[up] in report_verbs and t.lemma[up] != "dudar" and any(t.low[k] == "que" for k in t.kids(i, "mark")):
             t.dep[i] = "ccomp"
+
+
+def _mend_people_behind(t: Tree) -> None:
+    """As in "vendrán instructores iraníes": the people's adjective is no head of the noun before it."""
+    for i in range(len(t.low) - 1):
+        j = i + 1
+        if j not in t.people or t.head[i] != j or t.pos[i] not in {"NOUN", "ADJ"} or t.dep[i] not in {"amod", "nmod", "compound", "flat"}:
+            continue
+        if t.pos[i] == "ADJ" and not t.low[i].endswith("s"):
+            continue
+        above, dep = (i, "root") if t.head[j] == j else (t.head[j], t.dep[j])
+        for k in [k for k in range(len(t.low)) if t.head[k] == j and k not in {i, j}]:
+            t.head[k] = i
+        t.hang(i, above, dep)
+        t.hang(j, i, "amod")
+        t.pos[i], t.pos[j] = "NOUN", "ADJ"
+
+
+def _mend_noun_for_verb(t: Tree) -> None:
+    """As in "Foreign staff control who enters": a root noun behind its own subject, with a question behind it, is a verb."""
+    for i in range(1, len(t.low) - 1):
+        if t.head[i] != i or t.pos[i] != "NOUN" or t.lemma[i] not in t.verbs or t.low[i + 1] not in {"who", "what", "which", "how"}:
+            continue
+        names, asked = t.kids(i, "compound"), t.kids(i, "relcl")
+        if i - 1 not in names or not asked:
+            continue
+        for k in t.kids(i, "det", "compound", "nmod", "amod", "nummod"):
+            if k != i - 1:
+                t.hang(k, i - 1, t.dep[k])
+        t.hang(i - 1, i, "subj")
+        t.hang(asked[0], i, "ccomp")
+        t.pos[i] = "VERB"
+
+
+def _mend_second_that(t: Tree) -> None:
+    """As in "aclaró que no vuelan y que servirán para ...": the second "que" opens a clause, it is no subject."""
+    for i in range(1, len(t.low)):
+        verb = t.head[i]
+        if t.low[i] == "que" and t.dep[i] == "subj" and t.dep[verb] == "conj" and t.low[i - 1] in {"y", "e", "o", "pero", ","}:
+            above = t.head[verb]
+            if any(t.low[k] == "que" for k in t.kids(above, "mark")) and above < i:
+                t.dep[i], t.pos[i] = "mark", "SCONJ"
+
+
+_ARRIVALS: Final = frozenset(
+    ["llegar", "venir", "arribar", "viajar", "salir", "partir", "volver", "regresar", "existir", "ocurrir", "aparecer", "surgir", "morir", "participar", "estallar",
+     "faltar", "quedar", "permanecer"]
+)  # fmt: skip
+"""Spanish verbs without an object: a bare noun behind them is who does it."""
+
+
+def _mend_arrivals(t: Tree) -> None:
+    """As in "vendrán instructores": the noun behind is the subject."""
+    for i in range(1, len(t.low)):
+        verb = t.head[i]
+        if t.dep[i] == "obj" and t.lemma[verb] in _ARRIVALS and i > verb and t.pos[i] in {"NOUN", "PROPN"} and not t.kids(i, "case"):
+            if not t.kids(verb, "subj", "csubj"):
+                t.dep[i] = "subj"
+
+
+def _mend_speech_behind(t: Tree, report_verbs: Collection[str]) -> None:
+    """As in "Serbia has 90 tanks, the minister told reporters": what was said stands first, the parser coordinates them."""
+    for v in range(2, len(t.low)):
+        up = t.head[v]
+        if t.dep[v] not in {"conj", "dep"} or t.pos[v] != "VERB" or t.lemma[v] not in report_verbs or t.head[up] != up or up > v:
+            continue
+        subjects = [k for k in t.kids(v, "subj") if up < k < v]
+        if not subjects or t.kids(v, "ccomp") or any(up < k < v for k in t.kids(up, "cc")):
+            continue
+        if "," not in t.low[up : subjects[0]] or t.pos[up] not in {"VERB", "AUX"}:
+            continue
+        t.hang(v, v, "root")
+        t.hang(up, v, "ccomp")
 
 
 def _mend_flight(t: Tree) -> None:

@@ -214,7 +214,7 @@ def cover_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> 
     behind = _prep(s, c, {"behind", "tras"})
     if behind is not None and c.object is not None:
         return c.object, first_of(example_of(s, behind), behind)
-    cover = first_of(_prep(s, c, _AS), c.object if subject is not None else None)
+    cover = first_of(_prep(s, c, {*_AS, "de"} if s.language == "es" else _AS), c.object if subject is not None else None)
     return first_of(subject, c.object), first_of(example_of(s, cover), cover)
 
 
@@ -279,6 +279,8 @@ def judgement_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None)
 
 def control_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
     """Who controls what: "X is under Y control", "X must get approval", "Y has control over X"."""
+    if c.lemma in {"belong", "pertenecer", "depender"}:
+        return _prep(s, c, {"to", "a", "al", "de", "del"}), subject
     hand = next((o for p, o in c.preps if p in {"under", "bajo"} and s.lemma[o] in _CONTROL), None)
     if hand is None and c.attr is not None and s.lemma[c.attr] in _CONTROL and s.language == "es":
         hand = c.attr

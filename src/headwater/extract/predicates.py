@@ -37,6 +37,8 @@ def is_predicate(s: Sentence, i: int) -> bool:
         return False
     if any(s.dep[k] == "cop" for k in s.kids[i]):
         return True
+    if pos == "VERB" and dep in {"subj", "obj", "obl"} and s.low[i] in s.words.noun_lemmas and s.kids_of(i, "det", "amod"):
+        return False
     if pos == "VERB":
         if dep in {"aux", "amod", "case", "prep", "mark", "det", "nummod", "advmod", "flat", "cc"} or (
             dep == "compound" and not s.kids_of(i, "obj")

@@ -133,11 +133,13 @@ class Sentence:
         self.words: Triggers = triggers(self.language)
         self.cues: AttributionWords = attribution_words(self.language)
         self.lemma = self._lemmas(parse["lemmas"])
-        mend_tree(Tree(self.low, self.lemma, self.pos, self.dep, self.head), self.language, self.cues.report_verbs)
-        self._link()
         self.spots: list[Spot] = []
         self.spot_at: list[Spot | None] = [None] * self.n
         self._place_spots(spots)
+        people = frozenset(i for i, p in enumerate(self.spot_at) if p is not None and p.kind == "demonym")
+        tree = Tree(self.low, self.lemma, self.pos, self.dep, self.head, people=people, verbs=self.words.verbs)
+        mend_tree(tree, self.language, self.cues.report_verbs)
+        self._link()
 
     def _lemmas(self, given: list[str]) -> list[str]:
         lemmas = [lemma.lower() for lemma in given]
