@@ -175,6 +175,7 @@ def _right_roles(s: Sentence, clause: Clause) -> None:
         clause.subject, clause.object = None, subject
 
 
+_DOERS: Final = frozenset({"personnel", "equipment", "organisation", "site"})
 _ACTORS: Final = frozenset({"personnel", "country", "organisation", "person"})
 _MEASURING: Final = frozenset(["pesar", "medir", "costar", "weigh", "measure", "cost", "durar", "alcanzar", "llevar", "cargar"])
 _TAKING: Final = frozenset(
@@ -199,7 +200,8 @@ _TAKING: Final = frozenset(
 
 def _is_agent(s: Sentence, o: int) -> bool:
     spot = s.spot_at[o]
-    return not (spot is not None and spot.kind in {"date", "quantity", "money"}) and s.pos[o] in {"NOUN", "PROPN", "PRON"}
+    is_measure = spot is not None and (spot.kind in {"date", "money"} or (spot.kind == "quantity" and not s.classes_of(o) & _DOERS))
+    return not is_measure and s.pos[o] in {"NOUN", "PROPN", "PRON"}
 
 
 def _read_kid(s: Sentence, clause: Clause, k: int) -> None:
@@ -268,6 +270,9 @@ def _is_whom(s: Sentence, verb: int, k: int) -> bool:
 
 def _is_reflex_passive(s: Sentence, verb: int) -> bool:
     subjects = s.kids_of(verb, "subj")
+    if subjects and all(k < verb and s.classes_of(k) & {"country", "organisation", "strength"} for k in subjects):
+        # "Tajikistan se convirtió": a state before the verb does it to itself.
+        return False
     return any(not (s.classes_of(k) & {"personnel", "person"}) for k in subjects) or not subjects
 
 
@@ -303,6 +308,9 @@ def _complete(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> None:
             return
     if link == "conj" and s.head[clause.verb] == up.verb:
         _share(s, clause, up)
+    elif s.language == "es" and up.lemma in s.cues.accusation_verbs and clause.mark == "de":
+        clause.subject, clause.is_inherited, clause.link = first(up.object, up.iobject), True, "pcomp"
+        up.inner = None if up.inner == clause.verb else up.inner
     elif up.object is not None and (
         (link == "xcomp" and up.lemma in _OBJECT_CONTROL) or (link == "pcomp" and up.lemma in s.cues.accusation_verbs)
     ):
@@ -312,6 +320,11 @@ def _complete(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> None:
             clause.subject, clause.is_inherited = up.subject, True
     elif link in {"xcomp", "advcl", "pcomp", "ccomp", "dep"} and clause.mark not in {"that", "que"}:
         _share(s, clause, up)
+
+
+def first(*options: int | None) -> int | None:
+    """The first option that there is."""
+    return next((o for o in options if o is not None), None)
 
 
 def _agree(s: Sentence, clause: Clause, up: Clause) -> bool:

@@ -73,7 +73,7 @@ def _by_speaker(reader: Reader, frame: Mapping[str, Any], role: Mapping[str, Any
     head = str(role.get("head") or "").lower()
     who = frame["attributed_to"] if speaker and not speaker.get("needs") else None
     if role["needs"] == "home" or head in _US:
-        home = reader.homes.get(who or "")
+        home = _home(reader, frame)
         return home if home is not None or role["needs"] == "home" else who
     if who is None or not is_subject or speaker is None:
         return None
@@ -87,6 +87,15 @@ def _by_speaker(reader: Reader, frame: Mapping[str, Any], role: Mapping[str, Any
     if head in _SINGLE and kind == "person":
         return who
     return who if head in PLURAL and _is_plural(speaker) else None
+
+
+def _home(reader: Reader, frame: Mapping[str, Any]) -> str | None:
+    """The state that the words that name a speaker name too: "Bolivia's defence minister"."""
+    credit, base = frame["roles"].get("attribution"), frame["base"]
+    if not credit:
+        return None
+    start, end = base + credit["start"], base + credit["end"]
+    return next((n.text for n in reader.context.named if n.kind in STATE and start <= n.start < end), None)
 
 
 def _is_plural(role: Mapping[str, Any]) -> bool:

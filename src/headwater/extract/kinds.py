@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from headwater.extract.clauses import Clause
+from headwater.extract.parties import HOLDING
 from headwater.extract.sentence import Sentence
 from headwater.extract.units import has_unit_of, unit_measure
 from headwater.schema.claims import VerbTrigger
@@ -70,6 +71,10 @@ def choose_kind(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Read
         return Reading(by_verb[0], clause.lemma, "trigger_verb", clause.verb)
     if found:
         return Reading(found[0], found[1], "noun_of_light_verb", clause.verb)
+    if clause.lemma in HOLDING and clause.subject is not None and clause.object is not None:
+        found = noun_kind(s, clause.subject)
+        if found is not None and found[0] in _MADE_UP:
+            return Reading(found[0], found[1], "noun_of_light_verb", clause.verb)
     if by_verb is not None and clause.lemma not in BE:
         return Reading(by_verb[0], clause.lemma, "trigger_verb", clause.verb)
     if clause.lemma in BE and clause.attr is not None and s.lemma[clause.attr] in _VERSIONS and _is_about_case(s, clause):
@@ -115,6 +120,7 @@ _KINDS_OF: Final = frozenset(
      "potencia", "empresa", "compañía", "lugar"]
 )  # fmt: skip
 """Nouns that say no more than what sort of thing the subject is."""
+_MADE_UP: Final = frozenset({"transfer", "agreement", "training", "sanction", "deployment", "production"})
 _ABLE: Final = frozenset({"able", "capable", "ready", "capaz", "listo"})
 
 
@@ -260,6 +266,8 @@ def verb_kind(s: Sentence, clause: Clause) -> tuple[str, int] | None:
     """(kind, score) of the best trigger of the clause's verb; a score of 3 or more means that a condition was met."""
     best: tuple[int, int, str] | None = None
     entries = s.words.verbs.get(clause.lemma, ())
+    if s.language == "es" and any(s.low[k] == "se" for k in s.kids[clause.verb]):
+        entries = s.words.verbs.get(clause.lemma + "se", entries)
     if not entries:
         return None
     target = clause.object if clause.object is not None else clause.attr
@@ -269,7 +277,7 @@ def verb_kind(s: Sentence, clause: Clause) -> tuple[str, int] | None:
     if target is None:
         # "suggest between 900 and 1,200 men", "spoke of 4,000 men".
         target = next((o for p, o in clause.preps if p in _OF and _has_figure(s, o)), None)
-        classes |= s.classes_of(target) & {"strength", "money"} if target is not None else set()
+        classes |= s.classes_of(target) & {"strength", "personnel", "money"} if target is not None else set()
     if target is not None and _counts_people(s, target, clause.subject):
         classes.add("strength")
     if clause.lemma in {"have", "tener"} and _is_measured(s, clause):
@@ -282,7 +290,7 @@ def verb_kind(s: Sentence, clause: Clause) -> tuple[str, int] | None:
 
 
 _OF_NOUN: Final = frozenset({"of", "de", "del", "for", "para", "by", "por"})
-_OF: Final = frozenset({"of", "about", "between", "at", "to", "de", "entre", "sobre", "en", "a"})
+_OF: Final = frozenset({"of", "about", "between", "at", "to", "with", "de", "entre", "sobre", "en", "a", "con"})
 _PEOPLE: Final = frozenset(
     {"people", "person", "man", "woman", "citizen", "persona", "hombre", "mujer", "ciudadano", "miembro"}
 )
@@ -326,7 +334,7 @@ def _score(s: Sentence, clause: Clause, entry: VerbTrigger, classes: set[str]) -
         if entry.subjects and not entry.subjects & own:
             if clause.subject is not None and (s.pos[clause.subject] != "PRON" or clause.lemma in BE):
                 return 0
-            if clause.subject is None and (clause.is_passive or s.language == "en"):
+            if clause.subject is None and (clause.is_passive or s.language == "en" or clause.lemma in BE):
                 return 0
         score += 2 if entry.subjects & own else 0
     if entry.second:
@@ -416,7 +424,7 @@ def noun_kind_of_clause(s: Sentence, clause: Clause, *, is_light: bool = True) -
     elif clause.lemma in STAY:
         order = [
             clause.attr,
-            *(o for p, o in clause.preps if p in {"under", "bajo", "in", "en"}),
+            *(o for p, o in clause.preps if p in {"under", "bajo", "in", "en", "for", "para"}),
             clause.subject if clause.attr is None else None,
         ]
     elif clause.object is None or clause.is_passive:

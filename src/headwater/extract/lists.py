@@ -40,7 +40,7 @@ def listed_figures_rule(a: Analysis) -> Iterator[Frame]:
             end = _phrase_end(s, spot.last)
             roles = {k: v for k, v in frame.roles.items() if k not in {"quantity", "object"}}
             roles["quantity"] = quantity_role(spot)
-            definition = counted(s, spot, None) if reading.kind == "force_size" else measured(s, clause, spot)
+            definition = (counted(s, spot, None) or frame.definition) if reading.kind == "force_size" else measured(s, clause, spot)
             said = s.text[spot.end : s.end[end]].strip(" ,")
             counted_as_written = reading.kind == "force_size" and said and not said[0].isdigit()
             roles["object"] = {
@@ -56,10 +56,11 @@ def listed_figures_rule(a: Analysis) -> Iterator[Frame]:
                 p.start <= shared["start"] < s.end[_phrase_end(s, p.last)] for p in spots if p.start != spot.start
             ):
                 del roles["time"]
+            kind = reading.kind if reading.kind == "force_size" else "funding" if spot.kind == "money" or (reading.kind == "funding" and unit_measure(s, spot) is None) else "equipment_spec"
             yield Frame(
                 frame.rule + " + listed_figures",
                 reading.trigger,
-                reading.kind,
+                kind,
                 start,
                 s.end[end],
                 roles,
@@ -78,6 +79,8 @@ def _plain_count(s: Sentence, spot: Spot, end: int) -> str | None:
         first = spot.last
     while first <= end and s.pos[first] in {"ADP", "DET", "PUNCT"}:
         first += 1
+    while end >= first and (s.pos[end] in {"ADP", "DET", "NUM", "PUNCT"} or (at := s.spot_at[end]) is not None and at.kind == "date"):
+        end -= 1
     words = s.text[s.start[first] : s.end[end]] if first <= end else ""
     return words if words and not words[0].isdigit() else None
 
@@ -236,7 +239,7 @@ def loose_figures_rule(a: Analysis) -> Iterator[Frame]:
         model = next((p for p in s.spots if p.kind == "equipment"), None)
         if measure is None and model is not None and model.start < spot.start:
             measure = by_unit
-        if measure is None or not spot.detail.get("unit"):
+        if measure is None or not spot.detail.get("unit") or by_unit is None:
             continue
         last = max([spot.last, *(i for i in near if s.lemma[i] == measure and abs(i - spot.last) < 4)])
         subject: Role = {"start": s.start[0], "end": s.start[0], "text": "", "needs": "implicit"}

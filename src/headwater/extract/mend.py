@@ -20,9 +20,11 @@ class Tree:
         low, lemma, pos, dep, head: As in `Sentence`.
         people: Tokens that name the people of a state: "Iranian".
         verbs: Lemmas of verbs that call a claim kind.
+        nouns: Forms of nouns that call a claim kind or belong to a class.
+        morph: Features of each token.
     """
 
-    __slots__ = ("dep", "head", "lemma", "low", "people", "pos", "verbs")
+    __slots__ = ("dep", "head", "lemma", "low", "morph", "nouns", "people", "pos", "verbs")
 
     def __init__(
         self,
@@ -34,9 +36,12 @@ class Tree:
         *,
         people: Collection[int] = (),
         verbs: Collection[str] = (),
+        nouns: Collection[str] = (),
+        morph: list[str] | None = None,
     ) -> None:
         self.low, self.lemma, self.pos, self.dep, self.head = low, lemma, pos, dep, head
-        self.people, self.verbs = people, verbs
+        self.people, self.verbs, self.nouns = people, verbs, nouns
+        self.morph = morph if morph is not None else [""] * len(low)
 
     def kids(self, i: int, *deps: str) -> list[int]:
         """Children of a token with one of these labels, in order."""
@@ -58,11 +63,14 @@ def mend_tree(tree: Tree, language: str, report_verbs: Collection[str]) -> None:
     if language == "es":
         _mend_reflex_report(tree, report_verbs)
         _mend_people_behind(tree)
+        _mend_verb_for_noun(tree)
+        _mend_subject_behind_source(tree)
         _mend_second_that(tree)
         _mend_arrivals(tree)
         return
     _mend_speech_behind(tree, report_verbs)
     _mend_noun_for_verb(tree)
+    _mend_tense_of_list(tree, report_verbs)
     _mend_flight(tree)
     _mend_number(tree)
     _mend_list_of_speech(tree, report_verbs)
@@ -91,6 +99,49 @@ def _mend_people_behind(t: Tree) -> None:
         t.hang(i, above, dep)
         t.hang(j, i, "amod")
         t.pos[i], t.pos[j] = "NOUN", "ADJ"
+
+
+def _mend_verb_for_noun(t: Tree) -> None:
+    """As in "no ha recibido ningún dron": a class noun with a determiner is what the verb before it is done to."""
+    for i in range(1, len(t.low)):
+        if t.pos[i] not in {"VERB", "AUX"} or t.low[i] not in t.nouns or t.pos[i - 1] not in {"DET", "NUM"} or t.head[i - 1] != i:
+            continue
+        verb = next((k for k in t.kids(i, "ccomp", "advcl", "acl", "csubj", "xcomp") if k < i and t.pos[k] == "VERB"), None)
+        t.pos[i], t.dep[i - 1] = "NOUN", "nummod" if t.pos[i - 1] == "NUM" else "det"
+        for k in t.kids(i, "subj"):
+            if k == i + 1:
+                t.dep[k] = "amod"
+        if verb is None:
+            continue
+        above, dep = (verb, "root") if t.head[i] == i else (t.head[i], t.dep[i])
+        for k in [k for k in range(len(t.low)) if t.head[k] == i and k not in {i, verb, i - 1, i + 1}]:
+            t.head[k] = verb
+        t.hang(verb, above, dep)
+        t.hang(i, verb, "obj")
+
+
+def _mend_subject_behind_source(t: Tree) -> None:
+    """As in "Según el diario ABC, técnicos trabajan": what stands between the comma and the verb is its subject."""
+    for i in range(2, len(t.low)):
+        source = t.head[i]
+        if t.dep[i] not in {"appos", "nmod", "conj"} or t.low[i - 1] != "," or source >= i or t.pos[i] not in {"NOUN", "PROPN"}:
+            continue
+        verb = t.head[source]
+        if verb <= i or t.pos[verb] not in {"VERB", "AUX"} or t.kids(verb, "subj", "csubj"):
+            continue
+        if any(t.low[k] == "según" for k in t.kids(source, "case")):
+            t.hang(i, verb, "subj")
+
+
+def _mend_tense_of_list(t: Tree, report_verbs: Collection[str]) -> None:
+    """As in "Officers said it is new, has a hook and carries rockets": the present behind a past is said, not done."""
+    for r in range(len(t.low)):
+        if t.lemma[r] not in report_verbs or "Tense=Past" not in t.morph[r]:
+            continue
+        said = t.kids(r, "ccomp")
+        for k in t.kids(r, "conj") if said else ():
+            if k > said[0] > r and "Tense=Pres" in t.morph[k] and "VerbForm=Fin" in t.morph[k] and not t.kids(k, "subj", "subjpass"):
+                t.hang(k, said[0], "conj")
 
 
 def _mend_noun_for_verb(t: Tree) -> None:

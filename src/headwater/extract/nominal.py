@@ -80,7 +80,7 @@ def _nominal_frame(a: Analysis, found: tuple[str, str], top: int, verb: int, pai
     if spot is not None:
         roles["quantity"] = quantity_role(spot)
     first, last = inside[0], inside[-1]
-    while first < top and s.low[first] in _BEHIND:
+    while first < top and (s.low[first] in _BEHIND or s.pos[first] == "CCONJ"):
         first += 1
     while last > top and s.pos[last] == "PUNCT":
         last -= 1

@@ -16,6 +16,10 @@ _AGAINST: Final = frozenset({"against", "for", "to", "contra", "para", "ante", "
 _INTO: Final = frozenset({"in", "into", "on", "for", "en", "para", "to", "a"})
 _AS: Final = frozenset({"as", "como", "of"})
 _ACTORS: Final = ("country", "organisation", "person")
+HOLDING: Final = frozenset(
+    ["include", "contain", "involve", "comprise", "cover", "consist", "incluir", "contener", "comprender", "abarcar", "consistir"]
+)
+"""Verbs that say what an act or a deal is made up of."""
 PLACE_KINDS: Final = frozenset({"country", "place", "site"})
 ACTS: Final = frozenset(
     ["production", "development", "training", "deployment", "use", "site_activity", "force_size", "funding", "access_control"]
@@ -126,6 +130,8 @@ def deal_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> P
 def transfer_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
     """Who hands over, and who receives it; else what is handed over."""
     obj = _unpack(s, obj)
+    if c.lemma in HOLDING and obj is not None and subject is not None:
+        return owner_of(s, subject), obj
     act = next((i for i in (obj, subject, c.attr) if i is not None and "transfer" in s.words.nouns.get(s.lemma[i], ())), None)
     if act is not None and (c.is_passive or act in {subject, c.attr} or c.object is None):
         return handed_over(s, act, c.preps, own=c.subject if c.subject != act and not c.is_passive else None)
@@ -149,7 +155,7 @@ def handed_over(s: Sentence, act: int, more: list[tuple[str, int]], own: int | N
         more: Prepositional phrases of its clause, where the recipient may hang.
         own: Who does it where the noun's own words don't say.
     """
-    inside = [(p, o) for j in [act, *(o for _, o in s.preps(act))] for p, o in s.preps(j)]
+    inside = [(p, o) for j in sorted(s.subtree(act)) for p, o in s.preps(j)]
     by = next((o for p, o in inside if p in {"by", "from", "por", "parte"} and not is_time(s, o)), None)
     by = first_of(by, next((x for p, o in inside if s.low[o] == "parte" for q, x in s.preps(o) if q in {"de", "del"}), None))
     to = next((o for p, o in [*inside, *more] if p in {"to", "a", "al", "para"} and not is_time(s, o) and o != act), None)
@@ -159,6 +165,8 @@ def handed_over(s: Sentence, act: int, more: list[tuple[str, int]], own: int | N
 
 def sanction_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
     """Who punishes, and whom: of "imposed sanctions on X", X; of "X is under U.S. sanctions", X by the one whose they are."""
+    if c.lemma in HOLDING and obj is not None and subject is not None:
+        return owner_of(s, subject), obj
     act = next((i for i in (obj, *(o for _, o in c.preps)) if i is not None and "sanction" in s.words.nouns.get(s.lemma[i], ())), None)
     if act is None:
         return subject, first_of(obj, _complement(s, c))
@@ -205,7 +213,7 @@ def funding_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -
         return spec_pair(s, c, subject, obj)
     into = _prep(s, c, _INTO)
     into = None if into is not None and s.pos[into] == "NUM" else into
-    return (None if _is_money(s, subject) else subject), first_of(into, None if _is_money(s, obj) else obj)
+    return (None if _is_money(s, subject) else subject), first_of(None if _is_money(s, obj) else obj, into)
 
 
 def cover_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:

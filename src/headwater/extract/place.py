@@ -127,7 +127,7 @@ def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[
     base = sentence["start"]
     for frame in frames:
         start, end = base + frame["start"], base + frame["end"]
-        frame["n_sentence"] = sentence["n"]
+        frame["n_sentence"], frame["base"] = sentence["n"], base
         cost = 0.0
         claim: dict[str, Any] = {}
         for role in ("subject", "object", "place"):

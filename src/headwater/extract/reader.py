@@ -33,7 +33,6 @@ class Reader:
         country: State that the document names most often.
         states: Every state that it names, by how often.
         sides: Who and to whom, of the last claim of each kind.
-        homes: State that a person or body belongs to, by name, as the document says.
         field_cost: What every claim loses in a document that names little of the field.
     """
 
@@ -48,5 +47,4 @@ class Reader:
     country: str | None = None
     states: Mapping[str, int] = field(default_factory=dict)
     sides: dict[str, Sides] = field(default_factory=dict)
-    homes: dict[str, str] = field(default_factory=dict)
     field_cost: float = 0.0

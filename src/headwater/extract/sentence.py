@@ -137,7 +137,10 @@ class Sentence:
         self.spot_at: list[Spot | None] = [None] * self.n
         self._place_spots(spots)
         people = frozenset(i for i, p in enumerate(self.spot_at) if p is not None and p.kind == "demonym")
-        tree = Tree(self.low, self.lemma, self.pos, self.dep, self.head, people=people, verbs=self.words.verbs)
+        tree = Tree(
+            self.low, self.lemma, self.pos, self.dep, self.head,
+            people=people, verbs=self.words.verbs, nouns=self.words.noun_lemmas, morph=self.morph,
+        )  # fmt: skip
         mend_tree(tree, self.language, self.cues.report_verbs)
         self._link()
 
