@@ -354,6 +354,9 @@ def _share(s: Sentence, clause: Clause, up: Clause) -> None:
         or (clause.link == "conj" and up.is_passive and not clause.auxes and s.tag_is_past_participle(clause.verb))
     ):
         clause.object, clause.is_passive = shared, True
+        if clause.subject is None and bare_participle:
+            clause.subject = next((o for p, o in clause.preps if p in {"by", "por"} and _is_agent(s, o)), None)
+            clause.preps = [(p, o) for p, o in clause.preps if o != clause.subject]
     elif clause.link == "conj" and up.is_passive and up.subject is not None and s.tag_is_past_participle(clause.verb):
         clause.subject, clause.object = up.subject, clause.object
     else:

@@ -119,7 +119,20 @@ def measured(s: Sentence, c: Clause, spot: Spot) -> str | None:
             return s.lemma[i]
     if c.lemma in MEASURES and has_unit_of("endurance" if MEASURES[c.lemma] == "autonomía" else MEASURES[c.lemma], by_unit):
         return MEASURES[c.lemma]
-    return by_unit
+    return carried_in_list(s, by_unit)
+
+
+def carried_in_list(s: Sentence, by_unit: str | None) -> str | None:
+    """What a bare figure measures: among figures of performance, a mass is what the model carries."""
+    if by_unit not in {"weight", "peso"}:
+        return by_unit
+    measures = {unit_measure(s, p) for p in s.spots if p.kind == "quantity"}
+    if len(measures & _PERFORMANCE) < 2 or any(s.lemma[i] in {"weigh", "pesar", "weight", "peso"} for i in range(s.n)):
+        return by_unit
+    return "payload" if s.language == "en" else "carga"
+
+
+_PERFORMANCE: Final = frozenset({"range", "endurance", "speed", "ceiling", "alcance", "autonomía", "velocidad", "techo"})
 
 
 def is_price(s: Sentence, c: Clause) -> bool:

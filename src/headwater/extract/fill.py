@@ -36,6 +36,10 @@ _SELF: Final = frozenset({"i", "me", "yo", "mí"})
 _SINGLE: Final = frozenset({"he", "she", "él", "ella"})
 
 
+_OF_TOPIC: Final = frozenset({"transfer", "production", "development", "agreement", "announcement", "threat_or_posture", "training"})
+"""Kinds that the state that a document is about does, where nobody else is named."""
+
+
 def name_role(
     reader: Reader,
     sentence: dict[str, Any],
@@ -55,6 +59,10 @@ def name_role(
         return known, CONTEXT_COST
     if role["needs"] == "home":
         return reader.context.topic(STATE, apart_from="", before=sentence["n"] + 1) or role["text"], CONTEXT_COST
+    if role["needs"] == "number" and frame["kind"] == "force_size":
+        return _count(frame, role)
+    if role["needs"] == "implicit" and frame["kind"] in _OF_TOPIC and name == "subject" and "nominal" in frame["rule"]:
+        return None, 0.0
     if role["needs"] == "implicit" and not among:
         among = SPEAKERS
     at = sentence["start"] + role["start"]
@@ -64,6 +72,14 @@ def name_role(
     if found is not None:
         return found.text, CONTEXT_COST
     return (None, CONTEXT_COST) if role["needs"] == "implicit" else (role["text"] or None, CONTEXT_COST)
+
+
+def _count(frame: Mapping[str, Any], role: Mapping[str, Any]) -> tuple[str | None, float]:
+    """Whom a bare number counts: the people that are its subject, else as its definition says."""
+    subject = frame["roles"].get("subject") or {}
+    if subject.get("text") and not subject.get("needs") and subject.get("kind") not in {"country", "place"}:
+        return str(subject["text"]), 0.0
+    return frame["definition"] or role["text"] or None, 0.0
 
 
 def _by_speaker(reader: Reader, frame: Mapping[str, Any], role: Mapping[str, Any], *, is_subject: bool) -> str | None:
@@ -147,7 +163,7 @@ def fill_from_context(
     is_home = kind in AT_HOME and (kind == "production" or frame["trigger"] in MAKERS)
     if claim["place"] is None and is_home and (claim["subject"] in before or _is_place(reader, claim["subject"])):
         claim["place"] = claim["subject"]
-    if kind == "force_size" and claim["subject"] is None and reader.country is not None:
+    if kind == "force_size" and claim["subject"] in {None, claim["object"]} and reader.country is not None:
         claim["subject"], cost = reader.country, CONTEXT_COST
     if claim["place"] is None and kind == "force_size" and claim["subject"] and claim["subject"] not in before:
         claim["place"] = context.topic(STATE, apart_from="", before=n + 1)
@@ -161,7 +177,7 @@ def _is_place(reader: Reader, name: str | None) -> bool:
 def _continue_story(reader: Reader, frame: dict[str, Any], claim: dict[str, Any], named: frozenset[str]) -> float:
     """Who does it and to whom, from the last claim of the kind, else from the state that the document is about."""
     kind = frame["kind"]
-    if kind not in CONTINUED:
+    if kind not in CONTINUED | _OF_TOPIC or (kind == "training" and not claim["object"]):
         return 0.0
     last, cost = reader.sides.get(kind), 0.0
     is_passive = bool(frame["roles"].get("clause", {}).get("passive"))
@@ -173,10 +189,10 @@ def _continue_story(reader: Reader, frame: dict[str, Any], claim: dict[str, Any]
             made = thing.text if thing is not None else None
         if made is not None and made != claim["subject"]:
             claim["object"], cost = made, CONTEXT_COST
-    if claim["subject"] is None and kind in {"transfer", "production", "development", "agreement"}:
-        is_taking = frame["trigger"] in _TAKING
-        old = last.subject if last is not None and not is_taking else None
-        who = old if old is not None and old not in named else _topic(reader, claim, named)
+    if claim["subject"] is None and kind in _OF_TOPIC:
+        is_open = frame["trigger"] in _TAKING or frame["modality"] in {"conditional", "alleged"}
+        old = last.subject if last is not None and not is_open else None
+        who = old if old is not None and old not in named else _topic(reader, frame, claim, named)
         if who is not None and not (kind == "production" and claim["place"] in reader.states):
             claim["subject"], cost = who, CONTEXT_COST
     if (
@@ -199,9 +215,12 @@ def _is_bare_act(text: str | None, role: Mapping[str, Any]) -> bool:
     return text is None or (str(role.get("head")) in _act_nouns("production") and len(text.split()) <= 2 and ";" not in text)
 
 
-def _topic(reader: Reader, claim: dict[str, Any], named: frozenset[str]) -> str | None:
-    """The state that the document names most often, but for those that the claim's own words name otherwise."""
-    taken = {claim["object"], claim["place"], *named}
+def _topic(reader: Reader, frame: Mapping[str, Any], claim: dict[str, Any], named: frozenset[str]) -> str | None:
+    """The state that the document has been about so far, but for those that the claim's own words name otherwise."""
+    taken = {str(claim["object"]), str(claim["place"]), *named}
+    said = reader.context.topic(STATE, apart_from="; ".join(sorted(taken)), before=frame["n_sentence"] + 1)
+    if said is not None:
+        return said
     fits = {name: count for name, count in reader.states.items() if name not in taken}
     fits = {name: count for name, count in fits.items() if count > 1 or len(fits) == 1}
     return max(fits, key=lambda name: (fits[name], name)) if fits else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from headwater.extract.figures import SHAPES, counted, is_price, measured, quantity_role
+from headwater.extract.figures import SHAPES, carried_in_list, counted, is_price, measured, quantity_role
 from headwater.extract.frames import Analysis, Frame, credit_frame, make_frame
 from headwater.extract.kinds import noun_kind
 from headwater.extract.phrases import name_phrase
@@ -238,7 +238,7 @@ def loose_figures_rule(a: Analysis) -> Iterator[Frame]:
             measure = noun if noun in specs and has_unit_of(noun, by_unit) else None
         model = next((p for p in s.spots if p.kind == "equipment"), None)
         if measure is None and model is not None and model.start < spot.start:
-            measure = by_unit
+            measure = carried_in_list(s, by_unit)
         if measure is None or not spot.detail.get("unit") or by_unit is None:
             continue
         last = max([spot.last, *(i for i in near if s.lemma[i] == measure and abs(i - spot.last) < 4)])

@@ -1,6 +1,6 @@
 """Nouns that carry a claim of their own: "after years of cooperation with Iran", "the delivery of drones and the training of crews"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from headwater.extract.credit import hold_clause
@@ -26,15 +26,15 @@ _BEHIND: Final[dict[str, frozenset[str]]] = {
 _SIDES: Final = {"by", "por", "of", "de", "from", "del"}
 
 
-def nominal_pair(s: Sentence, kind: str, noun: int) -> Pair:
-    """Who and to whom, of a noun that names an act, a deal or a measure."""
+def nominal_pair(s: Sentence, kind: str, noun: int, more: Sequence[tuple[str, int]] = ()) -> Pair:
+    """Who and to whom, of a noun that names an act, a deal or a measure; `more` are phrases of its clause."""
     inside = [(p, o) for j in [noun, *(o for _, o in s.preps(noun))] for p, o in s.preps(j) if not is_time(s, o)]
 
     def behind(*words: str) -> int | None:
         return next((o for p, o in inside if p in words), None)
 
     if kind == "transfer":
-        return handed_over(s, noun, [])
+        return handed_over(s, noun, list(more))
     if kind in {"agreement", "cooperation"}:
         between = behind("between", "entre")
         sides = s.conjuncts(between) if between is not None else []
@@ -42,7 +42,9 @@ def nominal_pair(s: Sentence, kind: str, noun: int) -> Pair:
             return sides[0], sides[1]
         return owner_of(s, noun), first_of(behind("with", "con"), behind("for", "to", "para"))
     if kind == "sanction":
-        return owner_of(s, noun), behind("on", "against", "sobre", "contra", "a")
+        prep = s.head[noun]
+        before = prep - 2 if prep > 1 and s.low[prep - 1] == "," and s.pos[prep - 2] in {"NOUN", "PROPN"} else None
+        return owner_of(s, noun), first_of(behind("on", "against", "sobre", "contra", "a"), before)
     what = under(s, noun, {"of", "de", "del", "for", "para"})
     return first_of(behind("by", "por"), owner_of(s, noun)), what
 

@@ -51,7 +51,7 @@ _NEEDING: Final = frozenset(
 )
 _BUYING: Final = frozenset({"buy", "purchase", "acquire", "comprar", "adquirir"})
 _PLAIN_PASSIVE: Final = frozenset(
-    ["announcement", "statement", "equipment_spec", "assessment", "use", "other", "site_activity", "force_size"]
+    ["statement", "equipment_spec", "assessment", "use", "other", "site_activity", "force_size"]
 )
 _EMPTY: Final = frozenset({"part", "place", "parte", "lugar", "marcha"})
 """Nouns that belong to their verb: "took part", "tuvo lugar"."""
@@ -91,11 +91,16 @@ def pick_pair(s: Sentence, kind: str, c: Clause, subject: int | None) -> Pair:
     rule = PAIRS.get(kind)
     if rule is not None:
         return rule(s, c, subject, obj)
-    if kind in _NOMINAL and obj is not None and kind in s.words.nouns.get(s.lemma[obj], ()):
+    if kind in _NOMINAL and obj is not None and names_act(s, obj, kind):
         subject = first_of(under(s, obj, {"by", "por"}), subject)
-        obj = first_of(under(s, obj, {"of", "de"}), obj)
+        thing = next((k for k in s.kids_of(obj, "compound") if s.classes_of(k) & {"equipment", "personnel"}), None)
+        obj = first_of(under(s, obj, {"of", "de"}), thing, obj)
     if c.is_passive and subject is None and kind in _PLAIN_PASSIVE:
         return c.object, first_of(c.attr, _complement(s, c))
+    if kind == "development" and obj is None:
+        return subject, next((o for p, o in c.preps if p in {"of", "on", "de", "sobre"} and not is_time(s, o)), None)
+    if kind == "statement" and obj is not None and names_act(s, obj, kind):
+        return subject, first_of(_prep(s, c, {"with", "to", "for", "con", "a", "para", "hacia"}, *_ACTORS), obj)
     return subject, first_of(obj, _complement(s, c))
 
 
@@ -106,6 +111,12 @@ def _is_act(s: Sentence, kind: str, c: Clause, subject: int) -> bool:
 
 
 # --- one rule for each kind that needs one ---------------------------------------------------------------------------
+
+
+def names_act(s: Sentence, i: int, kind: str) -> bool:
+    """Whether a noun can name the act of a kind."""
+    lemma = s.lemma[i]
+    return kind in s.words.nouns.get(lemma, ()) or any(k == kind for k, _ in s.words.nouns_of.get(lemma, ()))
 
 
 def deal_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
@@ -124,7 +135,8 @@ def deal_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> P
         sides = s.conjuncts(subject)
         if len(sides) == 2 and c.lemma not in {"discuss", "discutir", "abordar"}:
             return sides[0], sides[1]
-    return subject, first_of(c.iobject, obj)
+    done = next((k for k in s.kids_of(c.inner, "obj")), None) if c.inner is not None and obj is None else None
+    return subject, first_of(c.iobject, obj, done)
 
 
 def transfer_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
@@ -181,7 +193,7 @@ def training_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) 
     """Who trains whom; who is trained, where no trainer is named; to whom a certificate goes."""
     to = _prep(s, c, {"to", "a", "al"}, *_ACTORS, "personnel", "strength")
     if to is not None:
-        return subject, to
+        return (None if subject is not None and "instruction" in s.classes_of(subject) else subject), to
     return (c.object, None) if c.is_passive and subject is None else (subject, obj)
 
 
@@ -274,6 +286,7 @@ def support_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -
         _prep(s, c, _TO, *_ACTORS),
         _unless_noun_of(s, obj, "support"),
         _prep(s, c, {"for", "of", "a", "de"}, *_ACTORS),
+        _prep(s, c, _WITH, "equipment", "programme", "production", "site") if obj is None else None,
     )
     return subject, first_of(*helped)
 
@@ -281,6 +294,11 @@ def support_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -
 def judgement_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
     """What is judged or whose posture, and against what; who controls is judged where a noun has an owner."""
     owner = owner_of(s, c.object) if c.is_inherited else None
+    if subject is not None and s.language == "en" and s.lemma[subject] in {"tension", "tensions"}:
+        sides = next((s.conjuncts(o) for p, o in s.preps(subject) if p == "between"), [])
+        if len(sides) > 1:
+            return sides[0], sides[1]
+        return first_of(owner_of(s, subject)), first_of(_prep(s, c, _WITH), under(s, subject, {"with"}))
     towards = first_of(_prep(s, c, _AGAINST), _prep(s, c, _WITH, *_ACTORS))
     return first_of(owner, subject), first_of(obj, towards)
 

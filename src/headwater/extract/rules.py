@@ -161,12 +161,13 @@ def speech_about_rule(a: Analysis) -> Iterator[Frame]:
             frame.roles["subject"], frame.roles["object"] = name_phrase(s, content), name_phrase(s, judged)
         elif modality == "denied":
             pass
-        elif kind in NOMINAL_KINDS:
+        elif kind in NOMINAL_KINDS | {"equipment_spec", "force_size"}:
             # Who speaks of a plant has not built it, and who fears a transfer hands nothing over.
-            doer, other = nominal_pair(s, kind, s.meant(content))
+            doer, other = nominal_pair(s, kind, s.meant(content), clause.preps)
             implicit = {"start": s.start[verb], "end": s.start[verb], "text": "", "needs": "implicit"}
             frame.roles["subject"] = implicit if doer is None else name_phrase(s, doer)
-            frame.roles["object"] = name_phrase(s, content if other is None else other)
+            if kind in NOMINAL_KINDS:
+                frame.roles["object"] = name_phrase(s, content if other is None else other)
         else:
             frame.roles["subject"], frame.roles["object"] = name_phrase(s, subject), name_phrase(s, content)
         yield frame
