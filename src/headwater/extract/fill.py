@@ -165,13 +165,36 @@ def fill_from_context(
         claim["place"] = claim["subject"]
     if kind == "force_size" and claim["subject"] in {None, claim["object"]} and reader.country is not None:
         claim["subject"], cost = reader.country, CONTEXT_COST
-    if claim["place"] is None and kind == "force_size" and claim["subject"] and claim["subject"] not in before:
+    if claim["place"] is None and kind == "force_size" and claim["subject"] and claim["subject"] not in {*before, *reader.states}:
         claim["place"] = context.topic(STATE, apart_from="", before=n + 1)
+    if claim["place"] is None and _goes_abroad(frame, claim):
+        home = _topic(reader, frame, claim, named)
+        if home is not None and home != claim["subject"]:
+            claim["place"], cost = home, CONTEXT_COST
     return cost
 
 
 def _is_place(reader: Reader, name: str | None) -> bool:
-    return name is not None and any(m.text == name and m.kind in {"place", "site"} for m in reader.context.named)
+    if not name:
+        return False
+    known = (m.text for m in reader.context.named if m.is_name and m.kind in {"place", "site"})
+    return any(text == name or text.startswith(name + " ") for text in known)
+
+
+_ABROAD: Final = frozenset({"training", "access_control", "deployment", "support"})
+_GIVING: Final = frozenset(
+    ["supply", "deliver", "provide", "ship", "send", "furnish", "suministrar", "entregar", "proveer", "proporcionar", "enviar"]
+)
+
+
+def _goes_abroad(frame: Mapping[str, Any], claim: dict[str, Any]) -> bool:
+    """Whether what is claimed goes on in the state that the story is about: foreign staff at work, goods that came."""
+    subject, object_ = (frame["roles"].get(name) or {} for name in ("subject", "object"))
+    is_foreign = bool(subject.get("is_of_state")) and subject.get("kind") == "person"
+    if frame["kind"] in _ABROAD and is_foreign:
+        return frame["kind"] != "deployment" or frame["trigger"] in {"come", "arrive", "llegar", "venir"}
+    is_thing = bool(claim["object"]) and object_.get("kind") in {"equipment", "thing"}
+    return frame["kind"] == "transfer" and frame["trigger"] in _GIVING and is_thing and claim["subject"] is not None
 
 
 def _continue_story(reader: Reader, frame: dict[str, Any], claim: dict[str, Any], named: frozenset[str]) -> float:

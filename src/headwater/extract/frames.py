@@ -309,6 +309,14 @@ def _borrow_time(a: Analysis, clause: Clause, roles: dict[str, Role]) -> None:
 
 def _inherit_place(a: Analysis, clause: Clause, roles: dict[str, Role]) -> None:
     """A participle that shares its subject with the clause above happens where that one does."""
+    s = a.s
+    if "place" not in roles and clause.link in {"relcl", "acl"}:
+        noun = s.head[clause.verb]
+        if clause.mark in {"where", "donde"} or any(s.low[k] in {"where", "donde"} for k in s.kids[clause.verb]):
+            roles["place"] = name_phrase(s, noun)
+        elif noun in {clause.subject, clause.object} and "site" in s.classes_of(noun):
+            if (place := find_place(s, "", [noun, *(o for _, o in s.preps(noun))], None)) is not None:
+                roles["place"] = place
     if "place" in roles or clause.up is None or not (clause.link in {"advcl", "conj"} and clause.is_inherited):
         return
     own = a.readings.get(clause.verb)

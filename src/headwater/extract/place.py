@@ -17,6 +17,7 @@ from headwater.extract.when import claim_date
 from headwater.model import tables as t
 from headwater.model.ids import make_id
 from headwater.schema.claims import LANGUAGES, triggers
+from headwater.schema.lexicon import country_names
 
 MAKER: Final = "rules"
 EMPTY_WORDS: Final = frozenset(
@@ -64,7 +65,7 @@ def _read_document(
 ) -> Iterator[dict[str, Any]]:
     at = 0
     paragraph = -1
-    states = Counter(m["name"] or m["text"] for m in mentions if m["kind"] in STATE)
+    states = Counter(m["name"] or m["text"] for m in mentions if m["kind"] in STATE) or _states_of_people(mentions)
     reader.field_cost = _field_cost(reader.text, len(sentences), mentions)
     reader.country = max(states, key=lambda name: (states[name], name)) if states else None
     reader.states = states
@@ -81,6 +82,13 @@ def _read_document(
             reader.carried = None
         yield from _place_sentence(reader, sentence, here)
         reader.carried = _carry(reader, sentence, here)
+
+
+def _states_of_people(mentions: list[dict[str, Any]]) -> Counter[str]:
+    """The states of the office-holders and bodies that a document names, where it names no state."""
+    details = (json.loads(m["detail"]) for m in mentions if m["kind"] in {"person", "organisation"} and m["detail"])
+    names = country_names()
+    return Counter(names[d["country"]] for d in details if d.get("country") in names)
 
 
 def _note_names(reader: Reader, sentence: dict[str, Any], mentions: list[dict[str, Any]], frames: list[dict[str, Any]]) -> None:

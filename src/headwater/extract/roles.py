@@ -7,6 +7,7 @@ from headwater.extract.figures import is_price, measured, pick_quantity, quantit
 from headwater.extract.parties import is_place, owner_of, pick_pair
 from headwater.extract.phrases import name_phrase
 from headwater.extract.sentence import RELATIVES, Sentence, Spot
+from headwater.values.calendar_words import WORDS
 
 Role = dict[str, Any]
 
@@ -139,7 +140,7 @@ def find_place(s: Sentence, kind: str, tokens: list[int], object_i: int | None) 
                 or (word in {"to", "a", "al", "from", "desde", "por"} and not directed)
             ):
                 continue
-            if is_place(s, o) or "site" in s.classes_of(o) or s.lemma[o] in AREAS:
+            if is_place(s, o) or "site" in s.classes_of(o) or s.lemma[o] in AREAS or _is_unlisted_place(s, word, o):
                 role = name_phrase(s, o)
                 inner = [name_phrase(s, x)["text"] for p, x in s.preps(o) if p in {"in", "en", "at"} and (is_place(s, x))]
                 if inner and inner[0] not in role["text"]:
@@ -149,6 +150,21 @@ def find_place(s: Sentence, kind: str, tokens: list[int], object_i: int | None) 
     if owner is not None and s.spot_at[owner] is not None and s.dep[owner] == "poss":
         return name_phrase(s, owner)
     return None
+
+
+_STATIC: Final = frozenset({"in", "near", "at", "outside", "en", "cerca"})
+_NO_PLACES: Final = frozenset({"organisation", "person", "outlet", "equipment", "date", "demonym", "money", "quantity"})
+
+
+def _is_unlisted_place(s: Sentence, word: str, o: int) -> bool:
+    """Whether a name that no list knows stands behind a preposition of place: "near Omdurman"."""
+    spot = s.spot_at[o]
+    if word not in _STATIC or s.pos[o] != "PROPN" or (spot is not None and spot.kind in _NO_PLACES):
+        return False
+    words = WORDS[s.language]
+    is_calendar = s.low[o] in words.months or s.low[o] in words.weekdays
+    is_figure = any(s.pos[t] == "NUM" for t in s.subtree(o))
+    return s.text[s.start[o]].isupper() and len(s.low[o]) > 3 and not is_calendar and not is_figure
 
 
 def find_time(s: Sentence, tokens: list[int]) -> Role | None:

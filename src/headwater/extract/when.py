@@ -19,10 +19,22 @@ def claim_date(role: Mapping[str, Any], published: str | None, last: Mapping[str
     """
     edtf = role.get("edtf")
     if edtf is None and role.get("relative"):
-        edtf = resolve_relative(role["relative"], published, reference=(last or {}).get("edtf"))
+        reference = (last or {}).get("edtf")
+        edtf = resolve_relative(_of_news(role["relative"], published, reference), published, reference=reference)
     if edtf is None or "/" in edtf:
         return edtf
     word = role.get("word") or ""
     if word in _UNTIL:
         return f"../{edtf}"
     return f"{edtf}/.." if word in _SINCE else edtf
+
+
+def _of_news(relative: Mapping[str, Any], published: str | None, reference: str | None) -> dict[str, Any]:
+    """A season of a text about its own days is the last one: "over the winter", said in June."""
+    is_recent = published is not None and (reference is None or abs(_year(published) - _year(reference)) <= 1)
+    return {**relative, "context": False} if "season" in relative and is_recent else dict(relative)
+
+
+def _year(edtf: str) -> int:
+    digits = next((part[:4] for part in edtf.split("/") if part[:4].isdigit()), "0")
+    return int(digits)
