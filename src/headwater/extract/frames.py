@@ -116,7 +116,9 @@ def _cut_tokens(a: Analysis, verb: int) -> set[int]:
             t for t in range(credit.first, credit.last + 1) if t != verb and not credit.first <= s.head[t] <= credit.last
         )
     for k in s.kids[verb]:
-        if s.dep[k] in {"mark", "cc", "discourse", "intj"} or (s.dep[k] == "ccomp" and k in a.readings):
+        if s.dep[k] in {"mark", "cc", "discourse", "intj"}:
+            cut.add(k)
+        if s.dep[k] == "ccomp" and k in a.readings and not is_question(s, a.clauses[k]):
             cut.add(k)
     cut.discard(verb)
     return cut
@@ -125,6 +127,14 @@ def _cut_tokens(a: Analysis, verb: int) -> set[int]:
 def _is_cover(a: Analysis, i: int, verb: int) -> bool:
     """Whether a relative clause behind the verb says what something hides behind."""
     return i > verb and i in a.readings and a.readings[i].kind == "front_or_cover"
+
+
+def is_question(s: Sentence, clause: Clause) -> bool:
+    """Whether a clause asks who or what, as in "decides who enters"."""
+    return any(s.low[k] in _ASKING and k < clause.verb for k in s.kids[clause.verb])
+
+
+_ASKING: Final = frozenset({"who", "whom", "whether", "quién", "quiénes", "cuándo", "cómo", "dónde", "cuánto"})
 
 
 def has_to(s: Sentence, i: int) -> bool:
@@ -372,7 +382,7 @@ def speaks_about(s: Sentence, clause: Clause) -> int | None:
     if clause.link == "advcl" and clause.is_inherited:
         return None
     own = verb_kind(s, clause)
-    if own is not None and (own[1] >= 3 or own[0] == "announcement"):
+    if own is not None and (own[1] >= 3 or own[0] in {"announcement", "threat_or_posture"}):
         return None
     content = clause.object
     if content is None:

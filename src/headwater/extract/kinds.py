@@ -56,7 +56,8 @@ def choose_kind(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Read
         return Reading("production", s.lemma[clause.subject or 0], "noun_of_light_verb", clause.verb)
     if by_verb is not None and by_verb[1] >= 3:
         return Reading(by_verb[0], clause.lemma, "verb_with_its_object", clause.verb)
-    light = clause.lemma in s.words.light or clause.lemma in s.cues.modals or by_verb is None
+    is_plain = by_verb is None or by_verb[0] == "other"
+    light = clause.lemma in s.words.light or clause.lemma in s.cues.modals or is_plain
     inner = clauses.get(clause.inner) if clause.inner is not None else None
     if inner is not None and light and (below := choose_kind(s, inner, clauses)) is not None:
         return Reading(below.kind, below.trigger, "infinitive_of_light_verb", below.verb)
@@ -89,7 +90,7 @@ def states_measure(s: Sentence, clause: Clause) -> tuple[str, str] | None:
 
     As in "its range is limited to 200 km", "la inversión asciende a 12 millones": whatever the verb is.
     """
-    noun = clause.object if clause.is_passive and clause.subject is None else clause.subject
+    noun = clause.object if clause.is_passive else clause.subject
     if noun is None or s.pos[noun] not in {"NOUN", "PROPN"} or (clause.object not in {None, noun} and not clause.is_passive):
         return None
     kinds = {"equipment_spec", "funding"} & set(s.words.nouns.get(s.lemma[noun], ()))
@@ -411,7 +412,15 @@ def noun_kind(s: Sentence, i: int) -> tuple[str, str] | None:
                 if phrase in s.words.nouns:
                     return s.words.nouns[phrase][0], phrase
     kinds = s.words.nouns.get(s.lemma[j])
+    if kinds and kinds[0] == "assessment" and s.lemma[j] in _SEATS:
+        # "a hub for drone production": what goes on there is what is claimed.
+        seated = next((o for p, o in s.preps(j) if p in {"for", "of", "de", "para"}), None)
+        if seated is not None and "production" in s.words.nouns.get(s.lemma[seated], ()):
+            return "production", s.lemma[j]
     return (kinds[0], s.lemma[j]) if kinds else None
+
+
+_SEATS: Final = frozenset({"hub", "centre", "center", "centro", "base", "eje"})
 
 
 def noun_kind_of_clause(s: Sentence, clause: Clause, *, is_light: bool = True) -> tuple[str, str] | None:

@@ -207,6 +207,9 @@ def production_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None
     if obj == c.attr and s.pos[obj] == "ADJ":
         # "the hull is complete": what is complete is what was made.
         return None, subject
+    if s.lemma[obj] in {"hub", "centro", "eje"} and (what := under(s, obj, {"for", "of", "de", "para"})) is not None:
+        named = next((k for k in s.kids_of(what, "compound", "nmod") if "equipment" in s.classes_of(k)), None)
+        return subject, first_of(under(s, what, {"of", "de"}), named, what)
     if {"site", "production"} & s.classes_of(obj):
         made = (o for k in s.kids_of(obj, "acl", "relcl") for o in s.kids_of(k, "obj"))
         product = first_of(under(s, obj, {"for", "of", "de", "para"}), next(made, None))

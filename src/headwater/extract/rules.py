@@ -5,7 +5,7 @@ from typing import Final
 
 from headwater.extract.clauses import Clause
 from headwater.extract.credit import Credit, is_report, shows_object, strongest
-from headwater.extract.frames import SPEAKING, Analysis, Frame, analyse, credit_frame, has_to, make_frame, speaks_about
+from headwater.extract.frames import SPEAKING, Analysis, Frame, analyse, credit_frame, has_to, is_question, make_frame, speaks_about
 from headwater.extract.kinds import Reading, noun_kind
 from headwater.extract.lists import (
     keep_first_item,
@@ -43,6 +43,8 @@ def clause_rule(a: Analysis) -> Iterator[Frame]:
 def _stands_alone(a: Analysis, clause: Clause) -> bool:
     """Whether a clause claims something of its own, rather than serving another clause."""
     s, link = a.s, clause.link
+    if link == "ccomp" and is_question(s, clause):
+        return False
     reading = a.readings[clause.verb]
     governor = a.readings.get(clause.up) if clause.up is not None else None
     if (
@@ -134,7 +136,8 @@ def speech_about_rule(a: Analysis) -> Iterator[Frame]:
         if frame is None:
             continue
         speaker = s.spot_at[clause.subject]
-        if judged is not None and ("attribution" in frame.roles or (speaker is not None and speaker.kind == "person")):
+        is_official = (speaker is not None and speaker.kind == "person") or s.lemma[clause.subject] in _OFFICIALS
+        if judged is not None and ("attribution" in frame.roles or is_official):
             frame.roles["subject"], frame.roles["object"] = name_phrase(s, clause.subject), name_phrase(s, content)
             frame.kind = "statement"
             if frame.modality == "opinion":
@@ -171,6 +174,13 @@ def speech_about_rule(a: Analysis) -> Iterator[Frame]:
         else:
             frame.roles["subject"], frame.roles["object"] = name_phrase(s, subject), name_phrase(s, content)
         yield frame
+
+
+_OFFICIALS: Final = frozenset(
+    ["spokesman", "spokeswoman", "spokesperson", "minister", "president", "general", "ministry", "government", "leader", "commander", "senator", "ambassador",
+     "portavoz", "vocero", "ministro", "presidente", "ministerio", "gobierno", "comandante", "senador", "embajador", "canciller"]
+)  # fmt: skip
+"""Who calls something something is making a statement; what analysts call it is a judgement."""
 
 
 def apposed_judgement_rule(a: Analysis) -> Iterator[Frame]:
@@ -311,6 +321,8 @@ def read_sentence(s: Sentence) -> list[Frame]:
         for frame in rule(a):
             if frame.end - frame.start < (4 if "quantity" in frame.roles else 8) or any(_same(frame, f) for f in frames):
                 continue
+            if _is_about_coverage(s, a, frame):
+                continue
             frames.append(frame)
             if "quantity" in frame.roles:
                 a.used.add(frame.roles["quantity"]["start"])
@@ -318,6 +330,30 @@ def read_sentence(s: Sentence) -> list[Frame]:
     for frame in frames:
         frame.is_in_field = _is_in_field(s, frame)
     return frames
+
+
+_NAMELESS: Final = frozenset({"name", "identify", "quote", "nombrar", "identificar", "citar"})
+_REPLIES: Final = frozenset({"respond", "answer", "reply", "comment", "speak", "describe", "responder", "contestar", "comentar", "hablar"})
+_COVERAGE: Final = frozenset({"report", "article", "story", "reportaje", "artículo", "noticia", "nota", "documento", "document", "paper", "papel"})
+
+
+def _is_about_coverage(s: Sentence, a: Analysis, frame: Frame) -> bool:
+    """Whether a frame tells of the reporting and not of the matter: who asked not to be named, what a paper obtained."""
+    roles = frame.roles
+    words = s.text[frame.start : frame.end].split()
+    if len(words) < 2 and "quantity" not in roles:
+        return True
+    if frame.kind not in {"other", "statement", "cooperation"}:
+        return False
+    if roles.get("subject", {}).get("kind") == "outlet" and "quantity" not in roles:
+        return True
+    if roles.get("object", {}).get("head") in _COVERAGE and frame.trigger in _REPLIES:
+        return True
+    inside = [i for i in range(s.n) if frame.start <= s.start[i] < frame.end]
+    is_relative = bool(inside) and s.low[inside[0]] in RELATIVES
+    return is_relative and frame.trigger in {"ask", "decline", "refuse", "pedir", "request", "solicitar"} and (
+        len(inside) <= 3 or any(s.lemma[i] in _NAMELESS for i in inside)
+    )
 
 
 _FIELD: Final = frozenset({"arms", "equipment", "strength", "site", "programme", "instruction"})
