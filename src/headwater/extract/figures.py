@@ -45,10 +45,33 @@ def counts_something(s: Sentence, spot: Spot, kind: str) -> bool:
     named = spot.first > 0 and s.pos[spot.first - 1] == "PROPN" and spot.kind == "quantity" and not unit
     if named and s.pos[spot.last] == "NUM" and spot.first == spot.last and s.head[spot.last] < spot.last:
         return False
+    if _is_calibre(s, spot):
+        return False
     if kind == "equipment_spec" or spot.kind == "money":
         return True
     words = {unit, unit.rstrip("s"), s.lemma[spot.last]}
     return not words & DURATIONS and unit_measure(s, spot) not in LENGTHS | {"speed", "velocidad"}
+
+
+def _is_measure_of(s: Sentence, spot: Spot) -> bool:
+    """Whether a figure says how much of a property a thing has: "a ceiling of 18,000 feet", "a 40 kg payload"."""
+    if unit_measure(s, spot) is None:
+        return False
+    i = spot.last
+    for _ in range(3):
+        if "equipment_spec" in s.words.nouns.get(s.lemma[i], ()) and s.pos[i] == "NOUN":
+            return True
+        if s.head[i] == i or s.pos[i] in {"VERB", "AUX"}:
+            return False
+        i = s.head[i]
+    return False
+
+
+def _is_calibre(s: Sentence, spot: Spot) -> bool:
+    """Whether a figure only names a sort of gun or shell: "122-mm rockets", "152-millimetre shells"."""
+    unit = str(spot.detail.get("unit") or "").lower()
+    behind = spot.last + 1
+    return unit in {"mm", "millimetre", "millimeter", "milímetros", "milímetro"} and behind < s.n and s.pos[behind] in {"NOUN", "PROPN"}
 
 
 def pick_quantity(s: Sentence, kind: str, c: Clause, tokens: list[int]) -> Spot | None:
@@ -65,6 +88,9 @@ def pick_quantity(s: Sentence, kind: str, c: Clause, tokens: list[int]) -> Spot 
     if kind not in _EXACT:
         # "She showed the Heron: 24 hours, 300 kg": what stands behind a colon is not how much was shown.
         spots = [p for p in spots if ":" not in s.low[min(c.verb, p.first) : max(c.verb, p.first)]]
+    if kind not in _EXACT and kind != "funding":
+        # "with an endurance of 12 hours": a measure of what is handed over is not how much of it.
+        spots = [p for p in spots if not _is_measure_of(s, p)]
     if not spots:
         return None
     for i in (c.object, c.subject, c.attr, *(o for _, o in c.preps)):
@@ -116,10 +142,46 @@ def measured(s: Sentence, c: Clause, spot: Spot) -> str | None:
         if not has_unit_of(s.lemma[i], by_unit):
             continue
         if s.lemma[i] in specs and s.pos[i] in {"NOUN", "PROPN"}:
-            return s.lemma[i]
+            return _qualified(s, i)
+    if by_unit in {"unit cost", "costo unitario"} and (price := _price(s, c)) is not None:
+        return price
     if c.lemma in MEASURES and has_unit_of("endurance" if MEASURES[c.lemma] == "autonomía" else MEASURES[c.lemma], by_unit):
         return MEASURES[c.lemma]
     return carried_in_list(s, by_unit)
+
+
+_MAKING: Final = frozenset(
+    ["produce", "make", "build", "manufacture", "production", "assemble", "producir", "fabricar", "construir", "producción", "fabricación", "ensamblar"]
+)
+
+
+def _price(s: Sentence, c: Clause) -> str | None:
+    """Which price: what it costs to make, or what it is sold for."""
+    if c.lemma in {"export", "exportar"}:
+        return "export price" if s.language == "en" else "precio de exportación"
+    if c.lemma in {"sell", "vender"}:
+        return "sale price" if s.language == "en" else "precio de venta"
+    if c.lemma in {"cost", "costar"} and any(s.lemma[t] in _MAKING for t in s.subtree(c.verb) if t > c.verb):
+        return "production cost" if s.language == "en" else "costo de producción"
+    return None
+
+
+_QUALIFIERS: Final = frozenset(
+    ["control", "flight", "combat", "operational", "action", "top", "maximum", "cruise", "cruising", "useful", "take-off", "takeoff", "vuelo", "acción", "combate",
+     "operativo", "máximo", "máxima", "crucero", "útil"]
+)  # fmt: skip
+"""Words that make another measure of the same noun: a control radius is no flight distance."""
+
+
+def _qualified(s: Sentence, i: int) -> str:
+    """A measure with the word that tells it from others of its name: "control radius", "radio de control"."""
+    for k in s.kids_of(i, "compound", "amod", "nmod"):
+        if s.lemma[k] in _QUALIFIERS or s.low[k] in _QUALIFIERS:
+            if k < i:
+                return f"{s.lemma[k]} {s.lemma[i]}"
+            case = s.kid(k, "case")
+            return f"{s.lemma[i]} {'de ' if case is not None else ''}{s.low[k]}"
+    return s.lemma[i]
 
 
 def carried_in_list(s: Sentence, by_unit: str | None) -> str | None:
@@ -137,10 +199,19 @@ _PERFORMANCE: Final = frozenset({"range", "endurance", "speed", "ceiling", "alca
 
 def is_price(s: Sentence, c: Clause) -> bool:
     """Whether a clause of money says what something costs, not who spent it."""
-    if c.lemma in {"cost", "costar", "price"}:
+    if c.lemma in {"cost", "costar", "price"} or is_sale_price(s, c):
         return True
     noun = c.subject if c.subject is not None else c.object if c.is_passive else None
     return noun is not None and s.lemma[noun] in _PRICES
+
+
+def is_sale_price(s: Sentence, c: Clause) -> bool:
+    """Whether a clause of selling gives no more than what one model sells for: "it is exported for $193,000"."""
+    if c.lemma not in {"export", "sell", "exportar", "vender"} or not c.is_passive or c.object is None:
+        return False
+    if "quantity" in s.classes_of(c.object) or any(p in {"to", "a"} for p, _ in c.preps):
+        return False
+    return any(p in {"for", "at", "por", "en"} and "money" in s.classes_of(o) | s.classes_of(s.meant(o)) for p, o in c.preps)
 
 
 _PRICES: Final = frozenset({"cost", "price", "costo", "coste", "precio"})

@@ -43,6 +43,7 @@ class Analysis:
     cuts: dict[int, set[int]] = field(default_factory=dict)
     trimmed: dict[int, int] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
+    sums: set[int] = field(default_factory=set)
 
 
 def analyse(s: Sentence) -> Analysis:

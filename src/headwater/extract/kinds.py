@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from headwater.extract.clauses import Clause
+from headwater.extract.figures import is_sale_price
 from headwater.extract.parties import HOLDING
 from headwater.extract.sentence import Sentence
 from headwater.extract.units import has_unit_of, unit_measure
@@ -42,6 +43,8 @@ def choose_kind(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Read
         if below is not None and below.kind not in {"assessment", "other"}:
             within.subject = within.subject if clause.subject is None or within.is_passive else clause.subject
             return Reading(below.kind, below.trigger, "named_for_an_act", below.verb)
+    if is_sale_price(s, clause):
+        return Reading("funding", clause.lemma, "verb_with_its_object", clause.verb)
     if (measure := states_measure(s, clause)) is not None:
         return Reading(measure[0], measure[1], "noun_of_light_verb", clause.verb)
     if by_verb is not None and not _fits_subject(s, clause, by_verb[0]):
@@ -347,7 +350,9 @@ def _score(s: Sentence, clause: Clause, entry: VerbTrigger, classes: set[str]) -
             return 0
         score += 3
     if entry.classes:
-        if not entry.classes & classes and not _is_open(s, clause.object, entry.measured):
+        if not entry.classes & classes and not _is_open(
+            s, clause.object, measured=entry.measured, is_unsaid=s.language == "es" and clause.is_passive and clause.attr is None
+        ):
             return 0
         score += 2 if entry.classes & classes else 0
     if entry.where and clause.lemma in BE and clause.attr is not None:
@@ -372,10 +377,10 @@ def _has_second(s: Sentence, clause: Clause, word: str) -> bool:
     return any(s.low[k] == word for k in s.kids[clause.verb] if s.dep[k] in {"advmod", "prt", "xcomp", "prep", "acomp"})
 
 
-def _is_open(s: Sentence, i: int | None, measured: bool) -> bool:
+def _is_open(s: Sentence, i: int | None, *, measured: bool, is_unsaid: bool) -> bool:
     """Whether only the context says what an object is: a pronoun, or a bare number."""
     if i is None or s.pos[i] == "PRON":
-        return i is not None
+        return i is not None or is_unsaid
     spot = s.spot_at[i]
     return s.pos[i] == "NUM" and not measured and spot is not None and not spot.detail.get("unit")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from headwater.extract.figures import SHAPES, carried_in_list, counted, is_price, measured, quantity_role
+from headwater.extract.figures import SHAPES, carried_in_list, counted, counts_something, is_price, measured, quantity_role
 from headwater.extract.frames import Analysis, Frame, credit_frame, make_frame
 from headwater.extract.kinds import noun_kind
 from headwater.extract.phrases import name_phrase
@@ -22,7 +22,7 @@ def listed_figures_rule(a: Analysis) -> Iterator[Frame]:
             continue
         clause = a.clauses[verb]
         kept = set(clause_tokens(s, verb, a.cuts[verb]))
-        spots = [p for p in s.spots if p.kind in {"quantity", "money"} and p.last in kept]
+        spots = [p for p in s.spots if p.kind in {"quantity", "money"} and p.last in kept and counts_something(s, p, reading.kind)]
         if len(spots) < 2:
             continue
         frame = make_frame(a, clause, reading)
@@ -34,6 +34,8 @@ def listed_figures_rule(a: Analysis) -> Iterator[Frame]:
             if any(p.start == main for p in spots)
             else frame.end
         )
+        if reading.kind == "force_size" and _is_sum(spots, main):
+            a.sums.add(verb)
         for spot in spots:
             if spot.start == main:
                 continue
@@ -42,7 +44,7 @@ def listed_figures_rule(a: Analysis) -> Iterator[Frame]:
             roles["quantity"] = quantity_role(spot)
             definition = (counted(s, spot, None) or frame.definition) if reading.kind == "force_size" else measured(s, clause, spot)
             said = s.text[spot.end : s.end[end]].strip(" ,")
-            counted_as_written = reading.kind == "force_size" and said and not said[0].isdigit()
+            counted_as_written = reading.kind == "force_size"
             roles["object"] = {
                 "start": spot.start,
                 "end": s.end[end],
@@ -72,11 +74,16 @@ def listed_figures_rule(a: Analysis) -> Iterator[Frame]:
             )
 
 
+def _is_sum(spots: list[Spot], main: int | None) -> bool:
+    """Whether the first figure is the sum of those behind it, or of all but the last: a total with its parts."""
+    values = [float(p.detail.get("best") or p.detail.get("low") or 0) for p in spots if p.start != main]
+    total = next((float(p.detail.get("best") or p.detail.get("low") or 0) for p in spots if p.start == main), 0.0)
+    return len(values) > 1 and total > 0 and any(abs(sum(part) - total) <= 0.02 * total for part in (values, values[:-1]) if len(part) > 1)
+
+
 def _plain_count(s: Sentence, spot: Spot, end: int) -> str | None:
     """What an item counts, as written, without a preposition before it: "de reserva" counts "reserva"."""
-    first = spot.last + 1
-    if s.pos[spot.last] == "NOUN":
-        first = spot.last
+    first = next((i for i in range(spot.first, spot.last + 1) if s.pos[i] in {"NOUN", "PROPN", "ADJ"}), spot.last + 1)
     while first <= end and s.pos[first] in {"ADP", "DET", "PUNCT"}:
         first += 1
     while end >= first and (s.pos[end] in {"ADP", "DET", "NUM", "PUNCT"} or (at := s.spot_at[end]) is not None and at.kind == "date"):
@@ -212,6 +219,29 @@ def loose_strength_rule(a: Analysis) -> Iterator[Frame]:
         yield frame
 
 
+def arms_of_service_rule(a: Analysis) -> Iterator[Frame]:
+    """A bare number "in the army" or "in the navy", that no other claim took, is the strength of that arm."""
+    s = a.s
+    for spot in s.spots:
+        if spot.kind != "quantity" or spot.start in a.used or spot.detail.get("unit") or (spot.detail.get("best") or 0) < _FEWEST:
+            continue
+        arm = next((o for p, o in s.preps(spot.last) if p in {"in", "en"} and "strength" in s.classes_of(o)), None)
+        if arm is None:
+            continue
+        roles: dict[str, Role] = {
+            "subject": {"start": s.start[0], "end": s.start[0], "text": "", "needs": "implicit"},
+            "object": name_phrase(s, arm, alone=True),
+            "quantity": quantity_role(spot),
+        }
+        state = next((p for p in s.spots if p.kind in {"country", "demonym"}), None)
+        if state is not None:
+            roles["subject"] = {"start": state.start, "end": state.end, "text": state.name, "kind": "country"}
+        frame = Frame("loose_figures", s.lemma[arm], "force_size", spot.start, s.end[arm], roles)
+        frame.definition = name_phrase(s, arm, alone=True)["text"]
+        _credit_by_root(a, frame)
+        yield frame
+
+
 def _credit_by_root(a: Analysis, frame: Frame) -> None:
     verb = min(a.clauses, default=None)
     if verb is not None and verb in a.credits:
@@ -250,7 +280,8 @@ def loose_figures_rule(a: Analysis) -> Iterator[Frame]:
             "object": {"start": spot.start, "end": s.end[last], "text": measure},
             "quantity": quantity_role(spot),
         }
-        frame = Frame("loose_figures", measure, "equipment_spec", spot.start, max(spot.end, s.end[last]), roles)
+        start = _item_start(s, spot, measure)
+        frame = Frame("loose_figures", measure, "equipment_spec", start, max(spot.end, s.end[last]), roles)
         frame.definition = measure
         _credit_by_root(a, frame)
         yield frame

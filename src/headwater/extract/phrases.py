@@ -372,4 +372,4 @@ def _join(s: Sentence, parts: list[int]) -> str:
 
 def is_partitive(s: Sentence, i: int) -> bool:
     """Whether a noun only measures the noun after "of"."""
-    return s.lemma[i] in PARTITIVES
+    return s.lemma[i] in PARTITIVES or (s.pos[i] == "NUM" and s.meant(i) != i)

@@ -8,6 +8,7 @@ from headwater.extract.credit import Credit, is_report, shows_object, strongest
 from headwater.extract.frames import SPEAKING, Analysis, Frame, analyse, credit_frame, has_to, is_question, make_frame, speaks_about
 from headwater.extract.kinds import Reading, noun_kind
 from headwater.extract.lists import (
+    arms_of_service_rule,
     keep_first_item,
     listed_figures_rule,
     listed_stages_rule,
@@ -37,6 +38,9 @@ def clause_rule(a: Analysis) -> Iterator[Frame]:
         if frame is not None:
             if verb in a.trimmed:
                 keep_first_item(a.s, frame, a.trimmed[verb])
+            if verb in a.sums:
+                # A total counts all that its parts count, whatever noun stands beside it.
+                frame.definition = "people in arms"
             yield frame
 
 
@@ -307,6 +311,7 @@ RULES: Final[list[Rule]] = [
     speech_about_rule,
     loose_figures_rule,
     loose_strength_rule,
+    arms_of_service_rule,
 ]
 """In the order in which they run; the first one that claims a stretch of words keeps it."""
 

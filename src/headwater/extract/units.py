@@ -46,7 +46,7 @@ _FAMILIES: Final = {
     "time": ["endurance", "autonomy", "duration", "autonomía"],
     "speed": ["speed", "velocidad"],
     "mass": ["weight", "payload", "warhead", "thrust", "displacement", "peso", "carga", "ojiva", "desplazamiento"],
-    "length": ["range", "ceiling", "wingspan", "length", "radius", "altitude", "calibre", "caliber", "reach", "height", "width", "dimension", "dimensions",
+    "length": ["range", "ceiling", "wingspan", "length", "radius", "distance", "distancia", "altitude", "calibre", "caliber", "reach", "height", "width", "dimension", "dimensions",
                "alcance", "techo", "envergadura", "longitud", "radio", "altitud", "altura", "anchura", "autonomía", "dimensiones", "dimensión"],
     "money": ["unit cost", "costo unitario", "cost", "price"],
 }  # fmt: skip
@@ -99,6 +99,6 @@ def unit_measure(s: Sentence, spot: Spot) -> str | None:
 
 def has_unit_of(measure: str, by_unit: str | None) -> bool:
     """Whether a measure can have the unit that by itself would say `by_unit`: no speed in kilometres, no range in hours."""
-    own = {family for family, names in _FAMILIES.items() if measure in names}
+    own = {family for family, names in _FAMILIES.items() if measure in names or measure.split(" ")[-1] in names}
     unit = {family for family, names in _FAMILIES.items() if by_unit in names}
     return not own or not unit or bool(own & unit)

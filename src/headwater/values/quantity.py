@@ -58,7 +58,21 @@ def find_quantities(text: str, *, language: str) -> list[Quantity]:
         [(25000.0, 25000.0, None, None), (None, 500.0, 500.0, 'km')]
     """
     grammar = _grammar(language if language in WORDS else "en")
-    return [q for m in grammar.whole.finditer(text) if (q := _read(text, m, grammar)) is not None]
+    return list(_scan(text, grammar))
+
+
+def _scan(text: str, grammar: "_Grammar") -> Iterator[Quantity]:
+    """Each quantity from left to right; two numbers that are no range are two: "in 2015 to 1.6 million"."""
+    at = 0
+    while (match := grammar.whole.search(text, at)) is not None:
+        at = max(match.end(), at + 1)
+        found = _read(text, match, grammar)
+        if found is None and match["n2"]:
+            at = match.start("n2")
+            alone = grammar.whole.search(text, match.start(), match.start("joint"))
+            found = _read(text, alone, grammar) if alone is not None else None
+        if found is not None:
+            yield found
 
 
 def _read(text: str, match: re.Match[str], grammar: "_Grammar") -> Quantity | None:
