@@ -20,6 +20,7 @@ READINGS: Final[Mapping[str, str]] = {
     "attitude": "Who is wary, worried or convinced is credited with the view.",
     "speech_about": "A verb of speech has a noun for its content; its subject is credited.",
     "listed_figures": "One of several figures in a row; each counts or measures something else.",
+    "coordinated_goods": "One of several things that are sent or handed over together, each with its own number.",
     "apposed_judgement": "A noun behind a comma sums up and judges the clause before it.",
     "named_for_an_act": "Something is named for what it does (the first country to ..., able to ...): that act calls the kind.",
     "nominal": "A noun with its parties, behind 'after', 'with' or 'and', says something of its own.",

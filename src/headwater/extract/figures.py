@@ -217,6 +217,9 @@ def is_sale_price(s: Sentence, c: Clause) -> bool:
 _PRICES: Final = frozenset({"cost", "price", "costo", "coste", "precio"})
 
 
+_SCALES: Final = frozenset({"million", "millón", "millar", "mil", "thousand", "billion"})
+
+
 def counted(s: Sentence, spot: Spot, subject: int | None) -> str | None:
     """Which people a number counts: active troops, militia, reservists, people in arms; as written where none fits."""
     head = spot.last
@@ -248,7 +251,7 @@ def counted(s: Sentence, spot: Spot, subject: int | None) -> str | None:
             if words & cues:
                 return definition
     noun = s.meant(head)
-    if s.pos[noun] == "NUM":
+    if s.pos[noun] == "NUM" or s.lemma[noun] in _SCALES:
         # A bare number counts whom the sentence counted before.
         earlier = [d for t in range(spot.first - 1, -1, -1) for d, cues in _COUNTED if {s.lemma[t], s.low[t]} & cues]
         return earlier[0] if earlier and subject is not None else None

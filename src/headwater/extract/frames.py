@@ -44,6 +44,7 @@ class Analysis:
     trimmed: dict[int, int] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
     sums: set[int] = field(default_factory=set)
+    goods: dict[int, int] = field(default_factory=dict)
 
 
 def analyse(s: Sentence) -> Analysis:

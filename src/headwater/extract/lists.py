@@ -92,13 +92,71 @@ def _plain_count(s: Sentence, spot: Spot, end: int) -> str | None:
     return words if words and not words[0].isdigit() else None
 
 
+_GOODS: Final = frozenset({"deployment", "transfer"})
+
+
+def coordinated_goods_rule(a: Analysis) -> Iterator[Frame]:
+    """What is sent or handed over together, each with its own number, is claimed one by one: "three ships and 900 men"."""
+    s = a.s
+    for verb, reading in a.readings.items():
+        first = a.clauses[reading.verb].object
+        if reading.kind not in _GOODS or first is None or _number_on(s, first) is None:
+            continue
+        others = [k for k in s.conjuncts(first) if k != first and k > first and _number_on(s, k) is not None]
+        frame = make_frame(a, a.clauses[verb], reading) if others else None
+        if frame is None or reading.verb > first:
+            continue
+        a.goods[verb] = s.end[_own_end(s, first, others[0])]
+        for n, k in enumerate(others):
+            spot = _number_on(s, k)
+            end = frame.end if k == others[-1] else s.end[_own_end(s, k, others[n + 1])]
+            roles = {**frame.roles, "object": name_phrase(s, k, alone=True)}
+            if spot is not None:
+                roles["quantity"] = quantity_role(spot)
+            definition = str(roles["object"]["text"]) if reading.kind == "transfer" else frame.definition
+            yield Frame(
+                frame.rule + " + coordinated_goods", reading.trigger, frame.kind, s.start[_own_start(s, k)], end, roles,
+                frame.modality, frame.polarity, frame.status, definition, frame.attributed_to,
+            )  # fmt: skip
+
+
+def _number_on(s: Sentence, i: int) -> Spot | None:
+    own = {i, *s.kids_of(i, "nummod")}
+    counts = (p for p in s.spots if p.kind == "quantity" and p.detail.get("best") is not None)
+    return next((p for p in counts if any(p.first <= t <= p.last for t in own)), None)
+
+
+def _own_start(s: Sentence, i: int) -> int:
+    """First token of a noun's own words, behind "and"."""
+    first = s.left[i]
+    while first < i and s.pos[first] in {"CCONJ", "PUNCT"}:
+        first += 1
+    return first
+
+
+def _own_end(s: Sentence, i: int, other: int) -> int:
+    """Last token of a noun's own words, before the next of its row."""
+    end = s.left[other] - 1
+    while end > i and (s.pos[end] in {"CCONJ", "PUNCT"}):
+        end -= 1
+    return end
+
+
+def keep_first_goods(s: Sentence, frame: Frame, first: int, end: int) -> None:
+    """Cuts a claim about several goods down to the first of them."""
+    if frame.start < end <= frame.end:
+        frame.end = end
+        frame.roles["object"] = name_phrase(s, first, alone=True)
+
+
 def _item_start(s: Sentence, spot: Spot, measure: str | None) -> int:
     """Where an item begins: with the noun before its figure, as in "a ceiling of 3,000 metres"."""
     for i in range(spot.first - 1, max(-1, spot.first - 5), -1):
         if s.low[i] in {",", ";", ":", "and", "y", "e"} or s.pos[i] == "VERB":
             break
-        if s.lemma[i] == measure:
-            return s.start[i]
+        if measure is not None and s.lemma[i] in {measure.split(" ")[0], measure.split(" ")[-1]}:
+            before = [k for k in s.kids_of(i, "compound", "amod") if k == i - 1 and s.lemma[k] in measure]
+            return s.start[before[0] if before else i]
     return spot.start
 
 

@@ -9,6 +9,8 @@ from headwater.extract.frames import SPEAKING, Analysis, Frame, analyse, credit_
 from headwater.extract.kinds import Reading, noun_kind
 from headwater.extract.lists import (
     arms_of_service_rule,
+    coordinated_goods_rule,
+    keep_first_goods,
     keep_first_item,
     listed_figures_rule,
     listed_stages_rule,
@@ -38,6 +40,9 @@ def clause_rule(a: Analysis) -> Iterator[Frame]:
         if frame is not None:
             if verb in a.trimmed:
                 keep_first_item(a.s, frame, a.trimmed[verb])
+            first = a.clauses[reading.verb].object
+            if verb in a.goods and first is not None:
+                keep_first_goods(a.s, frame, first, a.goods[verb])
             if verb in a.sums:
                 # A total counts all that its parts count, whatever noun stands beside it.
                 frame.definition = "people in arms"
@@ -306,6 +311,7 @@ RULES: Final[list[Rule]] = [
     nominal_rule,
     listed_stages_rule,
     listed_figures_rule,
+    coordinated_goods_rule,
     clause_rule,
     announcement_rule,
     speech_about_rule,
