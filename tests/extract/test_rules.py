@@ -85,7 +85,7 @@ def test_figures_in_a_row_count_different_people():
 
 ROWS_OF_FIGURES = [
     ("Iran showed the Condor-2: 24 hours, 7000 metres, 2000 km, 210 km/h, 300 kg.", "en",
-     [(24.0, "endurance"), (7000.0, "ceiling"), (2000.0, "range"), (210.0, "speed"), (300.0, "weight")], "bare figures say by their units what they measure"),
+     [(24.0, "endurance"), (7000.0, "ceiling"), (2000.0, "range"), (210.0, "speed"), (300.0, "payload")], "bare figures say by their units what they measure"),
     ("It has a wingspan of 4 metres, a ceiling of 3,000 metres and an endurance of 90 minutes.", "en",
      [(4.0, "wingspan"), (3000.0, "ceiling"), (90.0, "endurance")], "objects in a row are no recipient and gift"),
     ("The Condor-2 has a range of 200 kilometres and a top speed of 220 kilometres per hour.", "en",

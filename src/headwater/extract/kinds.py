@@ -5,7 +5,7 @@ from typing import Final
 
 from headwater.extract.clauses import Clause
 from headwater.extract.figures import is_sale_price
-from headwater.extract.parties import HOLDING
+from headwater.extract.parties import HOLDING, owner_of
 from headwater.extract.sentence import Sentence
 from headwater.extract.units import has_unit_of, unit_measure
 from headwater.schema.claims import VerbTrigger
@@ -73,7 +73,7 @@ def choose_kind(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Read
     if found and by_verb is not None and by_verb[0] == "access_control" and "site" in s.words.classes.get(found[1], ()):
         # Who oversees a plant does not build it.
         return Reading(by_verb[0], clause.lemma, "trigger_verb", clause.verb)
-    if found:
+    if found and not (found[0] == "access_control" and clause.lemma in STAY and not _is_controlled(s, clause)):
         return Reading(found[0], found[1], "noun_of_light_verb", clause.verb)
     if clause.lemma in HOLDING and clause.subject is not None and clause.object is not None:
         found = noun_kind(s, clause.subject)
@@ -108,6 +108,13 @@ def states_measure(s: Sentence, clause: Clause) -> tuple[str, str] | None:
         if "equipment_spec" in kinds and (by_unit := unit_measure(s, spot)) and has_unit_of(s.lemma[noun], by_unit):
             return "equipment_spec", s.lemma[noun]
     return None
+
+
+def _is_controlled(s: Sentence, clause: Clause) -> bool:
+    """Whether what is "under control" is a thing that somebody can control: prices are not."""
+    subject = clause.subject
+    owned = any(owner_of(s, o) is not None or s.preps(o) for _, o in clause.preps)
+    return owned or subject is None or s.pos[subject] == "PRON" or bool(_SUBJECTS & s.classes_of(subject))
 
 
 def _planned_act(s: Sentence, clause: Clause) -> Reading | None:

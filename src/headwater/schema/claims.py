@@ -278,12 +278,15 @@ def trigger_forms(language: str) -> frozenset[str]:
         language: `en` or `es`; another language has none.
     """
     words = triggers(language)
-    common = frozenset(read_schema("claim_kinds.yaml")["common_verbs"].get(language, ()))
+    data = read_schema("claim_kinds.yaml")
+    common = frozenset(data["common_verbs"].get(language, ()))
+    idle = frozenset(data["common_classes"])
     forms: set[str] = set()
     for lemma in words.verbs:
         if lemma not in words.light | common:
             forms |= inflect_verb(lemma, language)
-    for noun in {*words.nouns, *words.classes}:
+    nouns = {noun for noun in {*words.nouns, *words.classes} if words.classes[noun] - idle or noun in words.nouns_of}
+    for noun in nouns - frozenset(data["common_nouns"].get(language, ())):
         forms |= {form.split()[-1 if language == "en" else 0] for form in inflect_noun(noun, language)}
     return frozenset(f for f in forms if len(f) > 2)
 
