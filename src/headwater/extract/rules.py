@@ -94,6 +94,10 @@ def _is_weighty(s: Sentence, clause: Clause) -> bool:
     return bool(clause.preps) and s.dep[s.head[clause.verb]] in {"subj", "subjpass", "pobj"}
 
 
+_ANNOUNCED: Final = frozenset({"production", "development", "agreement"})
+"""What is news by being announced: a product, a plan, a deal; of other acts the act is the news."""
+
+
 def announcement_rule(a: Analysis) -> Iterator[Frame]:
     """Who announces something makes an announcement, beside what is announced."""
     s = a.s
@@ -108,6 +112,8 @@ def announcement_rule(a: Analysis) -> Iterator[Frame]:
         if s.pos[clause.subject] == "PRON" or verb > max(t for t in s.subtree(verb)):
             continue
         content = next((k for k in s.kids[verb] if s.dep[k] == "ccomp"), None)
+        if content is not None and (content not in a.readings or a.readings[content].kind not in _ANNOUNCED):
+            continue
         a.cuts.setdefault(verb, set())
         first, _ = clause_span(s, clause, {k for k in s.kids[verb] if s.dep[k] == "ccomp"})
         last = s.right[content] if content is not None else verb
@@ -330,6 +336,7 @@ def read_sentence(s: Sentence) -> list[Frame]:
     frames: list[Frame] = []
     for rule in RULES:
         for frame in rule(a):
+            _trim(s, frame)
             if frame.end - frame.start < (4 if "quantity" in frame.roles else 8) or any(_same(frame, f) for f in frames):
                 continue
             if _is_about_coverage(s, a, frame):
@@ -341,6 +348,14 @@ def read_sentence(s: Sentence) -> list[Frame]:
     for frame in frames:
         frame.is_in_field = _is_in_field(s, frame)
     return frames
+
+
+def _trim(s: Sentence, frame: Frame) -> None:
+    """Takes blanks off the ends of a frame's words."""
+    while frame.start < frame.end and s.text[frame.start].isspace():
+        frame.start += 1
+    while frame.end > frame.start and s.text[frame.end - 1].isspace():
+        frame.end -= 1
 
 
 _NAMELESS: Final = frozenset({"name", "identify", "quote", "nombrar", "identificar", "citar"})
