@@ -217,7 +217,9 @@ def print_set(gold: GoldSet, languages: Mapping[str, str], claims: Rows, *, diff
 def main() -> int:
     """Score, print, and return 0; without the shared labels say so and return 0."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--set", action="append", dest="sets", choices=[g.name for g in SETS], help="only this set; may be given again")
+    parser.add_argument(
+        "--set", action="append", dest="sets", choices=[g.name for g in SETS], help="only this set; may be given again"
+    )
     parser.add_argument("--case", type=Path, help="score this case's claims instead of running the stages here")
     parser.add_argument("--out", type=Path, help="where to keep the claims, JSON lines")
     parser.add_argument("--differences", action="store_true", help="list labels and claims that disagree")

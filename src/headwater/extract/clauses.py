@@ -1,8 +1,9 @@
 """Clauses of a sentence: each predicate with who, what, where and how, whatever shape the grammar gives it."""
 
-from dataclasses import dataclass, field
 from typing import Final
 
+from headwater.extract.antecedents import take_antecedent
+from headwater.extract.clause import Clause, is_agent
 from headwater.extract.predicates import is_predicate
 from headwater.extract.sentence import RELATIVES, Sentence
 from headwater.extract.units import unit_measure
@@ -67,43 +68,6 @@ _OBJECT_CONTROL: Final = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Clause:
-    """A predicate and its arguments; token indexes throughout.
-
-    Attributes:
-        verb: Token of the predicate; for a copula of Spanish the predicate noun.
-        lemma: Its lemma; of a copula "be".
-        link: How it hangs: unified label of the verb.
-        up: Verb of the clause that governs it, or None.
-        subject: Who acts: the agent of a passive.
-        object: What it is done to: the subject of a passive.
-        attr: Predicate noun or adjective.
-        preps: (preposition, noun) that hang on the verb, on its particle and predicate adjective.
-        inner: Verb of an infinitive complement, whose sense this clause carries.
-        is_passive, is_negative: As they say.
-        is_inherited: Whether the subject was taken from another clause.
-        mark: Subordinator, in lower case.
-    """
-
-    verb: int
-    lemma: str
-    link: str
-    up: int | None = None
-    subject: int | None = None
-    object: int | None = None
-    iobject: int | None = None
-    attr: int | None = None
-    preps: list[tuple[str, int]] = field(default_factory=list)
-    particle: str = ""
-    inner: int | None = None
-    is_passive: bool = False
-    is_negative: bool = False
-    is_inherited: bool = False
-    mark: str = ""
-    auxes: list[int] = field(default_factory=list)
-
-
 def find_clauses(s: Sentence) -> dict[int, Clause]:
     """Every clause of a sentence by its verb, governors before what they govern."""
     verbs = [i for i in range(s.n) if is_predicate(s, i)]
@@ -145,9 +109,9 @@ def _read_clause(s: Sentence, i: int) -> Clause:
     for k in s.kids[i]:
         _read_kid(s, clause, k)
     _right_roles(s, clause)
-    clause.preps = [(p, o) for p, o in s.preps(i) if not clause.is_passive or p not in {"by", "por"} or not _is_agent(s, o)]
+    clause.preps = [(p, o) for p, o in s.preps(i) if not clause.is_passive or p not in {"by", "por"} or not is_agent(s, o)]
     if clause.is_passive:
-        agents = [o for p, o in s.preps(i) if p in {"by", "por"} and _is_agent(s, o)]
+        agents = [o for p, o in s.preps(i) if p in {"by", "por"} and is_agent(s, o)]
         # "made in Pune by engineers": the parser may hang the agent on the place.
         agents += [o for _, n in s.preps(i) for p, o in s.preps(n) if p in {"by", "por"} and s.classes_of(o) & _ACTORS]
         patient = clause.subject if clause.subject is not None else clause.object
@@ -175,7 +139,6 @@ def _right_roles(s: Sentence, clause: Clause) -> None:
         clause.subject, clause.object = None, subject
 
 
-_DOERS: Final = frozenset({"personnel", "equipment", "organisation", "site"})
 _ACTORS: Final = frozenset({"personnel", "country", "organisation", "person"})
 _MEASURING: Final = frozenset(["pesar", "medir", "costar", "weigh", "measure", "cost", "durar", "alcanzar", "llevar", "cargar"])
 _TAKING: Final = frozenset(
@@ -196,12 +159,6 @@ _TAKING: Final = frozenset(
         "recibir",
     ]
 )
-
-
-def _is_agent(s: Sentence, o: int) -> bool:
-    spot = s.spot_at[o]
-    is_measure = spot is not None and (spot.kind in {"date", "money"} or (spot.kind == "quantity" and not s.classes_of(o) & _DOERS))
-    return not is_measure and s.pos[o] in {"NOUN", "PROPN", "PRON"}
 
 
 def _read_kid(s: Sentence, clause: Clause, k: int) -> None:
@@ -289,7 +246,7 @@ def _complete(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> None:
     if link == "xcomp" and up is not None and s.head[clause.verb] in {up.verb, up.attr}:
         up.inner = clause.verb if up.inner is None else up.inner
     if link in {"relcl", "acl", "amod"}:
-        _take_antecedent(s, clause)
+        take_antecedent(s, clause)
     if clause.subject is not None or (clause.is_passive and clause.object is not None):
         return
     if up is None:
@@ -355,51 +312,10 @@ def _share(s: Sentence, clause: Clause, up: Clause) -> None:
     ):
         clause.object, clause.is_passive = shared, True
         if clause.subject is None and bare_participle:
-            clause.subject = next((o for p, o in clause.preps if p in {"by", "por"} and _is_agent(s, o)), None)
+            clause.subject = next((o for p, o in clause.preps if p in {"by", "por"} and is_agent(s, o)), None)
             clause.preps = [(p, o) for p, o in clause.preps if o != clause.subject]
     elif clause.link == "conj" and up.is_passive and up.subject is not None and s.tag_is_past_participle(clause.verb):
         clause.subject, clause.object = up.subject, clause.object
     else:
         clause.subject = shared
-    clause.is_inherited = True
-
-
-def _named_before(s: Sentence, noun: int) -> int:
-    """The noun that a measure of way, time or money belongs to: "a plant, 500 miles away, that makes rockets"."""
-    at = noun
-    for _ in range(4):
-        spot = s.spot_at[at]
-        is_measure = spot is not None and (
-            spot.kind in {"money", "date"}
-            or (spot.kind == "quantity" and spot.last == at and unit_measure(s, spot) is not None)
-        )
-        is_place = at != noun and spot is not None and spot.kind in {"country", "place"}
-        if not (is_measure or is_place or (at != noun and s.pos[at] in {"ADP", "ADV"})) or s.head[at] == at:
-            break
-        at = s.head[at]
-    if at != noun and s.pos[at] == "VERB":
-        # The parser hung the measure on the verb: what the verb is about stands before it.
-        at = next((k for k in s.kids_of(at, "obj", "pobj") if k < noun), noun)
-    return at if s.pos[at] in {"NOUN", "PROPN"} else noun
-
-
-def _take_antecedent(s: Sentence, clause: Clause) -> None:
-    noun = _named_before(s, s.head[clause.verb])
-    if clause.link == "relcl" or any(s.low[k] in RELATIVES for k in s.kids[clause.verb]):
-        if clause.subject is not None and s.low[clause.subject] in RELATIVES:
-            clause.subject = noun
-        elif clause.object is not None and s.low[clause.object] in RELATIVES:
-            clause.object = noun
-        elif clause.subject is None and clause.object is not None and not clause.is_passive:
-            clause.subject = noun
-        elif clause.subject is not None and clause.object is None and not clause.preps:
-            clause.object = noun
-        return
-    if s.tag_is_past_participle(clause.verb) and clause.subject is None:
-        agents = [o for p, o in clause.preps if p in {"by", "por"} and _is_agent(s, o)]
-        clause.object, clause.is_passive = noun, True
-        clause.subject = agents[0] if agents else None
-        clause.preps = [(p, o) for p, o in clause.preps if o != clause.subject]
-    elif clause.subject is None:
-        clause.subject = noun
     clause.is_inherited = True

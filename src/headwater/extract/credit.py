@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from headwater.extract.clauses import BACKGROUND, Clause
+from headwater.extract.clause import Clause
+from headwater.extract.clauses import BACKGROUND
 from headwater.extract.phrases import name_phrase
 from headwater.extract.sentence import Sentence
 

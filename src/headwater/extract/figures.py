@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from headwater.extract.clauses import Clause
+from headwater.extract.clause import Clause
 from headwater.extract.sentence import Sentence, Spot
 from headwater.extract.units import DURATIONS, LENGTHS, has_unit_of, unit_measure
 
@@ -71,7 +71,11 @@ def _is_calibre(s: Sentence, spot: Spot) -> bool:
     """Whether a figure only names a sort of gun or shell: "122-mm rockets", "152-millimetre shells"."""
     unit = str(spot.detail.get("unit") or "").lower()
     behind = spot.last + 1
-    return unit in {"mm", "millimetre", "millimeter", "milímetros", "milímetro"} and behind < s.n and s.pos[behind] in {"NOUN", "PROPN"}
+    return (
+        unit in {"mm", "millimetre", "millimeter", "milímetros", "milímetro"}
+        and behind < s.n
+        and s.pos[behind] in {"NOUN", "PROPN"}
+    )
 
 
 def pick_quantity(s: Sentence, kind: str, c: Clause, tokens: list[int]) -> Spot | None:
@@ -151,7 +155,20 @@ def measured(s: Sentence, c: Clause, spot: Spot) -> str | None:
 
 
 _MAKING: Final = frozenset(
-    ["produce", "make", "build", "manufacture", "production", "assemble", "producir", "fabricar", "construir", "producción", "fabricación", "ensamblar"]
+    [
+        "produce",
+        "make",
+        "build",
+        "manufacture",
+        "production",
+        "assemble",
+        "producir",
+        "fabricar",
+        "construir",
+        "producción",
+        "fabricación",
+        "ensamblar",
+    ]
 )
 
 

@@ -30,13 +30,17 @@ OBJECT_AMONG: Final[Mapping[str, frozenset[str]]] = dict.fromkeys(
 CONTINUED: Final = frozenset({"transfer", "production", "agreement", "training", "funding", "development"})
 """Kinds of which a document tells one story: who hands over, and to whom, stays the same until it is said otherwise."""
 MAKERS: Final = frozenset({"develop", "design", "desarrollar", "diseñar"})
-_TAKING: Final = frozenset(["buy", "purchase", "acquire", "obtain", "procure", "import", "comprar", "adquirir", "importar", "obtener"])
+_TAKING: Final = frozenset(
+    ["buy", "purchase", "acquire", "obtain", "procure", "import", "comprar", "adquirir", "importar", "obtener"]
+)
 _US: Final = frozenset({"we", "us", "our", "nosotros", "nuestro", "nuestra"})
 _SELF: Final = frozenset({"i", "me", "yo", "mí"})
 _SINGLE: Final = frozenset({"he", "she", "él", "ella"})
 
 
-_OF_TOPIC: Final = frozenset({"transfer", "production", "development", "agreement", "announcement", "threat_or_posture", "training"})
+_OF_TOPIC: Final = frozenset(
+    {"transfer", "production", "development", "agreement", "announcement", "threat_or_posture", "training"}
+)
 """Kinds that the state that a document is about does, where nobody else is named."""
 
 
@@ -66,9 +70,7 @@ def name_role(
     if role["needs"] == "implicit" and not among:
         among = SPEAKERS
     at = sentence["start"] + role["start"]
-    found = reader.context.resolve(
-        role, sentence["n"], at, is_subject=name == "subject", among=among, apart_from=apart
-    )
+    found = reader.context.resolve(role, sentence["n"], at, is_subject=name == "subject", among=among, apart_from=apart)
     if found is not None:
         return found.text, CONTEXT_COST
     return (None, CONTEXT_COST) if role["needs"] == "implicit" else (role["text"] or None, CONTEXT_COST)
@@ -87,7 +89,7 @@ def _by_speaker(reader: Reader, frame: Mapping[str, Any], role: Mapping[str, Any
     credit = frame["roles"].get("attribution") or {}
     speaker = credit.get("speaker")
     head = str(role.get("head") or "").lower()
-    who = frame["attributed_to"] if speaker and not speaker.get("needs") else None
+    who: str | None = frame["attributed_to"] if speaker and not speaker.get("needs") else None
     if role["needs"] == "home" or head in _US:
         home = _home(reader, frame)
         return home if home is not None or role["needs"] == "home" else who
@@ -165,7 +167,12 @@ def fill_from_context(
         claim["place"] = claim["subject"]
     if kind == "force_size" and claim["subject"] in {None, claim["object"]} and reader.country is not None:
         claim["subject"], cost = reader.country, CONTEXT_COST
-    if claim["place"] is None and kind == "force_size" and claim["subject"] and claim["subject"] not in {*before, *reader.states}:
+    if (
+        claim["place"] is None
+        and kind == "force_size"
+        and claim["subject"]
+        and claim["subject"] not in {*before, *reader.states}
+    ):
         claim["place"] = context.topic(STATE, apart_from="", before=n + 1)
     if claim["place"] is None and _goes_abroad(frame, claim):
         home = _topic(reader, frame, claim, named)

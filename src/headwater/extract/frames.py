@@ -3,14 +3,16 @@
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from headwater.extract.clauses import BACKGROUND, Clause, find_clauses
+from headwater.extract.clause import Clause
+from headwater.extract.clauses import BACKGROUND, find_clauses
 from headwater.extract.credit import Credit, find_credits, hold_clause, is_report, shows_object, strongest
 from headwater.extract.figures import counted, is_price, measured
-from headwater.extract.kinds import Reading, choose_kind, noun_kind, verb_kind
+from headwater.extract.kinds import Reading, choose_kind, noun_kind
 from headwater.extract.phrases import name_phrase, name_text
 from headwater.extract.roles import Role, clause_tokens, fill_roles, find_place, find_time
 from headwater.extract.sentence import RELATIVES, Sentence
 from headwater.extract.spans import clause_span
+from headwater.extract.verbs import verb_kind
 from headwater.schema.claims import claim_kinds, status_verbs
 
 
@@ -180,10 +182,11 @@ def make_frame(a: Analysis, outer: Clause, reading: Reading) -> Frame | None:
         first = next((t for t in range(outer.verb + 1, last + 1) if s.low[t] not in {"of", "at", "de", "en"}), first)
     _inherit_time(a, outer, roles)
     _inherit_place(a, outer, roles)
-    if "time" not in roles and reading.kind == "force_size" and credit is not None and credit.rule == "according_to":
+    is_ranked = reading.kind == "force_size" and credit is not None and credit.rule == "according_to"
+    if "time" not in roles and is_ranked and credit is not None:
         # "According to the 2025 ranking": the figure is of that year.
-        if (time := find_time(s, list(range(credit.first, credit.last + 1)))) is not None:
-            roles["time"] = time
+        time = find_time(s, list(range(credit.first, credit.last + 1)))
+        roles.update({} if time is None else {"time": time})
     frame = Frame(reading.rule, reading.trigger, reading.kind, s.start[first], s.end[last], roles)
     frame.modality = hold_clause(s, outer, inner if inner is not outer else None, a.clauses, credit, cut)
     if frame.kind == "assessment" and frame.modality == "asserted" and (credit is None or credit.rule != "attitude"):
@@ -327,8 +330,8 @@ def _inherit_place(a: Analysis, clause: Clause, roles: dict[str, Role]) -> None:
         if clause.mark in {"where", "donde"} or any(s.low[k] in {"where", "donde"} for k in s.kids[clause.verb]):
             roles["place"] = name_phrase(s, noun)
         elif noun in {clause.subject, clause.object} and "site" in s.classes_of(noun):
-            if (place := find_place(s, "", [noun, *(o for _, o in s.preps(noun))], None)) is not None:
-                roles["place"] = place
+            place = find_place(s, "", [noun, *(o for _, o in s.preps(noun))], None)
+            roles.update({} if place is None else {"place": place})
     if "place" in roles or clause.up is None or not (clause.link in {"advcl", "conj"} and clause.is_inherited):
         return
     own = a.readings.get(clause.verb)
@@ -362,7 +365,18 @@ def _define(s: Sentence, frame: Frame, clause: Clause) -> None:
 SPEAKING: Final = frozenset({"speak", "talk", "hablar"})
 """Verbs that have what is spoken of behind "of" or "about"."""
 _SPOKEN_OF: Final = frozenset(
-    ["agreement", "transfer", "production", "development", "training", "deployment", "sanction", "use", "access_control", "cooperation"]
+    [
+        "agreement",
+        "transfer",
+        "production",
+        "development",
+        "training",
+        "deployment",
+        "sanction",
+        "use",
+        "access_control",
+        "cooperation",
+    ]
 )
 
 

@@ -22,7 +22,9 @@ def listed_figures_rule(a: Analysis) -> Iterator[Frame]:
             continue
         clause = a.clauses[verb]
         kept = set(clause_tokens(s, verb, a.cuts[verb]))
-        spots = [p for p in s.spots if p.kind in {"quantity", "money"} and p.last in kept and counts_something(s, p, reading.kind)]
+        spots = [
+            p for p in s.spots if p.kind in {"quantity", "money"} and p.last in kept and counts_something(s, p, reading.kind)
+        ]
         if len(spots) < 2:
             continue
         frame = make_frame(a, clause, reading)
@@ -42,7 +44,9 @@ def listed_figures_rule(a: Analysis) -> Iterator[Frame]:
             end = _phrase_end(s, spot.last)
             roles = {k: v for k, v in frame.roles.items() if k not in {"quantity", "object"}}
             roles["quantity"] = quantity_role(spot)
-            definition = (counted(s, spot, None) or frame.definition) if reading.kind == "force_size" else measured(s, clause, spot)
+            definition = (
+                (counted(s, spot, None) or frame.definition) if reading.kind == "force_size" else measured(s, clause, spot)
+            )
             said = s.text[spot.end : s.end[end]].strip(" ,")
             counted_as_written = reading.kind == "force_size"
             roles["object"] = {
@@ -58,7 +62,13 @@ def listed_figures_rule(a: Analysis) -> Iterator[Frame]:
                 p.start <= shared["start"] < s.end[_phrase_end(s, p.last)] for p in spots if p.start != spot.start
             ):
                 del roles["time"]
-            kind = reading.kind if reading.kind == "force_size" else "funding" if spot.kind == "money" or (reading.kind == "funding" and unit_measure(s, spot) is None) else "equipment_spec"
+            kind = (
+                reading.kind
+                if reading.kind == "force_size"
+                else "funding"
+                if spot.kind == "money" or (reading.kind == "funding" and unit_measure(s, spot) is None)
+                else "equipment_spec"
+            )
             yield Frame(
                 frame.rule + " + listed_figures",
                 reading.trigger,
@@ -78,7 +88,11 @@ def _is_sum(spots: list[Spot], main: int | None) -> bool:
     """Whether the first figure is the sum of those behind it, or of all but the last: a total with its parts."""
     values = [float(p.detail.get("best") or p.detail.get("low") or 0) for p in spots if p.start != main]
     total = next((float(p.detail.get("best") or p.detail.get("low") or 0) for p in spots if p.start == main), 0.0)
-    return len(values) > 1 and total > 0 and any(abs(sum(part) - total) <= 0.02 * total for part in (values, values[:-1]) if len(part) > 1)
+    return (
+        len(values) > 1
+        and total > 0
+        and any(abs(sum(part) - total) <= 0.02 * total for part in (values, values[:-1]) if len(part) > 1)
+    )
 
 
 def _plain_count(s: Sentence, spot: Spot, end: int) -> str | None:
@@ -86,7 +100,9 @@ def _plain_count(s: Sentence, spot: Spot, end: int) -> str | None:
     first = next((i for i in range(spot.first, spot.last + 1) if s.pos[i] in {"NOUN", "PROPN", "ADJ"}), spot.last + 1)
     while first <= end and s.pos[first] in {"ADP", "DET", "PUNCT"}:
         first += 1
-    while end >= first and (s.pos[end] in {"ADP", "DET", "NUM", "PUNCT"} or (at := s.spot_at[end]) is not None and at.kind == "date"):
+    while end >= first and (
+        s.pos[end] in {"ADP", "DET", "NUM", "PUNCT"} or ((at := s.spot_at[end]) is not None and at.kind == "date")
+    ):
         end -= 1
     words = s.text[s.start[first] : s.end[end]] if first <= end else ""
     return words if words and not words[0].isdigit() else None
@@ -164,7 +180,11 @@ def keep_first_item(s: Sentence, frame: Frame, end: int) -> None:
     """Cuts a claim that has the first of several figures down to that figure, in its words and in what is counted."""
     frame.end = min(frame.end, end)
     time = frame.roles.get("time")
-    if time is not None and time["start"] >= end and any(p.kind in {"quantity", "money"} and end <= p.start < time["start"] for p in s.spots):
+    if (
+        time is not None
+        and time["start"] >= end
+        and any(p.kind in {"quantity", "money"} and end <= p.start < time["start"] for p in s.spots)
+    ):
         del frame.roles["time"]
     counted_in, quantity = frame.roles.get("object"), frame.roles.get("quantity")
     if counted_in is None or quantity is None or frame.kind != "force_size":
@@ -281,7 +301,12 @@ def arms_of_service_rule(a: Analysis) -> Iterator[Frame]:
     """A bare number "in the army" or "in the navy", that no other claim took, is the strength of that arm."""
     s = a.s
     for spot in s.spots:
-        if spot.kind != "quantity" or spot.start in a.used or spot.detail.get("unit") or (spot.detail.get("best") or 0) < _FEWEST:
+        if (
+            spot.kind != "quantity"
+            or spot.start in a.used
+            or spot.detail.get("unit")
+            or (spot.detail.get("best") or 0) < _FEWEST
+        ):
             continue
         arm = next((o for p, o in s.preps(spot.last) if p in {"in", "en"} and "strength" in s.classes_of(o)), None)
         if arm is None:

@@ -81,7 +81,13 @@ def _mend_reflex_report(t: Tree, report_verbs: Collection[str]) -> None:
     """As in "se estima que ...": what is estimated is the content of the report, no subject."""
     for i in range(len(t.low)):
         up = t.head[i]
-        if t.dep[i] in {"csubj", "xcomp", "advcl"} and up < i and t.lemma[up] in report_verbs and t.lemma[up] != "dudar" and any(t.low[k] == "que" for k in t.kids(i, "mark")):
+        if (
+            t.dep[i] in {"csubj", "xcomp", "advcl"}
+            and up < i
+            and t.lemma[up] in report_verbs
+            and t.lemma[up] != "dudar"
+            and any(t.low[k] == "que" for k in t.kids(i, "mark"))
+        ):
             t.dep[i] = "ccomp"
 
 
@@ -89,7 +95,12 @@ def _mend_people_behind(t: Tree) -> None:
     """As in "vendrán instructores iraníes": the people's adjective is no head of the noun before it."""
     for i in range(len(t.low) - 1):
         j = i + 1
-        if j not in t.people or t.head[i] != j or t.pos[i] not in {"NOUN", "ADJ"} or t.dep[i] not in {"amod", "nmod", "compound", "flat"}:
+        if (
+            j not in t.people
+            or t.head[i] != j
+            or t.pos[i] not in {"NOUN", "ADJ"}
+            or t.dep[i] not in {"amod", "nmod", "compound", "flat"}
+        ):
             continue
         if t.pos[i] == "ADJ" and not t.low[i].endswith("s"):
             continue
@@ -104,7 +115,12 @@ def _mend_people_behind(t: Tree) -> None:
 def _mend_verb_for_noun(t: Tree) -> None:
     """As in "no ha recibido ningún dron": a class noun with a determiner is what the verb before it is done to."""
     for i in range(1, len(t.low)):
-        if t.pos[i] not in {"VERB", "AUX"} or t.low[i] not in t.nouns or t.pos[i - 1] not in {"DET", "NUM"} or t.head[i - 1] != i:
+        if (
+            t.pos[i] not in {"VERB", "AUX"}
+            or t.low[i] not in t.nouns
+            or t.pos[i - 1] not in {"DET", "NUM"}
+            or t.head[i - 1] != i
+        ):
             continue
         verb = next((k for k in t.kids(i, "ccomp", "advcl", "acl", "csubj", "xcomp") if k < i and t.pos[k] == "VERB"), None)
         t.pos[i], t.dep[i - 1] = "NOUN", "nummod" if t.pos[i - 1] == "NUM" else "det"
@@ -140,14 +156,24 @@ def _mend_tense_of_list(t: Tree, report_verbs: Collection[str]) -> None:
             continue
         said = t.kids(r, "ccomp")
         for k in t.kids(r, "conj") if said else ():
-            if k > said[0] > r and "Tense=Pres" in t.morph[k] and "VerbForm=Fin" in t.morph[k] and not t.kids(k, "subj", "subjpass"):
+            if (
+                k > said[0] > r
+                and "Tense=Pres" in t.morph[k]
+                and "VerbForm=Fin" in t.morph[k]
+                and not t.kids(k, "subj", "subjpass")
+            ):
                 t.hang(k, said[0], "conj")
 
 
 def _mend_noun_for_verb(t: Tree) -> None:
     """As in "Foreign staff control who enters": a root noun behind its own subject, with a question behind it, is a verb."""
     for i in range(1, len(t.low) - 1):
-        if t.head[i] != i or t.pos[i] != "NOUN" or t.lemma[i] not in t.verbs or t.low[i + 1] not in {"who", "what", "which", "how"}:
+        if (
+            t.head[i] != i
+            or t.pos[i] != "NOUN"
+            or t.lemma[i] not in t.verbs
+            or t.low[i + 1] not in {"who", "what", "which", "how"}
+        ):
             continue
         names, asked = t.kids(i, "compound"), t.kids(i, "relcl")
         if i - 1 not in names or not asked:
@@ -181,16 +207,23 @@ def _mend_arrivals(t: Tree) -> None:
     """As in "vendrán instructores": the noun behind is the subject."""
     for i in range(1, len(t.low)):
         verb = t.head[i]
-        if t.dep[i] == "obj" and t.lemma[verb] in _ARRIVALS and i > verb and t.pos[i] in {"NOUN", "PROPN"} and not t.kids(i, "case"):
-            if not t.kids(verb, "subj", "csubj"):
-                t.dep[i] = "subj"
+        if t.dep[i] != "obj" or t.lemma[verb] not in _ARRIVALS or i < verb or t.pos[i] not in {"NOUN", "PROPN"}:
+            continue
+        if not t.kids(i, "case") and not t.kids(verb, "subj", "csubj"):
+            t.dep[i] = "subj"
 
 
 def _mend_speech_behind(t: Tree, report_verbs: Collection[str]) -> None:
     """As in "Serbia has 90 tanks, the minister told reporters": what was said stands first, the parser coordinates them."""
     for v in range(2, len(t.low)):
         up = t.head[v]
-        if t.dep[v] not in {"conj", "dep"} or t.pos[v] != "VERB" or t.lemma[v] not in report_verbs or t.head[up] != up or up > v:
+        if (
+            t.dep[v] not in {"conj", "dep"}
+            or t.pos[v] != "VERB"
+            or t.lemma[v] not in report_verbs
+            or t.head[up] != up
+            or up > v
+        ):
             continue
         subjects = [k for k in t.kids(v, "subj") if up < k < v]
         if not subjects or t.kids(v, "ccomp") or any(up < k < v for k in t.kids(up, "cc")):

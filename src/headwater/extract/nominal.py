@@ -7,7 +7,8 @@ from headwater.extract.credit import hold_clause
 from headwater.extract.figures import counts_something, quantity_role
 from headwater.extract.frames import Analysis, Frame, credit_frame
 from headwater.extract.kinds import noun_kind
-from headwater.extract.parties import Pair, first_of, handed_over, is_place, is_time, owner_of, under
+from headwater.extract.links import first_of, is_place, is_time, owner_of, under
+from headwater.extract.parties import Pair, handed_over
 from headwater.extract.phrases import name_phrase, name_text
 from headwater.extract.roles import Role, find_place, find_time
 from headwater.extract.sentence import Sentence
@@ -70,7 +71,9 @@ def _nominal_frame(a: Analysis, found: tuple[str, str], top: int, verb: int, pai
     s, clause, (kind, trigger) = a.s, a.clauses[verb], found
     roles: dict[str, Role] = {}
     roles["subject"] = (
-        {"start": s.start[top], "end": s.start[top], "text": "", "needs": "implicit"} if pair[0] is None else name_phrase(s, pair[0])
+        {"start": s.start[top], "end": s.start[top], "text": "", "needs": "implicit"}
+        if pair[0] is None
+        else name_phrase(s, pair[0])
     )
     if pair[1] is not None and pair[1] != pair[0]:
         roles["object"] = name_phrase(s, pair[1])
@@ -78,7 +81,9 @@ def _nominal_frame(a: Analysis, found: tuple[str, str], top: int, verb: int, pai
         roles["time"] = time
     if (place := find_place(s, kind, inside, pair[1])) is not None:
         roles["place"] = place
-    spot = next((p for p in s.spots if p.kind in {"quantity", "money"} and p.first in inside and counts_something(s, p, kind)), None)
+    spot = next(
+        (p for p in s.spots if p.kind in {"quantity", "money"} and p.first in inside and counts_something(s, p, kind)), None
+    )
     if spot is not None:
         roles["quantity"] = quantity_role(spot)
     first, last = inside[0], inside[-1]
@@ -103,9 +108,9 @@ def _top(s: Sentence, i: int) -> int:
     """The measure before a noun, where there is one: "years of cooperation"."""
     for _ in range(2):
         prep = s.head[i]
-        if s.dep[i] == "pobj" and s.low[prep] == "of" and s.meant(s.head[prep]) == i:
-            i = s.head[prep]
-        elif s.dep[i] == "pobj" and s.low[prep] == "of" and s.lemma[s.head[prep]] in {"year", "decade", "month", "week"}:
+        if (s.dep[i] == "pobj" and s.low[prep] == "of" and s.meant(s.head[prep]) == i) or (
+            s.dep[i] == "pobj" and s.low[prep] == "of" and s.lemma[s.head[prep]] in {"year", "decade", "month", "week"}
+        ):
             i = s.head[prep]
         else:
             break
@@ -144,7 +149,12 @@ def _stands_beside(a: Analysis, top: int, verb: int, kind: str) -> bool:
         return False
     first = noun_kind(s, s.head[top])
     clause = a.clauses[verb]
-    return first is not None and first[0] in NOMINAL_KINDS and first[0] != kind and s.head[top] in {clause.object, clause.subject, clause.attr}
+    return (
+        first is not None
+        and first[0] in NOMINAL_KINDS
+        and first[0] != kind
+        and s.head[top] in {clause.object, clause.subject, clause.attr}
+    )
 
 
 def _names_parties(s: Sentence, inside: list[int], top: int) -> bool:

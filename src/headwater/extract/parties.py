@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from headwater.extract.clauses import Clause
+from headwater.extract.clause import Clause
+from headwater.extract.links import doer_of, example_of, first_of, is_place, is_time, owner_of, under
 from headwater.extract.phrases import POSSESSIVES
 from headwater.extract.sentence import RELATIVES, Sentence
 
@@ -17,10 +18,21 @@ _INTO: Final = frozenset({"in", "into", "on", "for", "en", "para", "to", "a", "p
 _AS: Final = frozenset({"as", "como", "of"})
 _ACTORS: Final = ("country", "organisation", "person")
 HOLDING: Final = frozenset(
-    ["include", "contain", "involve", "comprise", "cover", "consist", "incluir", "contener", "comprender", "abarcar", "consistir"]
+    [
+        "include",
+        "contain",
+        "involve",
+        "comprise",
+        "cover",
+        "consist",
+        "incluir",
+        "contener",
+        "comprender",
+        "abarcar",
+        "consistir",
+    ]
 )
 """Verbs that say what an act or a deal is made up of."""
-PLACE_KINDS: Final = frozenset({"country", "place", "site"})
 ACTS: Final = frozenset(
     ["production", "development", "training", "deployment", "use", "site_activity", "force_size", "funding", "access_control"]
 )
@@ -50,9 +62,7 @@ _NEEDING: Final = frozenset(
     ]
 )
 _BUYING: Final = frozenset({"buy", "purchase", "acquire", "comprar", "adquirir"})
-_PLAIN_PASSIVE: Final = frozenset(
-    ["statement", "equipment_spec", "assessment", "use", "other", "site_activity", "force_size"]
-)
+_PLAIN_PASSIVE: Final = frozenset(["statement", "equipment_spec", "assessment", "use", "other", "site_activity", "force_size"])
 _EMPTY: Final = frozenset({"part", "place", "parte", "lugar", "marcha"})
 """Nouns that belong to their verb: "took part", "tuvo lugar"."""
 _SORTS: Final = frozenset({"model", "system", "type", "modelo", "sistema", "tipo", "weapon", "drone"})
@@ -179,7 +189,9 @@ def sanction_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) 
     """Who punishes, and whom: of "imposed sanctions on X", X; of "X is under U.S. sanctions", X by the one whose they are."""
     if c.lemma in HOLDING and obj is not None and subject is not None:
         return owner_of(s, subject), obj
-    act = next((i for i in (obj, *(o for _, o in c.preps)) if i is not None and "sanction" in s.words.nouns.get(s.lemma[i], ())), None)
+    act = next(
+        (i for i in (obj, *(o for _, o in c.preps)) if i is not None and "sanction" in s.words.nouns.get(s.lemma[i], ())), None
+    )
     if act is None:
         return subject, first_of(obj, _complement(s, c))
     whom = under(s, act, {"on", "against", "upon", "sobre", "contra", "a"})
@@ -224,7 +236,10 @@ def production_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None
 def funding_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
     """Who pays for what; money itself is the quantity."""
     priced = first_of(subject, c.object if c.is_passive else None)
-    if priced is not None and (c.lemma in {"cost", "costar", "price"} or (s.lemma[priced] in s.words.nouns and _is_property(s, priced) and obj in {None, priced, c.attr})):
+    if priced is not None and (
+        c.lemma in {"cost", "costar", "price"}
+        or (s.lemma[priced] in s.words.nouns and _is_property(s, priced) and obj in {None, priced, c.attr})
+    ):
         return spec_pair(s, c, subject, obj)
     into = _prep(s, c, _INTO)
     into = None if into is not None and s.pos[into] == "NUM" else into
@@ -345,45 +360,6 @@ PAIRS: Final[dict[str, PairRule]] = {
 # --- what they are made of -------------------------------------------------------------------------------------------
 
 
-def owner_of(s: Sentence, i: int | None) -> int | None:
-    """The possessor of a noun, or the people that an adjective names: "Iran's control", "Iranian control"."""
-    for k in s.kids[i] if i is not None else ():
-        if s.dep[k] == "poss" and s.pos[k] != "PRON":
-            return k
-        spot = s.spot_at[k]
-        is_people = spot is not None and spot.kind in {"demonym", "country"} and spot.first == k
-        if is_people and s.dep[k] in {"amod", "nmod", "compound"}:
-            return k
-    return None
-
-
-def doer_of(s: Sentence, i: int) -> int | None:
-    """Who does what a noun of action names: "the use by the navy", "Iran's production"."""
-    return first_of(under(s, i, {"by", "por"}), owner_of(s, i))
-
-
-def example_of(s: Sentence, i: int | None) -> int | None:
-    """The examples after "such as" or "like"."""
-    return None if i is None else under(s, i, {"as", "like", "como"})
-
-
-def first_of(*options: int | None) -> int | None:
-    """The first option that there is."""
-    return next((o for o in options if o is not None), None)
-
-
-def is_time(s: Sentence, i: int) -> bool:
-    """Whether a token is a date."""
-    spot = s.spot_at[i]
-    return spot is not None and spot.kind == "date"
-
-
-def is_place(s: Sentence, i: int) -> bool:
-    """Whether a token names a place."""
-    spot = s.spot_at[i]
-    return spot is not None and spot.kind in PLACE_KINDS
-
-
 def _is_money(s: Sentence, i: int | None) -> bool:
     return i is not None and any(spot is not None and spot.kind == "money" for spot in (s.spot_at[i], s.spot_at[s.meant(i)]))
 
@@ -418,8 +394,3 @@ def _prep(s: Sentence, c: Clause, words: Iterable[str], *classes: str) -> int | 
         ):
             return o
     return None
-
-
-def under(s: Sentence, i: int, words: set[str]) -> int | None:
-    """The noun behind one of these prepositions on a token."""
-    return next((o for p, o in s.preps(i) if p in words), None)

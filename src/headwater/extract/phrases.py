@@ -234,7 +234,8 @@ def name_phrase(s: Sentence, i: int, *, alone: bool = False) -> dict[str, Any]:
         role["needs"] = "home"
     role["kind"] = _coarse_kind(s, i)
     role["is_of_state"] = any(
-        (spot := s.spot_at[k]) is not None and spot.kind in {"demonym", "country"} for k in s.kids_of(i, "amod", "nmod", "poss", "compound")
+        (spot := s.spot_at[k]) is not None and spot.kind in {"demonym", "country"}
+        for k in s.kids_of(i, "amod", "nmod", "poss", "compound")
     )
     role["plural"] = "Number=Plur" in s.morph[i] or len(heads) > 1
     return role

@@ -2,9 +2,10 @@
 
 from typing import Any, Final
 
-from headwater.extract.clauses import Clause
+from headwater.extract.clause import Clause
 from headwater.extract.figures import is_price, measured, pick_quantity, quantity_role
-from headwater.extract.parties import is_place, owner_of, pick_pair
+from headwater.extract.links import is_place, owner_of
+from headwater.extract.parties import pick_pair
 from headwater.extract.phrases import name_phrase
 from headwater.extract.sentence import RELATIVES, Sentence, Spot
 from headwater.values.calendar_words import WORDS
@@ -185,7 +186,11 @@ def _dates_another(s: Sentence, spot: Spot) -> bool:
     """Whether a date belongs to a noun behind "after" or "with", and not to the clause: "after the January 3 attacks"."""
     i = next((t for t in range(spot.first, spot.last + 1) if not spot.first <= s.head[t] <= spot.last), spot.last)
     noun = s.head[i]
-    if s.dep[i] not in {"nmod", "compound", "nummod", "poss", "amod"} or s.pos[noun] not in {"NOUN", "PROPN"} or s.dep[noun] != "pobj":
+    if (
+        s.dep[i] not in {"nmod", "compound", "nummod", "poss", "amod"}
+        or s.pos[noun] not in {"NOUN", "PROPN"}
+        or s.dep[noun] != "pobj"
+    ):
         return False
     return s.low[s.head[noun]] in _APART
 

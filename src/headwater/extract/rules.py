@@ -3,10 +3,22 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from headwater.extract.clauses import Clause
+from headwater.extract.clause import Clause
 from headwater.extract.credit import Credit, is_report, shows_object, strongest
-from headwater.extract.frames import SPEAKING, Analysis, Frame, analyse, credit_frame, has_to, is_question, make_frame, speaks_about
+from headwater.extract.field import is_about_coverage, is_double, is_in_field, trim
+from headwater.extract.frames import (
+    SPEAKING,
+    Analysis,
+    Frame,
+    analyse,
+    credit_frame,
+    has_to,
+    is_question,
+    make_frame,
+    speaks_about,
+)
 from headwater.extract.kinds import Reading, noun_kind
+from headwater.extract.links import example_of
 from headwater.extract.lists import (
     arms_of_service_rule,
     coordinated_goods_rule,
@@ -18,7 +30,6 @@ from headwater.extract.lists import (
     loose_strength_rule,
 )
 from headwater.extract.nominal import NOMINAL_KINDS, nominal_pair, nominal_rule
-from headwater.extract.parties import example_of
 from headwater.extract.phrases import name_phrase
 from headwater.extract.roles import Role, clause_tokens, find_time
 from headwater.extract.sentence import RELATIVES, Sentence
@@ -336,77 +347,15 @@ def read_sentence(s: Sentence) -> list[Frame]:
     frames: list[Frame] = []
     for rule in RULES:
         for frame in rule(a):
-            _trim(s, frame)
-            if frame.end - frame.start < (4 if "quantity" in frame.roles else 8) or any(_same(frame, f) for f in frames):
+            trim(s, frame)
+            if frame.end - frame.start < (4 if "quantity" in frame.roles else 8) or any(is_double(frame, f) for f in frames):
                 continue
-            if _is_about_coverage(s, a, frame):
+            if is_about_coverage(s, frame):
                 continue
             frames.append(frame)
             if "quantity" in frame.roles:
                 a.used.add(frame.roles["quantity"]["start"])
     frames.sort(key=lambda f: (f.start, f.end, f.kind, f.rule))
     for frame in frames:
-        frame.is_in_field = _is_in_field(s, frame)
+        frame.is_in_field = is_in_field(s, frame)
     return frames
-
-
-def _trim(s: Sentence, frame: Frame) -> None:
-    """Takes blanks off the ends of a frame's words."""
-    while frame.start < frame.end and s.text[frame.start].isspace():
-        frame.start += 1
-    while frame.end > frame.start and s.text[frame.end - 1].isspace():
-        frame.end -= 1
-
-
-_NAMELESS: Final = frozenset({"name", "identify", "quote", "nombrar", "identificar", "citar"})
-_REPLIES: Final = frozenset({"respond", "answer", "reply", "comment", "speak", "describe", "responder", "contestar", "comentar", "hablar"})
-_COVERAGE: Final = frozenset({"report", "article", "story", "reportaje", "artículo", "noticia", "nota", "documento", "document", "paper", "papel"})
-
-
-def _is_about_coverage(s: Sentence, a: Analysis, frame: Frame) -> bool:
-    """Whether a frame tells of the reporting and not of the matter: who asked not to be named, what a paper obtained."""
-    roles = frame.roles
-    words = s.text[frame.start : frame.end].split()
-    if len(words) < 2 and "quantity" not in roles:
-        return True
-    if frame.kind not in {"other", "statement", "cooperation"}:
-        return False
-    if roles.get("subject", {}).get("kind") == "outlet" and "quantity" not in roles:
-        return True
-    if roles.get("object", {}).get("head") in _COVERAGE and frame.trigger in _REPLIES:
-        return True
-    inside = [i for i in range(s.n) if frame.start <= s.start[i] < frame.end]
-    is_relative = bool(inside) and s.low[inside[0]] in RELATIVES
-    return is_relative and frame.trigger in {"ask", "decline", "refuse", "pedir", "request", "solicitar"} and (
-        len(inside) <= 3 or any(s.lemma[i] in _NAMELESS for i in inside)
-    )
-
-
-_FIELD: Final = frozenset({"arms", "equipment", "strength", "site", "programme", "instruction"})
-_FIELD_SPOTS: Final = frozenset({"equipment", "country", "demonym"})
-
-
-def _is_in_field(s: Sentence, frame: Frame) -> bool:
-    """Whether a claim's own words name equipment, forces, sites or states, or measure something."""
-    subject = frame.roles.get("subject", {})
-    if frame.kind == "force_size" and "quantity" in frame.roles:
-        return True
-    if (
-        frame.kind == "equipment_spec"
-        and "quantity" in frame.roles
-        and (subject.get("needs") or subject.get("kind") == "equipment")
-    ):
-        return True
-    roles = [r for name, r in frame.roles.items() if name in {"subject", "object", "place"}]
-    spans = [(frame.start, frame.end), *((r["start"], r["end"]) for r in roles)]
-    for i in range(s.n):
-        if any(a <= s.start[i] and s.end[i] <= b for a, b in spans):
-            spot = s.spot_at[i]
-            if _FIELD & s.words.classes.get(s.lemma[i], frozenset()) or (spot is not None and spot.kind in _FIELD_SPOTS):
-                return True
-    return False
-
-
-def _same(a: Frame, b: Frame) -> bool:
-    shared = min(a.end, b.end) - max(a.start, b.start)
-    return a.kind == b.kind and shared > 0.8 * max(a.end - a.start, b.end - b.start)

@@ -1,6 +1,6 @@
 """The words that carry a clause."""
 
-from headwater.extract.clauses import Clause
+from headwater.extract.clause import Clause
 from headwater.extract.sentence import Sentence
 
 

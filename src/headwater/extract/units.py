@@ -99,6 +99,6 @@ def unit_measure(s: Sentence, spot: Spot) -> str | None:
 
 def has_unit_of(measure: str, by_unit: str | None) -> bool:
     """Whether a measure can have the unit that by itself would say `by_unit`: no speed in kilometres, no range in hours."""
-    own = {family for family, names in _FAMILIES.items() if measure in names or measure.split(" ")[-1] in names}
+    own = {family for family, names in _FAMILIES.items() if measure in names or measure.rsplit(" ", maxsplit=1)[-1] in names}
     unit = {family for family, names in _FAMILIES.items() if by_unit in names}
     return not own or not unit or bool(own & unit)

@@ -232,9 +232,7 @@ def _read_verb(kind: ClaimKind, entry: str) -> tuple[str, VerbTrigger]:
     where = frozenset(w[2:] for w in words if w.startswith("@@"))
     classes = frozenset(w[1:] for w in words if w.startswith("@") and not w.startswith("@@") and w != "@+")
     subjects, barred = (frozenset(w[1:] for w in words if w[0] == mark) for mark in "^!")
-    return plain[0], VerbTrigger(
-        kind.kind, kind.rank, " ".join(plain[1:]), classes, where, "@+" in words, subjects, barred
-    )
+    return plain[0], VerbTrigger(kind.kind, kind.rank, " ".join(plain[1:]), classes, where, "@+" in words, subjects, barred)
 
 
 @cache

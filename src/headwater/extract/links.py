@@ -1,0 +1,51 @@
+"""What hangs on a noun: its owner, who does what it names, its examples."""
+
+from typing import Final
+
+from headwater.extract.sentence import Sentence
+
+PLACE_KINDS: Final = frozenset({"country", "place", "site"})
+
+
+def owner_of(s: Sentence, i: int | None) -> int | None:
+    """The possessor of a noun, or the people that an adjective names: "Iran's control", "Iranian control"."""
+    for k in s.kids[i] if i is not None else ():
+        if s.dep[k] == "poss" and s.pos[k] != "PRON":
+            return k
+        spot = s.spot_at[k]
+        is_people = spot is not None and spot.kind in {"demonym", "country"} and spot.first == k
+        if is_people and s.dep[k] in {"amod", "nmod", "compound"}:
+            return k
+    return None
+
+
+def doer_of(s: Sentence, i: int) -> int | None:
+    """Who does what a noun of action names: "the use by the navy", "Iran's production"."""
+    return first_of(under(s, i, {"by", "por"}), owner_of(s, i))
+
+
+def example_of(s: Sentence, i: int | None) -> int | None:
+    """The examples after "such as" or "like"."""
+    return None if i is None else under(s, i, {"as", "like", "como"})
+
+
+def first_of(*options: int | None) -> int | None:
+    """The first option that there is."""
+    return next((o for o in options if o is not None), None)
+
+
+def is_time(s: Sentence, i: int) -> bool:
+    """Whether a token is a date."""
+    spot = s.spot_at[i]
+    return spot is not None and spot.kind == "date"
+
+
+def is_place(s: Sentence, i: int) -> bool:
+    """Whether a token names a place."""
+    spot = s.spot_at[i]
+    return spot is not None and spot.kind in PLACE_KINDS
+
+
+def under(s: Sentence, i: int, words: set[str]) -> int | None:
+    """The noun behind one of these prepositions on a token."""
+    return next((o for p, o in s.preps(i) if p in words), None)
