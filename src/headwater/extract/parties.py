@@ -17,6 +17,10 @@ _AGAINST: Final = frozenset({"against", "for", "to", "contra", "para", "ante", "
 _INTO: Final = frozenset({"in", "into", "on", "for", "en", "para", "to", "a", "por"})
 _AS: Final = frozenset({"as", "como", "of"})
 _ACTORS: Final = ("country", "organisation", "person")
+PICTURES: Final = frozenset(
+    ["image", "imagery", "photo", "photograph", "picture", "footage", "video", "satellite", "imagen", "foto", "fotografía", "satélite"]
+)
+"""What shows a thing at a place."""
 HOLDING: Final = frozenset(
     [
         "include",
@@ -161,8 +165,40 @@ def transfer_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) 
         # Drones arrive: who sent them is named beside them, if at all.
         reached = obj if obj is not None and obj != subject else _prep(s, c, _TO, *_ACTORS, "strength", "country")
         return owner_of(s, subject), first_of(reached, subject)
+    if c.lemma in _RECEIVING and (giver := _giver(s, c, obj)) is not None:
+        return giver, first_of(subject, obj)
     to = None if c.lemma in _BUYING else _prep(s, c, _TO)
     return subject, first_of(c.iobject, to, _unless_noun_of(s, obj, "transfer"), obj)
+
+
+_RECEIVING: Final = frozenset({"receive", "get", "obtain", "recibir", "obtener"})
+
+
+def _giver(s: Sentence, c: Clause, obj: int | None) -> int | None:
+    """Who gave what is received: behind "from", or as the doer of a participle on it, "drones donados por Rusia"."""
+    actors = {*_ACTORS, "personnel", "strength"}
+    roots = [c.verb, *([obj] if obj is not None else [])]
+    named = (o for i in roots for p, o in s.preps(i) if p in {"from", "de"} and s.classes_of(o) & actors and o != obj)
+    by = (
+        o
+        for i in roots
+        for k in s.kids_of(i, "acl", "amod")
+        for p, o in s.preps(k)
+        if p in {"by", "por"} and s.classes_of(o) & actors
+    )
+    return next(named, next(by, None))
+
+
+def deployment_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
+    """Who sends what where: of "Iranian warships left port", Iran sends warships."""
+    if obj is not None and names_act(s, obj, "deployment"):
+        thing = next((k for k in s.kids_of(obj, "compound") if s.classes_of(k) & {"equipment", "personnel"}), None)
+        return first_of(under(s, obj, {"by", "por"}), subject), first_of(under(s, obj, {"of", "de"}), thing, obj)
+    moves_itself = subject is not None and not c.is_passive and (obj is None or is_place(s, obj))
+    if moves_itself and subject is not None and s.classes_of(subject) & {"equipment", "warship"}:
+        owner = owner_of(s, subject)
+        return (owner, subject) if owner is not None else (subject, None)
+    return subject, obj if obj is not None else None
 
 
 _ARRIVING: Final = frozenset({"arrive", "reach", "come", "land", "fly", "llegar", "venir", "arribar"})
@@ -258,6 +294,8 @@ def cover_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> 
 
 def site_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
     """Who is active; of "the works are at X", the works are what is done there."""
+    if obj is not None and subject is not None and s.lemma[s.meant(subject)] in PICTURES:
+        return obj, None
     if c.lemma in {"be", "estar", "ser"} and subject is not None and not is_place(s, subject):
         return None, subject
     return subject, (None if obj is not None and is_place(s, obj) else obj)
@@ -342,6 +380,7 @@ PAIRS: Final[dict[str, PairRule]] = {
     "cooperation": deal_pair,
     "transfer": transfer_pair,
     "sanction": sanction_pair,
+    "deployment": deployment_pair,
     "training": training_pair,
     "production": production_pair,
     "funding": funding_pair,
