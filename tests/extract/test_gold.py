@@ -12,7 +12,8 @@ OUTCOMES = Path(__file__).parents[1] / "golden" / "claims_gold.json"
 FLOORS = {
     "notes": {"span": 0.92, "typed": 0.86, "core": 0.63, "whole": 0.52},
     "notes_dev": {"span": 0.88, "typed": 0.8, "core": 0.57, "whole": 0.41},
-    "stories": {"span": 0.79, "typed": 0.56, "core": 0.22, "whole": 0.08},
+    "more": {"span": 0.75, "typed": 0.54, "core": 0.22, "whole": 0.14},
+    "stories": {"span": 0.79, "typed": 0.56, "core": 0.24, "whole": 0.1},
 }
 """F1 a little below what was measured; a set that is not here has none."""
 FIELD_FLOORS = {"notes": {"modality": 0.95, "attribution": 0.95}, "notes_dev": {"modality": 0.86, "attribution": 0.85}}
@@ -47,7 +48,9 @@ def test_scores_stay_above_their_floors(bench, read, name):
     scores = bench.score(bench.read_labels(gold), claims)
     below = {k: scores[k]["f1"] for k, least in FLOORS[name].items() if scores[k]["f1"] < least}
     below |= {k: scores["fields"][k] for k, least in FIELD_FLOORS.get(name, {}).items() if scores["fields"][k] < least}
-    below |= {k: scores["filled"][k]["f1"] for k, least in FILLED_FLOORS.get(name, {}).items() if scores["filled"][k]["f1"] < least}
+    below |= {
+        k: scores["filled"][k]["f1"] for k, least in FILLED_FLOORS.get(name, {}).items() if scores["filled"][k]["f1"] < least
+    }
     assert below == {}
 
 
@@ -69,7 +72,9 @@ def outcomes(bench, gold, claims):
     extra: dict[str, int] = {}
     for claim in claims:
         if by_claim.get(claim["claim_id"]) == "no label":
-            extra[f"{claim['external_id']}: claims without a label"] = extra.get(f"{claim['external_id']}: claims without a label", 0) + 1
+            extra[f"{claim['external_id']}: claims without a label"] = (
+                extra.get(f"{claim['external_id']}: claims without a label", 0) + 1
+            )
     return {**by_label, **extra}
 
 

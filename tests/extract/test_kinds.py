@@ -32,7 +32,7 @@ def test_a_kind_says_all_that_the_design_asks_for(kind):
     assert {"subject", "object"} <= set(entry.roles)
     assert entry.plover is None or entry.plover in PLOVER
     for language in LANGUAGES:
-        assert entry.triggers[language]["verbs"] and entry.triggers[language]["nouns"], language
+        assert all(entry.triggers[language][words] for words in ("verbs", "nouns")), language
 
 
 @pytest.fixture

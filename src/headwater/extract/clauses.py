@@ -216,7 +216,9 @@ def _read_object(s: Sentence, clause: Clause, k: int) -> None:
 
 
 _SELF_MOVERS: Final = frozenset({"country", "organisation", "strength"})
-_PEOPLE: Final = frozenset({"jefe", "líder", "mandatario", "persona", "joven", "empleado", "gente", "delegación", "parte", "homólogo", "rebelde"})
+_PEOPLE: Final = frozenset(
+    {"jefe", "líder", "mandatario", "persona", "joven", "empleado", "gente", "delegación", "parte", "homólogo", "rebelde"}
+)
 
 
 def _is_whom(s: Sentence, verb: int, k: int) -> bool:
@@ -231,7 +233,9 @@ def _is_whom(s: Sentence, verb: int, k: int) -> bool:
 
 def _is_reflex_passive(s: Sentence, verb: int) -> bool:
     subjects = s.kids_of(verb, "subj")
-    if subjects and all(k < verb and (s.classes_of(k) & _SELF_MOVERS or s.lemma[k] in s.cues.speaker_nouns | _PEOPLE) for k in subjects):
+    if subjects and all(
+        k < verb and (s.classes_of(k) & _SELF_MOVERS or s.lemma[k] in s.cues.speaker_nouns | _PEOPLE) for k in subjects
+    ):
         # "Tajikistan se convirtió": a state before the verb does it to itself.
         return False
     return any(not (s.classes_of(k) & {"personnel", "person"}) for k in subjects) or not subjects

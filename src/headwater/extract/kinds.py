@@ -5,8 +5,9 @@ from typing import Final
 
 from headwater.extract.clause import Clause
 from headwater.extract.figures import is_sale_price
+from headwater.extract.handing import HOLDING
 from headwater.extract.links import first_of, owner_of
-from headwater.extract.parties import HOLDING, PICTURES
+from headwater.extract.parties import PICTURES
 from headwater.extract.sentence import Sentence
 from headwater.extract.units import has_unit_of, unit_measure
 from headwater.extract.verbs import BE, has_figure, verb_kind
@@ -91,13 +92,19 @@ def _gesture(s: Sentence, clause: Clause, kind: str) -> str | None:
     if kind == "announcement" and clause.object is not None and clause.lemma in s.words.light:
         found = noun_kind(s, clause.object)
         return "announcement" if found is not None and found[0] == "other" else None
-    if kind == "development" and (noun := first_of(clause.object, clause.subject)) is not None and clause.lemma in s.words.light:
+    if (
+        kind == "development"
+        and (noun := first_of(clause.object, clause.subject)) is not None
+        and clause.lemma in s.words.light
+    ):
         # "Production starts": what starts is made, not designed.
         return "production" if "production" in s.words.nouns.get(s.lemma[noun], ()) and s.lemma[noun] in _MAKING else None
     return "statement" if kind == "assessment" and _is_shown(s, clause) else None
 
 
-_MAKING: Final = frozenset({"production", "assembly", "manufacture", "manufacturing", "producción", "fabricación", "ensamblaje"})
+_MAKING: Final = frozenset(
+    {"production", "assembly", "manufacture", "manufacturing", "producción", "fabricación", "ensamblaje"}
+)
 
 
 _VOICING: Final = frozenset({"express", "voice", "expresar", "manifestar", "reiterar"})
@@ -105,7 +112,11 @@ _VOICING: Final = frozenset({"express", "voice", "expresar", "manifestar", "reit
 
 def shows_site(s: Sentence, clause: Clause) -> bool:
     """Whether pictures show something at a place: "satellite images show new fences"."""
-    if clause.lemma not in {*_SHOWING, "capture", "reveal", "captar", "revelar"} or clause.object is None or clause.subject is None:
+    if (
+        clause.lemma not in {*_SHOWING, "capture", "reveal", "captar", "revelar"}
+        or clause.object is None
+        or clause.subject is None
+    ):
         return False
     return s.lemma[clause.subject] in PICTURES or s.lemma[s.meant(clause.subject)] in PICTURES
 
