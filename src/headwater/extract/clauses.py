@@ -215,6 +215,8 @@ def _read_object(s: Sentence, clause: Clause, k: int) -> None:
     clause.object = k if clause.object is None else clause.object
 
 
+_DONE_TO_PEOPLE: Final = frozenset({"support", "sanction", "statement", "threat_or_posture", "use", "training", "cooperation"})
+"""Kinds that are done to somebody whom Spanish names behind "a"."""
 _SELF_MOVERS: Final = frozenset({"country", "organisation", "strength"})
 _PEOPLE: Final = frozenset(
     {"jefe", "líder", "mandatario", "persona", "joven", "empleado", "gente", "delegación", "parte", "homólogo", "rebelde"}
@@ -227,6 +229,8 @@ def _is_whom(s: Sentence, verb: int, k: int) -> bool:
         return True
     spot = s.spot_at[k]
     if s.pos[k] not in {"NOUN", "PROPN"} or (spot is not None and spot.kind in {"date", "quantity", "money", "site", "place"}):
+        return False
+    if not _DONE_TO_PEOPLE & {trigger.kind for trigger in s.words.verbs.get(s.lemma[verb], ())}:
         return False
     return not any(o != k and s.kid(o, "case") is None and s.pos[o] != "PRON" for o in s.kids_of(verb, "obj"))
 

@@ -302,6 +302,7 @@ _SPOKEN_OF: Final = frozenset(
         "use",
         "access_control",
         "cooperation",
+        "threat_or_posture",
     ]
 )
 
