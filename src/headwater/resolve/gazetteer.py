@@ -98,6 +98,7 @@ class Gazetteer:
     points: Mapping[str, tuple[float, float]]
     path: Path | None
     _cache: dict[str, tuple[Candidate, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _own: dict[str, tuple[Candidate, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def is_complete(self) -> bool:
@@ -128,6 +129,19 @@ class Gazetteer:
                 self._cache.clear()
             self._cache[folded] = self._find(folded)
         return self._cache[folded]
+
+    def find_own(self, name: str) -> tuple[Candidate, ...]:
+        """Places that bear just this name: without the article, plural, part or people that `find` forgives; quick.
+
+        Args:
+            name: As the text writes it.
+        """
+        folded = fold_name(name)
+        if folded not in self._own:
+            if len(self._own) > 200_000:
+                self._own.clear()
+            self._own[folded] = self._exact(folded)
+        return self._own[folded]
 
     def find_site(self, name: str) -> tuple[Candidate, ...]:
         """Sites that a name may mean, also without the word for its kind; other places where no site bears it."""

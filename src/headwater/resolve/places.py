@@ -17,6 +17,7 @@ from headwater.model.tables import MENTIONS
 from headwater.resolve.context import Group, group_spans, settle
 from headwater.resolve.gazetteer import Gazetteer, Place, load_gazetteer
 from headwater.resolve.prior import Reason
+from headwater.resolve.recognise import recognise_places
 from headwater.values.coordinates import Coordinates, find_coordinates
 
 PLACED_KINDS = frozenset({"place", "country", "site"})
@@ -174,6 +175,7 @@ def resolve_places(
     rows: list[dict[str, object]] = []
     for doc_id in sorted(by_doc):
         text = texts.get(doc_id, "")
+        by_doc[doc_id] = _with_recognised(doc_id, references.get(doc_id, doc_id), text, by_doc[doc_id], gazetteer)
         placed = [r for r in by_doc[doc_id] if r["kind"] in PLACED_KINDS]
         spans = [(_int(r["start"]), _int(r["end"])) for r in placed]
         hints = [_hint(r) for r in placed]
@@ -183,6 +185,23 @@ def resolve_places(
         rows += by_doc[doc_id]
         rows += _new_mentions(doc_id, references.get(doc_id, doc_id), text, by_doc[doc_id])
     return {"mentions": MENTIONS.sort(MENTIONS.from_rows(rows))}
+
+
+def _with_recognised(
+    doc_id: str, external_id: str, text: str, rows: list[dict[str, object]], gazetteer: Gazetteer
+) -> list[dict[str, object]]:
+    """The mentions of a document with the places that only the gazetteer knows; guesses that they overrule are gone."""
+    found = recognise_places(text, rows, gazetteer)
+    replaced = {f.replaces for f in found if f.replaces is not None}
+    kept = [row for n, row in enumerate(rows) if n not in replaced]
+    for f in found:
+        words = text[f.start : f.end]
+        row: dict[str, object] = {"mention_id": make_id("me", doc_id, f.start, f.end, "place"), "doc_id": doc_id}
+        row |= {"external_id": external_id, "start": f.start, "end": f.end, "text": words, "kind": "place"}
+        detail = None if f.inside is None else json.dumps({"inside": rows[f.inside]["text"]}, ensure_ascii=False)
+        maker = "gazetteer" if f.inside is None else "gazetteer: inside a name"
+        kept.append({**row, "name": " ".join(words.split()), "maker": maker, "detail": detail})
+    return kept
 
 
 def _hint(row: Mapping[str, object]) -> str:

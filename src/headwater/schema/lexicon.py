@@ -352,6 +352,26 @@ def load_words(name: str) -> frozenset[str]:
     return frozenset(str(word) for word in rows[name])
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceCues:
+    """Words that tell a place's name from another one; folded. See `place_cues.yaml`."""
+
+    before_strong: frozenset[str]
+    before_weak: frozenset[str]
+    after: frozenset[str]
+    person_before: frozenset[str]
+    person_after: frozenset[str]
+    never: frozenset[str]
+
+
+@cache
+def load_place_cues() -> PlaceCues:
+    """Words beside names of places, of all languages of the lists together."""
+    data = read_list("place_cues")
+    _check("place_cues", [f"{key} must be a list" for key in PlaceCues.__slots__ if not isinstance(data.get(key), list)])
+    return PlaceCues(*(frozenset(str(word) for word in data[key]) for key in PlaceCues.__slots__))
+
+
 @cache
 def load_titles(language: str) -> tuple[str, ...]:
     """Ranks and offices that stand before a person's name, longest first."""
