@@ -192,7 +192,7 @@ def _with_recognised(
 ) -> list[dict[str, object]]:
     """The mentions of a document with the places that only the gazetteer knows; guesses that they overrule are gone."""
     found = recognise_places(text, rows, gazetteer)
-    replaced = {f.replaces for f in found if f.replaces is not None}
+    replaced = {n for f in found for n in f.replaces}
     kept = [row for n, row in enumerate(rows) if n not in replaced]
     for f in found:
         words = text[f.start : f.end]

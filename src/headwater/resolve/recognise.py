@@ -24,7 +24,7 @@ ENOUGH = 2.0
 """What a name must reach where nothing was found."""
 ENOUGH_TO_CHANGE = 2.5
 """What a name must reach to overrule the general model."""
-ENOUGH_INSIDE = 1.5
+ENOUGH_INSIDE = 0.75
 """What a name must reach inside the name of an organisation or site: "Kentucky Home Guard"."""
 CERTAIN = 2.5
 """From here on a name is believed in the whole document."""
@@ -39,8 +39,11 @@ _STARTS = re.compile(r"(?:^|[.!?:;\n\"“”»\])*•]|--|[—–])\s*$")
 _QUALIFIER = re.compile(r",\s{1,2}((?:[^\W\d_][\w.'’-]{0,24})(?: [A-Z][\w.'’-]{0,24}){0,2})")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.?\s$")
 _BEFORE_CHARS = 24
-_GUESSED = frozenset({"person", "organisation", "equipment", "site"})
+_CHANGED = frozenset({"person", "organisation", "equipment"})
+_HOLDERS = frozenset({"person", "organisation", "site"})
 _FREE = frozenset({"quantity"})
+_PARTY = re.compile(r"\b[DRI]-$")
+"""Where an American lawmaker is from: "Rep. Torrey Westrom, R-Elbow Lake"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,13 @@ class Recognised:
     Attributes:
         start: First code point.
         end: One past the last.
-        replaces: Index of the mention that it takes the place of, or None.
+        replaces: Indexes of the mentions that it takes the place of.
         inside: Index of the mention that it stands in, or None.
     """
 
     start: int
     end: int
-    replaces: int | None
+    replaces: tuple[int, ...]
     inside: int | None
 
 
@@ -124,24 +127,35 @@ def _surnames(mentions: Iterable[Mapping[str, Any]]) -> frozenset[str]:
 
 def _decide(s: Seen, weight: float, cover: Mapping[int, int], mentions: Sequence[Mapping[str, Any]]) -> Recognised | None:
     """Whether a name is taken, by what already stands on it."""
-    over = {cover[i] for i in (s.start, s.end - 1) if i in cover}
-    over = {n for n in over if mentions[n]["kind"] not in _FREE}
+    over = sorted({cover[i] for i in range(s.start, s.end) if i in cover})
+    over = [n for n in over if mentions[n]["kind"] not in _FREE]
     if not over:
-        return Recognised(s.start, s.end, None, None) if weight >= ENOUGH else None
-    if len(over) > 1:
-        return None
-    n = over.pop()
-    held = mentions[n]
-    if held["kind"] not in _GUESSED or not (held["start"] <= s.start and s.end <= held["end"]):
-        return None
-    is_whole = s.start - held["start"] <= 4 and held["end"] - s.end <= 3 and len(held["text"].split()) <= len(s.key.split()) + 1
-    if is_whole:
-        is_guess = str(held["maker"]).startswith("model") and held["kind"] != "site"
-        return Recognised(s.start, s.end, n, None) if is_guess and weight >= ENOUGH_TO_CHANGE else None
-    if str(held["maker"]).startswith("list") or held["kind"] == "equipment":
+        return Recognised(s.start, s.end, (), None) if weight >= ENOUGH else None
+    held = mentions[over[0]]
+    if len(over) == 1 and held["start"] <= s.start and s.end <= held["end"] and not _is_whole(s, held):
+        return _inside(s, weight, over[0], held)
+    is_guess = all(_may_be_replaced(mentions[n], s) for n in over)
+    return Recognised(s.start, s.end, tuple(over), None) if is_guess and weight >= ENOUGH_TO_CHANGE else None
+
+
+def _is_whole(s: Seen, held: Mapping[str, Any]) -> bool:
+    return s.start - held["start"] <= 4 and held["end"] - s.end <= 3 and len(held["text"].split()) <= len(s.key.split()) + 1
+
+
+def _may_be_replaced(held: Mapping[str, Any], s: Seen) -> bool:
+    """A guess of the general model that a place's name holds in full: a person, a firm, or only a part of the name."""
+    if not str(held["maker"]).startswith(("model", "surname")):
+        return False
+    is_part = s.start <= held["start"] and held["end"] <= s.end and held["end"] - held["start"] < s.end - s.start
+    return is_part or (held["kind"] in _CHANGED and _is_whole(s, held))
+
+
+def _inside(s: Seen, weight: float, n: int, held: Mapping[str, Any]) -> Recognised | None:
+    """A place in the name of an organisation, site or person that no list has."""
+    if held["kind"] not in _HOLDERS or str(held["maker"]).startswith("list"):
         return None
     enough = ENOUGH if held["kind"] == "person" else ENOUGH_INSIDE
-    return Recognised(s.start, s.end, None, n) if weight >= enough else None
+    return Recognised(s.start, s.end, (), n) if weight >= enough else None
 
 
 def _look(text: str, gazetteer: Gazetteer) -> Iterator[Seen]:
@@ -202,7 +216,7 @@ def _weigh(
     if not is_start and (previous in cues.person_before or (previous in load_given_names() and last and last[1][0].isupper())):
         return 0.0, True
     weight = max(_own_weight(c, key) for c in candidates)
-    if _ends_with(fold_name(before), cues.before_strong):
+    if _ends_with(fold_name(before), cues.before_strong) or _PARTY.search(before):
         weight += 2.0
     elif previous in cues.before_weak:
         weight += 0.75
