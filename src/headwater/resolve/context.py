@@ -30,6 +30,9 @@ MAX_CONTEXT = 60
 
 _BETWEEN = re.compile(r"\s{0,3},?\s{0,3}(?:\(\s?)?|,?\s{1,3}(?:in|en|dans|em)\s{1,3}(?:the\s)?|,\s{1,3}\w{1,12}\s(?:of|de)\s")
 _AFTER = re.compile(r"\s?[,(]\s{0,2}((?:[^\W\d_][\w.'’-]{0,24})(?: [A-Z][\w.'’-]{0,24}){0,2})")
+_IN = re.compile(r",\s{1,2}")
+_PLURAL = re.compile(r"(?:(?:,? (?:and|or|&)|,) [A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20})?){0,8} [Cc]ounties\b")
+"""What follows a county in a list of them: "Douglas and Wyandotte counties"."""
 
 
 @dataclass(slots=True)
@@ -92,6 +95,10 @@ def group_spans(
         name, qualifier = _split(text[start:end], gazetteer)
         hint = hints[n] if hints else ""
         candidates = _hinted(gazetteer, name, hint)
+        if _PLURAL.match(text, end, end + 120) and (counties := gazetteer.find_own(f"{name} county")):
+            candidates = counties
+        if not candidates and (holder := _holder(text, end, following[n], gazetteer)):
+            candidates = ((_inside(name, holder), 0),)
         if not candidates:
             index.append(None)
             continue
@@ -105,6 +112,28 @@ def group_spans(
         groups[key].count += 1
         index.append(groups[key].order)
     return order, index
+
+
+def _holder(text: str, end: int, following: tuple[int, int] | None, gazetteer: Gazetteer) -> Place | None:
+    """The place that the text says an unknown name lies in: "Harwinton, Conn.", "Steveston, British Columbia"."""
+    tried = []
+    if following and _IN.fullmatch(text, end, following[0]):
+        tried.append(text[following[0] : following[1]])
+    if match := _AFTER.match(text, end, min(len(text), end + 90)):
+        words = match[1].split()
+        tried += [" ".join(words[:k]) for k in range(len(words), 0, -1)]
+    for words in tried:
+        held = [p for p, rank in gazetteer.find_own(words) if rank < 2 and p.level in {"country", "admin1", "admin2"}]
+        if held:
+            return max(held, key=lambda p: (p.level == "country", p.population))
+    return None
+
+
+def _inside(name: str, holder: Place) -> Place:
+    """A place that no gazetteer has, no closer than the one that holds it."""
+    where = (holder.country, holder.admin1, holder.admin2, holder.lat, holder.lon)
+    source = f"in {holder.name}, as the text says; the name itself is in no gazetteer"
+    return Place(f"in:{holder.key}:{fold_name(name)}", name, "area", "", *where, 0, holder.radius_m, None, source)
 
 
 def _hinted(gazetteer: Gazetteer, name: str, hint: str) -> tuple[Candidate, ...]:

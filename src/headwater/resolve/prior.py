@@ -21,6 +21,10 @@ FEATURE_WEIGHT = {
     "ADM2": -0.9,
     "PRT": -0.5,
     "AIRP": -0.5,
+    "region": -1.5,
+    "former division": -1.5,
+    "island": -1.5,
+    "MINOR": -4.0,
 }
 LEVEL_WEIGHT = {"country": 9.4, "area": 8.4, "site": 5.0, "admin1": 1.8, "admin2": 0.0, "city": 0.0}
 RANK_WEIGHT = {0: 0.0, 1: -0.1, 2: -1.0, 3: -0.8, 4: -0.6}
