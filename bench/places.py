@@ -14,6 +14,7 @@ from typing import Any
 
 from headwater.resolve.gazetteer import Gazetteer, built_file, open_gazetteer
 from headwater.resolve.places import PlaceAnswer, homes_of, place_spans
+from headwater.resolve.publisher import place_by_publisher
 
 WITHIN_KM = 161.0
 FLOORS = {"lgl": 0.80, "geovirus": 0.75}

@@ -21,7 +21,9 @@ from headwater.resolve.recognise import recognise_places
 from headwater.values.coordinates import Coordinates, find_coordinates
 
 PLACED_KINDS = frozenset({"place", "country", "site"})
-RUNNERS_UP = 3
+RUNNERS_UP = 8
+RUNNERS_WITHIN = 6.0
+"""Candidates farther behind than this, in decades of population, are not kept."""
 CLOSE_CALL = 0.5
 """Answers whose runner-up is nearer than this, in decades of population, are marked as a close call."""
 COORDINATES_WITHIN = 60
@@ -108,8 +110,12 @@ def place_spans(
 
 def _from_group(text: str, start: int, end: int, group: Group) -> PlaceAnswer:
     order = sorted(range(len(group.scores)), key=lambda i: (-group.scores[i], i))
-    runners = tuple((group.candidates[i][0], group.scores[i]) for i in order[1 : 1 + RUNNERS_UP])
     place, score = group.candidates[order[0]][0], group.scores[order[0]]
+    runners = tuple(
+        (group.candidates[i][0], group.scores[i])
+        for i in order[1 : 1 + RUNNERS_UP]
+        if score - group.scores[i] < RUNNERS_WITHIN
+    )
     stands_for = place.country if _is_government(text, end, place) else None
     return PlaceAnswer(start, end, text[start:end], place, None, score, tuple(group.reasons[order[0]]), runners, stands_for)
 
@@ -162,7 +168,7 @@ def resolve_places(
 
     Returns:
         `mentions`. `detail` of the kinds above gains level, country, reasons [feature, weight, seen], runners_up [name,
-        country, lat, lon, score], metonym and close_call; or `unresolved` with the reason, and lat and lon stay null.
+        country, lat, lon, score, level, admin1, geonames_id, precision_m, source], metonym and close_call; or `unresolved` with the reason, and lat and lon stay null.
     """
     del config
     gazetteer = model or load_gazetteer()
@@ -228,15 +234,23 @@ def _columns(answer: PlaceAnswer, detail: object) -> dict[str, object]:
         "country": place.country or known.get("country"),
         "source": place.source,
         "place": place.name,
+        "admin1": place.admin1,
+        "score": round(answer.score, 2),
     }
     known["reasons"] = [r.as_row() for r in answer.reasons]
-    known["runners_up"] = [[p.name, p.country, round(p.lat, 2), round(p.lon, 2), round(s, 2)] for p, s in answer.runners_up]
+    known["runners_up"] = [_runner_row(p, s) for p, s in answer.runners_up]
     if answer.runners_up and answer.score - answer.runners_up[0][1] < CLOSE_CALL:
         known["close_call"] = True
     if answer.metonym:
         known["metonym"] = f"government of {answer.metonym}"
     point = {"lat": place.lat, "lon": place.lon, "precision_m": place.radius_m, "geonames_id": place.geonames_id}
     return {**point, "detail": json.dumps(known, ensure_ascii=False, sort_keys=True)}
+
+
+def _runner_row(place: Place, score: float) -> list[object]:
+    point = [round(place.lat, 4), round(place.lon, 4), round(score, 2)]
+    what = [place.level, place.admin1, place.geonames_id, place.radius_m, place.source]
+    return [place.name, place.country, *point, *what]
 
 
 def _new_mentions(doc_id: str, external_id: str, text: str, known: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:
