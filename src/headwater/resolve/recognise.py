@@ -20,20 +20,23 @@ from headwater.resolve.folding import fold_name
 from headwater.resolve.gazetteer import Candidate, Gazetteer
 from headwater.schema.lexicon import load_given_names, load_place_cues
 
-ENOUGH = 2.0
+ENOUGH = 1.5
 """What a name must reach where nothing was found."""
-ENOUGH_TO_CHANGE = 2.5
+ENOUGH_TO_CHANGE = 1.5
 """What a name must reach to overrule the general model."""
 ENOUGH_INSIDE = 0.75
 """What a name must reach inside the name of an organisation or site: "Kentucky Home Guard"."""
 CERTAIN = 2.5
 """From here on a name is believed in the whole document."""
 MAX_WORDS = 4
+MAX_SHORT = 6
+"""Letters of the short names of divisions ("Miss.", "Okla."), which are words as well."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _JOINERS = frozenset(["of", "de", "del", "la", "las", "los", "the", "upon", "on", "al", "el", "do", "da", "du", "le", "y", "sur", "am"])
 _GAPS = frozenset([" ", "-", ". ", "\u00a0", "\u2010", "\u2011"])
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
+_CONTRACTION = re.compile(r"['’](?:ll|d|m|re|ve|t)$")
 _DATELINE = re.compile(r"(?:,? \w{1,12}\.?,?)?\s?(?:\([A-Z]{2,12}\)|[—–]|--|- )")
 _STARTS = re.compile(r"(?:^|[.!?:;\n\"“”»\])*•]|--|[—–])\s*$")
 _QUALIFIER = re.compile(r",\s{1,2}((?:[^\W\d_][\w.'’-]{0,24})(?: [A-Z][\w.'’-]{0,24}){0,2})")
@@ -97,6 +100,7 @@ def recognise_places(text: str, mentions: Sequence[Mapping[str, Any]], gazetteer
     cover = _cover(mentions)
     surnames = _surnames(mentions)
     placed = {fold_name(m["text"]) for m in mentions if m["kind"] in {"place", "country"}}
+    unknown = {n for n, m in enumerate(mentions) if m["kind"] == "place" and not gazetteer.find(m["text"])}
     seen = list(_look(text, gazetteer))
     best: dict[str, float] = defaultdict(float)
     for s in seen:
@@ -109,7 +113,7 @@ def recognise_places(text: str, mentions: Sequence[Mapping[str, Any]], gazetteer
             continue
         certain = 1.5 if s.key in placed or best[s.key] >= CERTAIN else 0.0
         weight = s.weight + certain - (2.5 if s.key in surnames and best[s.key] < CERTAIN else 0.0)
-        if (kept := _decide(s, weight, cover, mentions)) is not None:
+        if (kept := _decide(s, weight, cover, mentions, unknown)) is not None:
             found.append(kept)
             end = kept.end
     return found
@@ -125,15 +129,17 @@ def _surnames(mentions: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     return frozenset(fold_name(words[-1]) for words in names if len(words) > 1)
 
 
-def _decide(s: Seen, weight: float, cover: Mapping[int, int], mentions: Sequence[Mapping[str, Any]]) -> Recognised | None:
-    """Whether a name is taken, by what already stands on it."""
+def _decide(
+    s: Seen, weight: float, cover: Mapping[int, int], mentions: Sequence[Mapping[str, Any]], unknown: set[int]
+) -> Recognised | None:
+    """Whether a name is taken, by what already stands on it; `unknown` are places that no gazetteer has by their name."""
     over = sorted({cover[i] for i in range(s.start, s.end) if i in cover})
     over = [n for n in over if mentions[n]["kind"] not in _FREE]
     if not over:
         return Recognised(s.start, s.end, (), None) if weight >= ENOUGH else None
     held = mentions[over[0]]
     if len(over) == 1 and held["start"] <= s.start and s.end <= held["end"] and not _is_whole(s, held):
-        return _inside(s, weight, over[0], held)
+        return _inside(s, weight, over[0], held, is_unknown=over[0] in unknown)
     is_guess = all(_may_be_replaced(mentions[n], s) for n in over)
     return Recognised(s.start, s.end, tuple(over), None) if is_guess and weight >= ENOUGH_TO_CHANGE else None
 
@@ -150,9 +156,9 @@ def _may_be_replaced(held: Mapping[str, Any], s: Seen) -> bool:
     return is_part or (held["kind"] in _CHANGED and _is_whole(s, held))
 
 
-def _inside(s: Seen, weight: float, n: int, held: Mapping[str, Any]) -> Recognised | None:
-    """A place in the name of an organisation, site or person that no list has."""
-    if held["kind"] not in _HOLDERS or str(held["maker"]).startswith("list"):
+def _inside(s: Seen, weight: float, n: int, held: Mapping[str, Any], *, is_unknown: bool) -> Recognised | None:
+    """A place in the name of an organisation, site or person that no list has: "Anderson County Jail"."""
+    if (held["kind"] not in _HOLDERS and not is_unknown) or str(held["maker"]).startswith("list"):
         return None
     enough = ENOUGH if held["kind"] == "person" else ENOUGH_INSIDE
     return Recognised(s.start, s.end, (), n) if weight >= enough else None
@@ -191,7 +197,7 @@ def _longest(
             continue
         name = _POSSESSIVE.sub("", text[start:end])
         key = fold_name(name)
-        if (n == 1 and key in load_place_cues().never) or len(key) < 3:
+        if (n == 1 and key in load_place_cues().never) or len(key) < 3 or _CONTRACTION.search(name):
             continue
         if candidates := [c for c in gazetteer.find_own(name) if _may_stand_alone(c)]:
             return n, start + len(name), key, candidates
@@ -215,9 +221,13 @@ def _weigh(
     is_start = _STARTS.search(before) is not None or start == 0
     if not is_start and (previous in cues.person_before or (previous in load_given_names() and last and last[1][0].isupper())):
         return 0.0, True
-    weight = max(_own_weight(c, key) for c in candidates)
+    if key in gazetteer.divisions and len(key) <= MAX_SHORT and not _is_short_form(text, start, end):
+        return 0.0, True
+    weight = max(_own_weight(c, key) for c in candidates) - (1.5 if key in load_given_names() else 0.0)
     if _ends_with(fold_name(before), cues.before_strong) or _PARTY.search(before):
         weight += 2.0
+    elif before.endswith(", of "):  # "Larry Dunaway, of Berea"
+        weight += 1.5
     elif previous in cues.before_weak:
         weight += 0.75
     elif last and last[1][0].isupper() and not is_start and not before.endswith(". "):
@@ -231,6 +241,12 @@ def _weigh(
         is_dateline = text[start:end].isupper() and _DATELINE.match(after) is not None
         weight += 2.5 if is_dateline else (-0.5 if " " not in key else 0.0)
     return weight, False
+
+
+def _is_short_form(text: str, start: int, end: int) -> bool:
+    """Whether a short name of a division stands where one does: after a comma, with its point or in capitals."""
+    name, is_after_comma = text[start:end], text[max(0, start - 2) : start] == ", "
+    return "." in name or (is_after_comma and (text[end : end + 1] == "." or name.isupper()))
 
 
 def _after_weight(after: str) -> float:
