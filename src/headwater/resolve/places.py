@@ -188,6 +188,8 @@ def resolve_places(
         answers = place_spans(text, spans, gazetteer, homes=homes.get(doc_id), hints=hints)
         for row, answer in zip(placed, answers, strict=True):
             row.update(_columns(answer, row["detail"]))
+            if row["kind"] == "place" and answer.place and answer.place.level == "site":
+                row |= {"kind": "site", "mention_id": make_id("me", doc_id, row["start"], row["end"], "site")}
         rows += by_doc[doc_id]
         rows += _new_mentions(doc_id, references.get(doc_id, doc_id), text, by_doc[doc_id])
     return {"mentions": MENTIONS.sort(MENTIONS.from_rows(rows))}
