@@ -61,7 +61,15 @@ def find_ours(texts: Mapping[str, str]) -> dict[str, list[Span]]:
     config = AnnotateConfig()
     names = sorted(texts)
     rows = [
-        {"doc_id": d, "external_id": d, "text_language": "en", "n_chars": len(texts[d]), "text_id": d, "publisher": None, "url": None}
+        {
+            "doc_id": d,
+            "external_id": d,
+            "text_language": "en",
+            "n_chars": len(texts[d]),
+            "text_id": d,
+            "publisher": None,
+            "url": None,
+        }
         for d in names
     ]
     words = [{"doc_id": d, "text_id": d, "text": texts[d]} for d in names]

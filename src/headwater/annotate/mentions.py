@@ -8,12 +8,13 @@ import polars as pl
 
 from headwater.annotate.equipment import find_designators
 from headwater.annotate.found import Finder, Found, Sentence, Tokens
+from headwater.annotate.groups import find_groups
 from headwater.annotate.names import find_general, find_listed, find_people, find_sites
 from headwater.annotate.numbers import find_times, find_values
 from headwater.config import AnnotateConfig
 from headwater.model import tables as t
 
-FINDERS: list[Finder] = [find_listed, find_designators, find_sites, find_people, find_times]
+FINDERS: list[Finder] = [find_listed, find_designators, find_sites, find_people, find_groups, find_times]
 """Lists and grammars; of two that overlap the longer wins, of two of one length the one that stands first here."""
 
 FILLERS: list[Finder] = [find_values, find_general]

@@ -1,5 +1,6 @@
 """Dates, quantities and money in a sentence, by the grammars of `values`."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -7,6 +8,11 @@ from headwater.annotate.found import Found, Sentence, Tokens
 from headwater.values.date import find_dates
 from headwater.values.quantity import Quantity, find_quantities
 
+_NUMBER_OF = re.compile(
+    r"\b(?:Resolutions?|resolutions?|UNSCR|SCR|No\.|Nos\.|Nº|N°|Article|Artículo|artículo|Chapter|Section|Annex|Highway|Route|Flight|"
+    r"Channel|Room|Page|page|pp?\.|Table|Figure|Resolución|resolución|Ruta|vuelo|Vuelo)\s$"
+)
+"""What stands before a number that counts nothing: "Resolution 2254"."""
 _REACH = 6
 """Tokens between a number and the noun that it counts, at most."""
 
@@ -22,6 +28,8 @@ def find_values(sentence: Sentence) -> Iterator[Found]:
     """Quantities and money; detail has low, best, high, unit, approx and the words."""
     for found in find_quantities(sentence.text, language=sentence.language):
         quantity = _count_noun(found, sentence)
+        if quantity.unit is None and _NUMBER_OF.search(sentence.text, max(0, quantity.start - 14), quantity.start):
+            continue
         kind = "money" if quantity.is_money else "quantity"
         yield Found(quantity.start, quantity.end, kind, quantity.text, f"grammar: {kind}", quantity.detail())
         if quantity.end > quantity.number_end > quantity.start:  # where another mention stands between number and noun

@@ -112,9 +112,7 @@ def _from_group(text: str, start: int, end: int, group: Group) -> PlaceAnswer:
     order = sorted(range(len(group.scores)), key=lambda i: (-group.scores[i], i))
     place, score = group.candidates[order[0]][0], group.scores[order[0]]
     runners = tuple(
-        (group.candidates[i][0], group.scores[i])
-        for i in order[1 : 1 + RUNNERS_UP]
-        if score - group.scores[i] < RUNNERS_WITHIN
+        (group.candidates[i][0], group.scores[i]) for i in order[1 : 1 + RUNNERS_UP] if score - group.scores[i] < RUNNERS_WITHIN
     )
     stands_for = place.country if _is_government(text, end, place) else None
     return PlaceAnswer(start, end, text[start:end], place, None, score, tuple(group.reasons[order[0]]), runners, stands_for)

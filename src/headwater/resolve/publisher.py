@@ -127,7 +127,9 @@ def _order(choice: Choice, beats: Mapping[str, Beat]) -> Chosen | None:
     return Chosen(tuple(order), added)
 
 
-def place_by_publisher(answers: Mapping[str, Sequence[PlaceAnswer]], publishers: Mapping[str, str]) -> dict[str, list[PlaceAnswer]]:
+def place_by_publisher(
+    answers: Mapping[str, Sequence[PlaceAnswer]], publishers: Mapping[str, str]
+) -> dict[str, list[PlaceAnswer]]:
     """Answers of many documents, each weighed anew by what the other documents of its publisher are about.
 
     Args:

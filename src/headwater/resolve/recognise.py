@@ -33,7 +33,9 @@ MAX_SHORT = 6
 """Letters of the short names of divisions ("Miss.", "Okla."), which are words as well."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_JOINERS = frozenset(["of", "de", "del", "la", "las", "los", "the", "upon", "on", "al", "el", "do", "da", "du", "le", "y", "sur", "am"])
+_JOINERS = frozenset(
+    ["of", "de", "del", "la", "las", "los", "the", "upon", "on", "al", "el", "do", "da", "du", "le", "y", "sur", "am"]
+)
 _GAPS = frozenset([" ", "-", ". ", "\u00a0", "\u2010", "\u2011"])
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _CONTRACTION = re.compile(r"['’](?:ll|d|m|re|ve|t)$")
@@ -42,7 +44,7 @@ _STARTS = re.compile(r"(?:^|[.!?:;\n\"“”»\])*•]|--|[—–])\s*$")
 _QUALIFIER = re.compile(r",\s{1,2}((?:[^\W\d_][\w.'’-]{0,24})(?: [A-Z][\w.'’-]{0,24}){0,2})")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.?\s$")
 _BEFORE_CHARS = 24
-_CHANGED = frozenset({"person", "organisation", "equipment"})
+_CHANGED = frozenset({"person", "organisation", "equipment", "demonym"})
 _HOLDERS = frozenset({"person", "organisation", "site"})
 _FREE = frozenset({"quantity"})
 _PARTY = re.compile(r"\b[DRI]-$")
@@ -120,8 +122,9 @@ def recognise_places(text: str, mentions: Sequence[Mapping[str, Any]], gazetteer
 
 
 def _cover(mentions: Sequence[Mapping[str, Any]]) -> dict[int, int]:
-    """Code point -> index of the mention that holds it."""
-    return {i: n for n, m in enumerate(mentions) for i in range(m["start"], m["end"])}
+    """Code point -> index of the mention that holds it; where one holds another, the inner one."""
+    wide = sorted(range(len(mentions)), key=lambda n: mentions[n]["start"] - mentions[n]["end"])
+    return {i: n for n in wide for i in range(mentions[n]["start"], mentions[n]["end"])}
 
 
 def _surnames(mentions: Iterable[Mapping[str, Any]]) -> frozenset[str]:

@@ -92,7 +92,7 @@ def make_units(mentions: Iterable[Mapping[str, Any]]) -> list[Unit]:
     placed = _placed_keys(rows, details)
     units: dict[tuple[str, str, str | None], Unit] = {}
     for row, detail, kind in zip(rows, details, settle_kinds(rows, details), strict=True):
-        key = _key(kind, row, detail)
+        key = "" if detail.get("is_unnamed") else _key(kind, row, detail)
         if kind == "place":
             key = placed.get(key, key)
         if not key:

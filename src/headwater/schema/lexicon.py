@@ -353,6 +353,34 @@ def load_words(name: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupWords:
+    """Nouns of forces, units and movements; see `groups.yaml`. By language where languages differ."""
+
+    of_country: Mapping[str, tuple[str, ...]]
+    between: Mapping[str, tuple[str, ...]]
+    unnamed: Mapping[str, tuple[str, ...]]
+    office_heads: Mapping[str, tuple[str, ...]]
+    office_modifiers: tuple[str, ...]
+    unit_after: tuple[str, ...]
+    unit_before: tuple[str, ...]
+    movement_words: tuple[str, ...]
+    capital_nouns: tuple[str, ...]
+
+
+@cache
+def load_groups() -> GroupWords:
+    """Words of armed groups and organs of state; longer ones first."""
+    data = read_list("groups")
+    _check("groups", [f"{key} is missing" for key in GroupWords.__slots__ if key not in data])
+    by_language = ("of_country", "between", "unnamed", "office_heads")
+    spoken = {k: {lang: tuple(str(w) for w in words) for lang, words in data[k].items()} for k in by_language}
+    plain = {
+        k: tuple(sorted(map(str, data[k]), key=lambda w: (-len(w), w))) for k in GroupWords.__slots__ if k not in by_language
+    }
+    return GroupWords(**spoken, **plain)
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceCues:
     """Words that tell a place's name from another one; folded. See `place_cues.yaml`."""
 
