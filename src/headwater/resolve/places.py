@@ -22,8 +22,9 @@ from headwater.values.coordinates import Coordinates, find_coordinates
 
 PLACED_KINDS = frozenset({"place", "country", "site"})
 RUNNERS_UP = 8
+RUNNERS_SHOWN = 3
 RUNNERS_WITHIN = 6.0
-"""Candidates farther behind than this, in decades of population, are not kept."""
+"""After the first three, candidates farther behind than this, in decades of population, are not kept."""
 CLOSE_CALL = 0.5
 """Answers whose runner-up is nearer than this, in decades of population, are marked as a close call."""
 COORDINATES_WITHIN = 60
@@ -112,7 +113,9 @@ def _from_group(text: str, start: int, end: int, group: Group) -> PlaceAnswer:
     order = sorted(range(len(group.scores)), key=lambda i: (-group.scores[i], i))
     place, score = group.candidates[order[0]][0], group.scores[order[0]]
     runners = tuple(
-        (group.candidates[i][0], group.scores[i]) for i in order[1 : 1 + RUNNERS_UP] if score - group.scores[i] < RUNNERS_WITHIN
+        (group.candidates[i][0], group.scores[i])
+        for n, i in enumerate(order[1 : 1 + RUNNERS_UP])
+        if n < RUNNERS_SHOWN or score - group.scores[i] < RUNNERS_WITHIN
     )
     stands_for = place.country if _is_government(text, end, place) else None
     return PlaceAnswer(start, end, text[start:end], place, None, score, tuple(group.reasons[order[0]]), runners, stands_for)
@@ -187,7 +190,7 @@ def resolve_places(
         for row, answer in zip(placed, answers, strict=True):
             row.update(_columns(answer, row["detail"]))
             if row["kind"] == "place" and answer.place and answer.place.level == "site":
-                row |= {"kind": "site", "mention_id": make_id("me", doc_id, row["start"], row["end"], "site")}
+                row |= {"kind": "site", "mention_id": make_id("me", doc_id, _int(row["start"]), _int(row["end"]), "site")}
         rows += by_doc[doc_id]
         rows += _new_mentions(doc_id, references.get(doc_id, doc_id), text, by_doc[doc_id])
     return {"mentions": MENTIONS.sort(MENTIONS.from_rows(rows))}

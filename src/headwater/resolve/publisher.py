@@ -57,8 +57,8 @@ class Beat:
         others = len(self.shares) - (doc_id in self.shares)
         if others < LEAST_DOCUMENTS or not where[0]:
             return 0.0, ""
-        country = sum(n for w, n in self.total.items() if w[0] == where[0])
-        country = (country - sum(n for w, n in own.items() if w[0] == where[0])) / others
+        all_country = sum(n for w, n in self.total.items() if w[0] == where[0])
+        country = (all_country - sum(n for w, n in own.items() if w[0] == where[0])) / others
         division = (self.total[where] - own[where]) / others if where[1] else 0.0
         seen = f"{country:.0%} of the places in {others} other documents of the publisher lie in {where[0]}"
         if where[1]:

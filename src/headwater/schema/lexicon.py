@@ -372,12 +372,22 @@ def load_groups() -> GroupWords:
     """Words of armed groups and organs of state; longer ones first."""
     data = read_list("groups")
     _check("groups", [f"{key} is missing" for key in GroupWords.__slots__ if key not in data])
-    by_language = ("of_country", "between", "unnamed", "office_heads")
-    spoken = {k: {lang: tuple(str(w) for w in words) for lang, words in data[k].items()} for k in by_language}
-    plain = {
-        k: tuple(sorted(map(str, data[k]), key=lambda w: (-len(w), w))) for k in GroupWords.__slots__ if k not in by_language
+    spoken = {
+        key: {lang: tuple(str(w) for w in words) for lang, words in data[key].items()}
+        for key in ("of_country", "between", "unnamed", "office_heads")
     }
-    return GroupWords(**spoken, **plain)
+    plain = {key: tuple(sorted(map(str, data[key]), key=lambda w: (-len(w), w))) for key in data if key not in spoken}
+    return GroupWords(
+        of_country=spoken["of_country"],
+        between=spoken["between"],
+        unnamed=spoken["unnamed"],
+        office_heads=spoken["office_heads"],
+        office_modifiers=plain["office_modifiers"],
+        unit_after=plain["unit_after"],
+        unit_before=plain["unit_before"],
+        movement_words=plain["movement_words"],
+        capital_nouns=plain["capital_nouns"],
+    )
 
 
 @dataclass(frozen=True, slots=True)
