@@ -38,7 +38,9 @@ BESIDE = re.compile(
 """Words for equipment, folded, in four languages."""
 
 _BESIDE_CHARS = 40
-_PENNANT = re.compile(r"\b(?:frigate|corvette|destroyer|fragata|corbeta|destructor|patrullera|buque|guardacostas)\s(?:\w{3,12}\s)?$")
+_PENNANT = re.compile(
+    r"\b(?:frigate|corvette|destroyer|fragata|corbeta|destructor|patrullera|buque|guardacostas)\s(?:\w{3,12}\s)?$"
+)
 """A number after a ship's word is painted on its side: "la fragata F-22"."""
 _NOT_STEMS = frozenset(
     [
@@ -217,8 +219,33 @@ _MAKERS = frozenset(
         "Israeli",
         "Northrop",
         "Grumman",
-        *("Chengdu", "Shenyang", "Xian", "Harbin", "Hongdu", "Kamov", "Yakovlev", "Beriev", "Embraer", "Dassault", "Saab", "Bell"),
-        *("Airbus", "Eurocopter", "Elbit", "Baykar", "Raytheon", "Bombardier", "Cessna", "Diamond", "Norinco", "Kaman", "Hughes"),
+        *(
+            "Chengdu",
+            "Shenyang",
+            "Xian",
+            "Harbin",
+            "Hongdu",
+            "Kamov",
+            "Yakovlev",
+            "Beriev",
+            "Embraer",
+            "Dassault",
+            "Saab",
+            "Bell",
+        ),
+        *(
+            "Airbus",
+            "Eurocopter",
+            "Elbit",
+            "Baykar",
+            "Raytheon",
+            "Bombardier",
+            "Cessna",
+            "Diamond",
+            "Norinco",
+            "Kaman",
+            "Hughes",
+        ),
     )
 )
 """Words before a designator that are no part of its name."""
@@ -234,7 +261,12 @@ def canonical_variant(stem: str, number: str) -> str:
     number = _NUMERALS.get(number, number)
     if len(number) > 1 and number.endswith("s") and number[:-1].isdigit():
         number = number[:-1]
-    joint = " " if (number[0].isalpha() and len(number) > 1 and number[1:2].isdigit()) or stem in {"Boeing", "Airbus", "Leopard", "Mirage", "Hermes", "Wing Loong"} else "-"
+    joint = (
+        " "
+        if (number[0].isalpha() and len(number) > 1 and number[1:2].isdigit())
+        or stem in {"Boeing", "Airbus", "Leopard", "Mirage", "Hermes", "Wing Loong"}
+        else "-"
+    )
     return f"{stem}{joint}{number}"
 
 

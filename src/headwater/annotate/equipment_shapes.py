@@ -16,7 +16,9 @@ _CAPITAL = r"[A-ZÁÉÍÓÚÑ]"
 _WORD = rf"{_CAPITAL}[\w'’-]{{1,20}}"
 _INDEX = re.compile(rf"(?<![\w-])(?P<index>\d{{1,2}}[KMPFBSAOTYVEW]\d{{1,4}}[A-Z]?\d?)(?:\s(?P<name>{_WORD}))?(?![\w%])")
 _TYPE = re.compile(r"(?<![\w-])(?P<stem>Type|Tipo|Project|Proyecto)[ -](?P<number>\d{1,5}[A-Z]{0,3})(?![\w%]|[.,]\d)")
-_CLASS = re.compile(rf"(?<![\w-])(?P<name>{_WORD}(?:\s{_WORD})?)[- ]class\b|(?<![\w-])[Cc]lase\s(?P<nombre>{_WORD}(?:\s{_WORD})?)")
+_CLASS = re.compile(
+    rf"(?<![\w-])(?P<name>{_WORD}(?:\s{_WORD})?)[- ]class\b|(?<![\w-])[Cc]lase\s(?P<nombre>{_WORD}(?:\s{_WORD})?)"
+)
 _SHIP = re.compile(
     r"(?<![\w-])(?P<prefix>USS|USNS|USCGC|HMS|HMAS|HMCS|HMNZS|HNLMS|IRIS|IRINS|INS|ARBV|ARA|ARC|BAP|BAE|ROKS|PNS|KRI|TCG|ORP|HDMS|RFA"
     rf"|ITS|BRP|RSS|SAS|ROCS|BNS)\s(?P<name>{_WORD}(?:\s{_WORD}){{0,2}})"
@@ -78,12 +80,12 @@ def _find_dubbed(sentence: Sentence) -> Iterator[Found]:
             words = named.group()
             has_number = any(c.isdigit() for c in words)
             family = re.split(r"[ -]\d", words)[0]
-            yield _found(named.start(), named.end(), words, "designator: naming word", family, words if has_number else None, kind)
+            yield _found(
+                named.start(), named.end(), words, "designator: naming word", family, words if has_number else None, kind
+            )
 
 
-def _found(
-    start: int, end: int, name: str, maker: str, family: str | None, variant: str | None, kind: str | None
-) -> Found:
+def _found(start: int, end: int, name: str, maker: str, family: str | None, variant: str | None, kind: str | None) -> Found:
     return Found(start, end, "equipment", name, maker, {"family": family, "variant": variant, "class": kind})
 
 

@@ -11,7 +11,8 @@ from functools import cache
 
 from headwater.annotate.found import Found, Sentence
 from headwater.annotate.lookup import fold
-from headwater.schema.lexicon import load_countries, load_demonyms, load_groups
+from headwater.schema.beside import load_groups
+from headwater.schema.lexicon import load_countries, load_demonyms
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 _WORD = rf"{_CAPITAL}[\w'’-]{{1,24}}"
@@ -50,7 +51,7 @@ def _unit_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     after = "|".join(re.escape(w) for w in lists.unit_after)
     before = "|".join(re.escape(w) for w in lists.unit_before)
     movement = "|".join(re.escape(w) for w in lists.movement_words)
-    article = r"(?:al-|ul-|as-|ash-|an-|ar-|at-|el-|e-|al\s|ul\s)?"
+    joint = r"(?:al-|ul-|as-|ash-|an-|ar-|at-|el-|e-|al\s|ul\s)?"
     return (
         (re.compile(rf"(?<![\w-])\d{{1,3}}(?:st|nd|rd|th|º|ª|°)\s(?:{_WORD}\s){{0,3}}(?:{after})\b"), "unit: number and noun"),
         (re.compile(rf"(?<![\w-])(?:{_WORD}\s){{1,3}}(?:{after})\b(?!\s{_CAPITAL})"), "unit: name and noun"),
@@ -61,7 +62,7 @@ def _unit_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(rf"(?<![\w-])(?:{before})\s(?:N\.?[º°]\s?)?\d{{1,4}}\b"), "unit: noun and number"),
         (
             re.compile(
-                rf"(?<![\w-])(?:{movement})[\s-]{article}{_CAPITAL}[\w'’-]{{1,24}}(?:\s{article}{_CAPITAL}[\w'’-]{{1,24}}){{0,2}}"
+                rf"(?<![\w-])(?:{movement})[\s-]{joint}{_CAPITAL}[\w'’-]{{1,24}}(?:\s{joint}{_CAPITAL}[\w'’-]{{1,24}}){{0,2}}"
             ),
             "movement: first word",
         ),

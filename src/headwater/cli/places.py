@@ -9,7 +9,7 @@ import click
 @click.command("places")
 @click.argument("records", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--alone", is_flag=True, help="Leave each text to itself: nothing is learnt from its publisher's others.")
-def command(records: Path, alone: bool) -> None:  # noqa: FBT001 - click's signature
+def command(records: Path, alone: bool) -> None:
     """Say where names of places are whose spans are known (gold toponyms), one JSON line for each text.
 
     \b

@@ -95,6 +95,8 @@ def group_spans(
         name, qualifier = _split(text[start:end], gazetteer)
         hint = hints[n] if hints else ""
         candidates = _hinted(gazetteer, name, hint)
+        if fold_name(name) in gazetteer.bare_words and not _parents(text, end, following[n], qualifier, candidates, gazetteer):
+            candidates = ()
         if _PLURAL.match(text, end, end + 120) and (counties := gazetteer.find_own(f"{name} county")):
             candidates = counties
         if not candidates and (holder := _holder(text, end, following[n], gazetteer)):

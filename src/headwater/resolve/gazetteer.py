@@ -93,6 +93,8 @@ class Gazetteer:
         path: The built file, or None where only the own lists are known.
         people: Folded word for the people of a division ("texan") -> code of the division.
         short_names: Exact short form of a place ("L.A.") -> its name.
+        own_names: Folded name -> GeoNames id of the city that everyone calls so, where its own name is longer.
+        bare_words: Folded words that alone name no place ("west").
     """
 
     names: Mapping[str, tuple[Candidate, ...]]
@@ -101,6 +103,8 @@ class Gazetteer:
     path: Path | None
     people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     short_names: Mapping[str, str] = field(default_factory=dict)
+    own_names: Mapping[str, int] = field(default_factory=dict)
+    bare_words: frozenset[str] = frozenset()
     _cache: dict[str, tuple[Candidate, ...]] = field(default_factory=dict, repr=False, compare=False)
     _own: dict[str, tuple[Candidate, ...]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -192,7 +196,8 @@ class Gazetteer:
             for place, _ in self._rows("select *, 1 from place where code = ?", code):
                 found.setdefault(place.key, (place, 1))
         sql = "select place.*, rank from name join place on place.id = name.place where key = ?"
-        for place, rank in self._rows(sql, key_of(folded)):
+        for place, own_rank in self._rows(sql, key_of(folded)):
+            rank = 0 if place.geonames_id is not None and self.own_names.get(folded) == place.geonames_id else own_rank
             if not (place.level == "city" and rank >= 2 and place.population < 500 and found):
                 found.setdefault(place.key, (place, rank))
         ranked = sorted(found.values(), key=lambda c: (-c[0].population / 10 ** c[1], c[0].key))
@@ -302,6 +307,8 @@ def _own_lists(path: Path | None) -> Gazetteer:
         path=path,
         people=_codes_by_name(regions["division_people"]),
         short_names=regions["short_names"],
+        own_names={fold_name(name): number for name, number in regions["own_names"].items()},
+        bare_words=frozenset(fold_name(word) for word in regions["bare_words"]),
     )
 
 

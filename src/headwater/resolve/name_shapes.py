@@ -2,7 +2,7 @@
 
 _DIGITS = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "9": "g"})
 _SERVANT = frozenset(["abd", "abdal", "abdel", "abdol", "abdoul", "abdul", "abdu"])
-_ARTICLES = frozenset(["al", "el", "ul", "ol", "oul", "ar", "as", "az", "ur", "us", "il"])
+_JOINTS = frozenset(["al", "el", "ul", "ol", "oul", "ar", "as", "az", "ur", "us", "il"])
 
 
 def mend_digits(word: str) -> str:
@@ -28,7 +28,7 @@ def join_servant(words: tuple[str, ...]) -> tuple[str, ...]:
     for n, word in enumerate(words):
         if word in _SERVANT and n + 1 < len(words):
             out.append("abdul")
-        elif not (word in _ARTICLES and out and out[-1] == "abdul" and words[n - 1] in _SERVANT and n + 1 < len(words)):
+        elif not (word in _JOINTS and out and out[-1] == "abdul" and words[n - 1] in _SERVANT and n + 1 < len(words)):
             out.append(word)
     return tuple(out)
 

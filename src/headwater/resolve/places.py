@@ -15,6 +15,7 @@ from headwater.config import ResolveConfig
 from headwater.model.ids import make_id
 from headwater.model.tables import MENTIONS
 from headwater.resolve.context import Group, group_spans, settle
+from headwater.resolve.folding import fold_name
 from headwater.resolve.gazetteer import Gazetteer, Place, load_gazetteer
 from headwater.resolve.prior import Reason
 from headwater.resolve.recognise import recognise_places
@@ -28,6 +29,8 @@ RUNNERS_WITHIN = 6.0
 CLOSE_CALL = 0.5
 """Answers whose runner-up is nearer than this, in decades of population, are marked as a close call."""
 COORDINATES_WITHIN = 60
+LEAST_PART_M = 10_000.0
+"""Radius of a site that is only known to lie in or by a town."""
 
 _GOVERNMENT = re.compile(
     r"['’]?s?\s+(?:has |have |had |also |in turn )?(?:said|says|say|announced|announces|accused|accuses|denied|denies|agreed|agrees|"
@@ -101,7 +104,11 @@ def place_spans(
             answers.append(_from_coordinates(text, start, end, given, groups[number] if number is not None else None))
         elif number is None:
             reason = (
-                "not in the gazetteer" if gazetteer.is_complete else "not in the own lists, and the gazetteer file is missing"
+                "a word of direction or kind, which alone names no place"
+                if fold_name(text[start:end]) in gazetteer.bare_words
+                else "not in the gazetteer"
+                if gazetteer.is_complete
+                else "not in the own lists, and the gazetteer file is missing"
             )
             answers.append(PlaceAnswer(start, end, text[start:end], None, reason))
         else:
@@ -191,6 +198,7 @@ def resolve_places(
             row.update(_columns(answer, row["detail"]))
             if row["kind"] == "place" and answer.place and answer.place.level == "site":
                 row |= {"kind": "site", "mention_id": make_id("me", doc_id, _int(row["start"]), _int(row["end"]), "site")}
+        _place_by_part(by_doc[doc_id])
         rows += by_doc[doc_id]
         rows += _new_mentions(doc_id, references.get(doc_id, doc_id), text, by_doc[doc_id])
     return {"mentions": MENTIONS.sort(MENTIONS.from_rows(rows))}
@@ -211,6 +219,27 @@ def _with_recognised(
         maker = "gazetteer" if f.inside is None else "gazetteer: inside a name"
         kept.append({**row, "name": " ".join(words.split()), "maker": maker, "detail": detail})
     return kept
+
+
+def _place_by_part(rows: list[dict[str, object]]) -> None:
+    """A site that nobody lists is no closer than the place in its name: "usine de Douchanbé" lies in or by Dushanbe."""
+    sites = [r for r in rows if r["kind"] == "site" and r["lat"] is None]
+    parts = [r for r in rows if r["kind"] in {"place", "country"} and r["lat"] is not None] if sites else []
+    for site in sites:
+        held = [p for p in parts if _int(site["start"]) <= _int(p["start"]) and _int(p["end"]) <= _int(site["end"])]
+        if not held:
+            continue
+        part = min(held, key=lambda p: (float(str(p["precision_m"])), _int(p["start"])))
+        known = json.loads(str(site["detail"])) if site["detail"] else {}
+        inside = json.loads(str(part["detail"]))
+        known.pop("unresolved", None)
+        kept = {k: inside.get(k) for k in ("level", "country", "admin1", "source")}
+        known |= {**kept, "place": site["text"], "runners_up": [], "within": inside.get("place")}
+        known["reasons"] = [["place in its name", 0.0, f"no closer than {inside.get('place')}"]]
+        site |= {k: part[k] for k in ("lat", "lon", "geonames_id")}
+        site["precision_m"] = max(LEAST_PART_M, float(str(part["precision_m"])) * 2)
+        site["geonames_id"] = None
+        site["detail"] = json.dumps(known, ensure_ascii=False, sort_keys=True)
 
 
 def _hint(row: Mapping[str, object]) -> str:

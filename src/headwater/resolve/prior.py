@@ -100,7 +100,7 @@ def _namesake(place: Place, places: Sequence[Place]) -> tuple[str, float] | None
         return None
     for p in places:
         if p.level == "city" and p.country == place.country:
-            holds_much = p.population >= SEAT_SHARE * place.population and p.feature in {"PPLA", "PPLA2"}
+            holds_much = p.population >= SEAT_SHARE * place.population
             if p.feature == "PPLC" or (place.contains(p) and holds_much):
                 return f"the town {p.name} bears the same name", SEAT_OF_SAME_NAME
     return None

@@ -18,7 +18,8 @@ from typing import Any
 
 from headwater.resolve.folding import fold_name
 from headwater.resolve.gazetteer import Candidate, Gazetteer
-from headwater.schema.lexicon import load_given_names, load_place_cues
+from headwater.schema.beside import load_place_cues
+from headwater.schema.lexicon import load_given_names
 
 ENOUGH = 1.5
 """What a name must reach where nothing was found."""

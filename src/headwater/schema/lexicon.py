@@ -352,64 +352,6 @@ def load_words(name: str) -> frozenset[str]:
     return frozenset(str(word) for word in rows[name])
 
 
-@dataclass(frozen=True, slots=True)
-class GroupWords:
-    """Nouns of forces, units and movements; see `groups.yaml`. By language where languages differ."""
-
-    of_country: Mapping[str, tuple[str, ...]]
-    between: Mapping[str, tuple[str, ...]]
-    unnamed: Mapping[str, tuple[str, ...]]
-    office_heads: Mapping[str, tuple[str, ...]]
-    office_modifiers: tuple[str, ...]
-    unit_after: tuple[str, ...]
-    unit_before: tuple[str, ...]
-    movement_words: tuple[str, ...]
-    capital_nouns: tuple[str, ...]
-
-
-@cache
-def load_groups() -> GroupWords:
-    """Words of armed groups and organs of state; longer ones first."""
-    data = read_list("groups")
-    _check("groups", [f"{key} is missing" for key in GroupWords.__slots__ if key not in data])
-    spoken = {
-        key: {lang: tuple(str(w) for w in words) for lang, words in data[key].items()}
-        for key in ("of_country", "between", "unnamed", "office_heads")
-    }
-    plain = {key: tuple(sorted(map(str, data[key]), key=lambda w: (-len(w), w))) for key in data if key not in spoken}
-    return GroupWords(
-        of_country=spoken["of_country"],
-        between=spoken["between"],
-        unnamed=spoken["unnamed"],
-        office_heads=spoken["office_heads"],
-        office_modifiers=plain["office_modifiers"],
-        unit_after=plain["unit_after"],
-        unit_before=plain["unit_before"],
-        movement_words=plain["movement_words"],
-        capital_nouns=plain["capital_nouns"],
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceCues:
-    """Words that tell a place's name from another one; folded. See `place_cues.yaml`."""
-
-    before_strong: frozenset[str]
-    before_weak: frozenset[str]
-    after: frozenset[str]
-    person_before: frozenset[str]
-    person_after: frozenset[str]
-    never: frozenset[str]
-
-
-@cache
-def load_place_cues() -> PlaceCues:
-    """Words beside names of places, of all languages of the lists together."""
-    data = read_list("place_cues")
-    _check("place_cues", [f"{key} must be a list" for key in PlaceCues.__slots__ if not isinstance(data.get(key), list)])
-    return PlaceCues(*(frozenset(str(word) for word in data[key]) for key in PlaceCues.__slots__))
-
-
 @cache
 def load_titles(language: str) -> tuple[str, ...]:
     """Ranks and offices that stand before a person's name, longest first."""
