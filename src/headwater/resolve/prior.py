@@ -24,6 +24,8 @@ FEATURE_WEIGHT = {
     "region": -1.5,
     "former division": -1.5,
     "island": -1.5,
+    "quarter": -1.5,
+    "landmark": -0.5,
     "MINOR": -4.0,
 }
 LEVEL_WEIGHT = {"country": 9.4, "area": 8.4, "site": 5.0, "admin1": 1.8, "admin2": 0.0, "city": 0.0}

@@ -62,6 +62,7 @@ class PlaceCues:
     person_before: frozenset[str]
     person_after: frozenset[str]
     never: frozenset[str]
+    features: frozenset[str]
 
 
 @cache
