@@ -17,6 +17,7 @@ from headwater.model.tables import MENTIONS
 from headwater.resolve.context import Group, group_spans, settle
 from headwater.resolve.folding import fold_name
 from headwater.resolve.gazetteer import Gazetteer, Place, load_gazetteer
+from headwater.resolve.metonym import stands_for_government
 from headwater.resolve.prior import Reason
 from headwater.resolve.recognise import recognise_places
 from headwater.values.coordinates import Coordinates, find_coordinates
@@ -32,11 +33,6 @@ COORDINATES_WITHIN = 60
 LEAST_PART_M = 10_000.0
 """Radius of a site that is only known to lie in or by a town."""
 
-_GOVERNMENT = re.compile(
-    r"['’]?s?\s+(?:has |have |had |also |in turn )?(?:said|says|say|announced|announces|accused|accuses|denied|denies|agreed|agrees|"
-    r"signed|signs|rejected|rejects|condemned|condemns|warned|warns|insists|insisted|claims|claimed|wants|imposed|sanctioned|"
-    r"anunció|acusó|negó|rechazó|condenó|firmó|advirtió|a annoncé|a accusé|a démenti|a signé|anunciou|acusou|negou)\b"
-)
 _APPOSED = re.compile(r"\s?[\s(\[,:–-]{0,4}(?:located |situated |at |coordinates:? ){0,2}[\s(\[]{0,2}")
 _CC_TLD = re.compile(r"\.([a-z]{2})(?:[:/]|$)")
 _TLD_COUNTRY = {"uk": "GB"}
@@ -124,13 +120,8 @@ def _from_group(text: str, start: int, end: int, group: Group) -> PlaceAnswer:
         for n, i in enumerate(order[1 : 1 + RUNNERS_UP])
         if n < RUNNERS_SHOWN or score - group.scores[i] < RUNNERS_WITHIN
     )
-    stands_for = place.country if _is_government(text, end, place) else None
+    stands_for = place.country if stands_for_government(text, start, end, place) else None
     return PlaceAnswer(start, end, text[start:end], place, None, score, tuple(group.reasons[order[0]]), runners, stands_for)
-
-
-def _is_government(text: str, end: int, place: Place) -> bool:
-    is_seat = place.level == "country" or place.feature == "PPLC"
-    return is_seat and _GOVERNMENT.match(text, end, end + 40) is not None
 
 
 def _given(text: str, end: int, coordinates: Sequence[Coordinates]) -> Coordinates | None:
