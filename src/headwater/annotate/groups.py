@@ -25,7 +25,7 @@ def find_groups(sentence: Sentence) -> Iterator[Found]:
     """Units and movements that have a name, and organs of states that stand in capitals."""
     yield from _find_units(sentence)
     for match in _capital_pattern().finditer(sentence.text):
-        if match.start() > 0:
+        if match.start() > 0 or sentence.text[match.end() : match.end() + 1] == " ":
             yield Found(match.start(), match.end(), "organisation", match.group(), "list: noun in capitals")
 
 
