@@ -62,10 +62,14 @@ def find_shapes(sentence: Sentence) -> Iterator[Found]:
             yield _found(match.start(), match.end(), words, "designator: type", words, words, None)
     for match in _CLASS.finditer(text):
         name = match["name"] or match["nombre"]
+        first, _, rest = name.partition(" ")
+        start = match.start()
+        if rest and fold(first) in load_designators().not_before_number:  # "The Gorgan-class"
+            name, start = rest, start + len(first) + 1
         near = sentence.folded[max(0, match.start() - 20) : match.end() + 30]
         if fold(name.split()[0]) not in load_designators().not_before_number and _SHIP_BESIDE.search(near):
             kind = "submarine" if "submarin" in near else "ship"
-            yield _found(match.start(), match.end(), text[match.start() : match.end()], "designator: class", name, None, kind)
+            yield _found(start, match.end(), text[start : match.end()], "designator: class", name, None, kind)
     for match in _SHIP.finditer(text):
         yield _found(match.start(), match.end(), match.group(), "designator: ship's name", None, match.group(), "ship")
     yield from _find_dubbed(sentence)

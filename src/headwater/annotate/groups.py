@@ -167,7 +167,7 @@ def _find_offices(sentence: Sentence) -> Iterator[Found]:
     """Holders of an office who are not named: "the Iraqi foreign minister", "a Pentagon spokesman"."""
     for match in _noun_pattern(sentence.language, "office_heads").finditer(sentence.folded):
         left = _DETERMINER.search(sentence.folded, max(0, match.start() - _MAX_LEFT), match.start())
-        if left is None or _NAME_AFTER.match(sentence.text, match.end()):
+        if left is None or _NAME_AFTER.match(sentence.text, match.end()) or not _MAY_FOLLOW.match(sentence.folded, match.end()):
             continue
         between = sentence.text[left.start(1) : match.start()].split()
         if all(w[0].isupper() or fold(w) in load_groups().office_modifiers or fold(w) in _country_words() for w in between):
@@ -175,4 +175,9 @@ def _find_offices(sentence: Sentence) -> Iterator[Found]:
             yield Found(match.start(), match.end(), "person", name, "grammar: office without a name", {"is_unnamed": True})
 
 
+_MAY_FOLLOW = re.compile(
+    r"$|[^\w\s-]|\s(?:[^\w\s]|said|says|told|added|announced|confirmed|denied|warned|visited|met|spoke|called|made|gave|arrived|also|who|whose"
+    r"|of|for|in|at|on|to|and|or|but|is|was|are|were|has|have|had|will|would|can|could|may|might|should|must|from|with|by|that|as|after"
+    r"|before|during|when|while|not|did|does|dijo|anuncio|confirmo|nego|afirmo|declaro|que|de|del|en|y|o|fue|es|ha|para|por|con|se)\b"
+)
 _NAME_AFTER = re.compile(rf",?\s{_CAPITAL}[\w'’-]+|-")
