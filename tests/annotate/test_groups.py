@@ -29,7 +29,7 @@ WIDER = [
     ("Las fuerzas armadas venezolanas callan.", "es", "fuerzas armadas venezolanas", "fuerzas armadas", "VE", "Spanish"),
     ("El gobierno de Irán calla.", "es", "gobierno de Irán", "gobierno", "IR", "Spanish, with a preposition"),
     ("The opposition forces left.", "en", "opposition forces", "opposition forces", None, "a group without a name"),
-    ("Then the Iraqi foreign minister left.", "en", "Iraqi foreign minister", "foreign minister", None, "an office"),
+    ("Then the Iraqi foreign minister spoke.", "en", "Iraqi foreign minister", "foreign minister", None, "an office"),
 ]
 
 
