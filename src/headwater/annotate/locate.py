@@ -3,12 +3,13 @@
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
 from headwater.annotate.found import Sentence
+from headwater.annotate.groups import find_wider
 from headwater.annotate.lookup import fold
 from headwater.annotate.mentions import describe, spot
 from headwater.config import AnnotateConfig
@@ -76,6 +77,8 @@ def _place(
             rows = []  # a table or a list without end: what lists find in it would take time that grows with its square
         else:
             rows = [describe(f, words) for f in spot(Sentence(words, sentence["language"]))]
+        if len(words) <= config.max_sentence_chars:
+            rows = [*rows, *_wider(rows, words, sentence["language"])]
         for row in rows:
             start, end = shift + row["start"], shift + row["end"]
             kept = {k: row[k] for k in ("kind", "name", "maker", "detail")}
@@ -87,6 +90,16 @@ def _place(
                 "text": text[start:end],
                 **kept,
             }
+
+
+def _wider(rows: Sequence[Mapping[str, Any]], words: str, language: str) -> Iterator[dict[str, Any]]:
+    """Forces and organs of a country ("Iraqi security forces"), where no other mention stands."""
+    held = {i for r in rows for i in range(r["start"], r["end"])}
+    for found in find_wider(Sentence(words, language)):
+        span = range(found.start, found.end)
+        if held.isdisjoint(span):
+            held.update(span)
+            yield describe(found, words)
 
 
 def _agree(mentions: list[dict[str, Any]]) -> list[dict[str, Any]]:

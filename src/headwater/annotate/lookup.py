@@ -117,6 +117,9 @@ def _squeeze(form: str) -> str:
     return "".join(c for c in form if not c.isspace())
 
 
+_NUMERALS = frozenset(["II", "III", "IV", "V", "VI"])
+
+
 @cache
 def name_index(language: str) -> NameIndex:
     """All listed names that may stand in a text of a language."""
@@ -136,7 +139,7 @@ def name_index(language: str) -> NameIndex:
 def _equipment_names() -> Iterator[ListedName]:
     for family in lexicon.load_designators().families:
         for form in family.forms:
-            is_family = not any(c.isdigit() or c == "-" for c in form)
+            is_family = not any(c.isdigit() or c == "-" for c in form) and form.split()[-1] not in _NUMERALS
             name = family.name if is_family else form
             detail = {**family.detail, "family": family.name, "variant": None if is_family else name}
             yield ListedName(name, "equipment", (form,), detail)

@@ -6,14 +6,16 @@ from typing import Any
 
 import polars as pl
 
-from headwater.annotate.equipment import find_designators
+from headwater.annotate.equipment import add_identity, find_designators
+from headwater.annotate.equipment_shapes import find_shapes
 from headwater.annotate.found import Finder, Found, Sentence, Tokens
+from headwater.annotate.groups import find_groups
 from headwater.annotate.names import find_general, find_listed, find_people, find_sites
 from headwater.annotate.numbers import find_times, find_values
 from headwater.config import AnnotateConfig
 from headwater.model import tables as t
 
-FINDERS: list[Finder] = [find_listed, find_designators, find_sites, find_people, find_times]
+FINDERS: list[Finder] = [find_listed, find_designators, find_shapes, find_sites, find_people, find_groups, find_times]
 """Lists and grammars; of two that overlap the longer wins, of two of one length the one that stands first here."""
 
 FILLERS: list[Finder] = [find_values, find_general]
@@ -47,6 +49,9 @@ def find_mentions(
 
 def describe(found: Found, text: str) -> dict[str, Any]:
     """Columns that a mention of a sentence and one of a document share."""
+    detail = found.detail
+    if found.kind == "equipment":
+        detail = add_identity(found.name, detail or {})
     return {
         "start": found.start,
         "end": found.end,
@@ -54,7 +59,7 @@ def describe(found: Found, text: str) -> dict[str, Any]:
         "kind": found.kind,
         "name": " ".join(found.name.split()),
         "maker": found.maker,
-        "detail": None if found.detail is None else json.dumps(found.detail, ensure_ascii=False, sort_keys=True),
+        "detail": None if detail is None else json.dumps(detail, ensure_ascii=False, sort_keys=True),
     }
 
 

@@ -8,7 +8,7 @@ import click
 
 from headwater import __version__
 
-COMMANDS: tuple[str, ...] = ("init", "add", "build", "serve", "report", "show", "export", "judge", "evaluate", "demo")
+COMMANDS: tuple[str, ...] = ("init", "add", "build", "serve", "report", "show", "export", "judge", "evaluate", "places", "demo")
 
 HELP = """Read what open sources say, trace each claim to where it began, weigh it, and show the evidence.
 

@@ -8,11 +8,12 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from headwater.resolve.folding import fold_name
 from headwater.resolve.gazetteer import Candidate, Gazetteer, Place
 from headwater.resolve.prior import Reason, distance_km, priors_of
+from headwater.schema.beside import load_place_cues
 
 CONTAINMENT = 7.0
 BARE_AFTER_QUALIFIED = 4.0
@@ -30,6 +31,12 @@ MAX_CONTEXT = 60
 
 _BETWEEN = re.compile(r"\s{0,3},?\s{0,3}(?:\(\s?)?|,?\s{1,3}(?:in|en|dans|em)\s{1,3}(?:the\s)?|,\s{1,3}\w{1,12}\s(?:of|de)\s")
 _AFTER = re.compile(r"\s?[,(]\s{0,2}((?:[^\W\d_][\w.'’-]{0,24})(?: [A-Z][\w.'’-]{0,24}){0,2})")
+_HOLDERS = frozenset({"country", "admin1", "admin2", "city"})
+LEAST_HOLDER = 5_000
+"""Inhabitants of a town that something may be placed by."""
+_IN = re.compile(r",\s{1,2}")
+_PLURAL = re.compile(r"(?:(?:,? (?:and|or|&)|,) [A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20})?){0,8} [Cc]ounties\b")
+"""What follows a county in a list of them: "Douglas and Wyandotte counties"."""
 
 
 @dataclass(slots=True)
@@ -65,6 +72,11 @@ class Group:
         """The leading candidate."""
         return self.candidates[self.best][0]
 
+    @property
+    def vote(self) -> float:
+        """What the group adds to the votes: nothing where it is itself only placed by a part of its name."""
+        return 0.0 if self.candidates[0][0].key.startswith("by:") else 1 + math.log(self.count)
+
     def shares(self, temperature: float) -> list[float]:
         """How the candidates share the group's one vote: a softmax of their scores."""
         top = max(self.scores)
@@ -92,6 +104,14 @@ def group_spans(
         name, qualifier = _split(text[start:end], gazetteer)
         hint = hints[n] if hints else ""
         candidates = _hinted(gazetteer, name, hint)
+        if fold_name(name) in gazetteer.bare_words and not _parents(text, end, following[n], qualifier, candidates, gazetteer):
+            candidates = ()
+        if _PLURAL.match(text, end, end + 120) and (counties := gazetteer.find_own(f"{name} county")):
+            candidates = counties
+        if not candidates and (holder := _holder(text, end, following[n], gazetteer)):
+            candidates = ((_inside(name, holder), 0),)
+        if not candidates:
+            candidates = _by_part(name, gazetteer)
         if not candidates:
             index.append(None)
             continue
@@ -105,6 +125,51 @@ def group_spans(
         groups[key].count += 1
         index.append(groups[key].order)
     return order, index
+
+
+def _holder(text: str, end: int, following: tuple[int, int] | None, gazetteer: Gazetteer) -> Place | None:
+    """The place that the text says an unknown name lies in: "Harwinton, Conn.", "Steveston, British Columbia"."""
+    tried = []
+    if following and _IN.fullmatch(text, end, following[0]):
+        tried.append(text[following[0] : following[1]])
+    if match := _AFTER.match(text, end, min(len(text), end + 90)):
+        words = match[1].split()
+        tried += [" ".join(words[:k]) for k in range(len(words), 0, -1)]
+    for words in tried:
+        held = [p for p, rank in gazetteer.find_own(words) if rank < 2 and p.level in {"country", "admin1", "admin2"}]
+        if held:
+            return max(held, key=lambda p: (p.level == "country", p.population))
+    return None
+
+
+def _by_part(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """Places in the name of something that no gazetteer has: "Manchester Arena" is in or by one of the Manchesters."""
+    words = name.split()
+    if len(words) < 2 or not any(fold_name(w) in load_place_cues().features for w in words):
+        return ()
+    for n in range(min(len(words) - 1, 3), 0, -1):
+        for start in (0, len(words) - n):
+            part = " ".join(words[start : start + n])
+            if not part[0].isupper() or fold_name(part) in load_place_cues().never or len(part) < 4:
+                continue
+            held = [(p, rank) for p, rank in gazetteer.find_own(part) if rank < 2 and p.level in _HOLDERS]
+            if held := [(p, rank) for p, rank in held if p.level != "city" or p.population >= LEAST_HOLDER]:
+                return tuple((_by_name(name, p), rank) for p, rank in held)
+    return ()
+
+
+def _by_name(name: str, holder: Place) -> Place:
+    """Something named after a place, no closer than twice that place's radius."""
+    source = f"in or by {holder.name}, by its name; the name itself is in no gazetteer"
+    key = f"by:{holder.key}:{fold_name(name)}"
+    return replace(holder, key=key, name=name, radius_m=2 * holder.radius_m + 5000, geonames_id=None, source=source)
+
+
+def _inside(name: str, holder: Place) -> Place:
+    """A place that no gazetteer has, no closer than the one that holds it."""
+    where = (holder.country, holder.admin1, holder.admin2, holder.lat, holder.lon)
+    source = f"in {holder.name}, as the text says; the name itself is in no gazetteer"
+    return Place(f"in:{holder.key}:{fold_name(name)}", name, "area", "", *where, 0, holder.radius_m, None, source)
 
 
 def _hinted(gazetteer: Gazetteer, name: str, hint: str) -> tuple[Candidate, ...]:
@@ -172,7 +237,7 @@ def settle(groups: Sequence[Group], homes: Mapping[str, float]) -> None:
     for temperature in TEMPERATURES:
         votes = _votes(groups, temperature)
         senses = {fold_name(g.name): g for g in groups if g.parents}
-        leaders = [(g.order, g.place, min(g.count, 3)) for g in groups][:MAX_CONTEXT]
+        leaders = [(g.order, g.place, min(g.count, 3)) for g in groups if g.vote][:MAX_CONTEXT]
         unsure = [g for g in groups if len(g.candidates) > 1 or temperature == TEMPERATURES[-1]]
         for group in unsure:
             group.reasons = [list(r) for r in group.priors]
@@ -210,7 +275,7 @@ def _votes(groups: Sequence[Group], temperature: float) -> Votes:
     each = []
     total = 0.0
     for group in groups:
-        weight = 1 + math.log(group.count)
+        weight = group.vote
         total += weight
         own_countries: dict[str, float] = defaultdict(float)
         own_divisions: dict[tuple[str, str], float] = defaultdict(float)
@@ -234,7 +299,7 @@ def _lean(group: Group, votes: Votes, homes: Mapping[str, float], *, is_last: bo
     """
     countries, divisions, each, total = votes
     own_countries, own_divisions = each[group.order]
-    others = total - (1 + math.log(group.count)) + 1.0
+    others = total - group.vote + 1.0
     for (place, _), reasons in zip(group.candidates, group.reasons, strict=True):
         if not place.country:
             continue

@@ -14,6 +14,7 @@ from headwater.model.spec import TableSpec
 from headwater.model.stage import LoadedModel, Tables
 from headwater.resolve.cluster import SAME, Verdict, join_units, members, read_verdicts, standing
 from headwater.resolve.link import ROLE_COLUMNS, Linker
+from headwater.resolve.publisher import place_mentions_by_publisher
 from headwater.resolve.score import Edge, score_acronyms, score_short_names, score_spellings, score_surnames
 from headwater.resolve.units import Unit, make_units
 from headwater.schema.equipment import equipment_key, load_equipment
@@ -43,7 +44,7 @@ def resolve_entities(tables: Tables, *, config: ResolveConfig, model: LoadedMode
     """Resolve the mentions of a case to entities, and the roles of its claims to them.
 
     Args:
-        tables: `mentions`, `claims`, `judgements`; `documents` is not needed.
+        tables: `mentions`, `claims`, `judgements`; `documents` (publisher), where there is one.
         config: Least score of a merge.
         model: Not used.
 
@@ -54,7 +55,7 @@ def resolve_entities(tables: Tables, *, config: ResolveConfig, model: LoadedMode
         batches play no part.
     """
     del model
-    mentions = tables["mentions"].to_dicts()
+    mentions = place_mentions_by_publisher(tables["mentions"].to_dicts(), _publishers(tables.get("documents")))
     judgements = tables["judgements"].to_dicts() if "judgements" in tables else []
     units = make_units(mentions)
     resolution = resolve_units(units, mentions, judgements, least=config.min_score)
@@ -74,6 +75,13 @@ def resolve_entities(tables: Tables, *, config: ResolveConfig, model: LoadedMode
         "entities": spec.ENTITIES.sort(_frame(spec.ENTITIES, rows)),
         "claims": spec.CLAIMS.sort(_frame(spec.CLAIMS, claims)),
     }
+
+
+def _publishers(documents: pl.DataFrame | None) -> dict[str, str]:
+    """Who published each document; those without a publisher are left out."""
+    if documents is None or "publisher" not in documents.columns:
+        return {}
+    return {doc_id: publisher for doc_id, publisher in documents.select("doc_id", "publisher").iter_rows() if publisher}
 
 
 def _frame(table: TableSpec, rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:

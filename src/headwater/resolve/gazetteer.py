@@ -7,7 +7,7 @@ and every "unresolved" says that they stood alone.
 import logging
 import math
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -91,13 +91,22 @@ class Gazetteer:
         divisions: Folded short name ("La.", "W.Va.") -> code of the division ("US.LA").
         points: Code of a division -> middle of its area, where the centre of its towns lies far from it.
         path: The built file, or None where only the own lists are known.
+        people: Folded word for the people of a division ("texan") -> code of the division.
+        short_names: Exact short form of a place ("L.A.") -> its name.
+        own_names: Folded name -> GeoNames id of the city that everyone calls so, where its own name is longer.
+        bare_words: Folded words that alone name no place ("west").
     """
 
     names: Mapping[str, tuple[Candidate, ...]]
     divisions: Mapping[str, tuple[str, ...]]
     points: Mapping[str, tuple[float, float]]
     path: Path | None
+    people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    short_names: Mapping[str, str] = field(default_factory=dict)
+    own_names: Mapping[str, int] = field(default_factory=dict)
+    bare_words: frozenset[str] = frozenset()
     _cache: dict[str, tuple[Candidate, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _own: dict[str, tuple[Candidate, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def is_complete(self) -> bool:
@@ -122,12 +131,25 @@ class Gazetteer:
         Args:
             name: As the text writes it: "Bandar Abbas", "the U.S.", "W.Va.", "El Libertador Air Base", "Iranians".
         """
-        folded = fold_name(name)
+        folded = fold_name(self.short_names.get(name, name))
         if folded not in self._cache:
             if len(self._cache) > 50_000:
                 self._cache.clear()
             self._cache[folded] = self._find(folded)
         return self._cache[folded]
+
+    def find_own(self, name: str) -> tuple[Candidate, ...]:
+        """Places that bear just this name: without the article, plural, part or people that `find` forgives; quick.
+
+        Args:
+            name: As the text writes it.
+        """
+        folded = fold_name(name)
+        if folded not in self._own:
+            if len(self._own) > 200_000:
+                self._own.clear()
+            self._own[folded] = self._exact(folded)
+        return self._own[folded]
 
     def find_site(self, name: str) -> tuple[Candidate, ...]:
         """Sites that a name may mean, also without the word for its kind; other places where no site bears it."""
@@ -149,7 +171,16 @@ class Gazetteer:
         """What "southern Lebanon" is a part of, or "Ohioans" are the people of; only places that are areas or towns."""
         first, _, rest = folded.partition(" ")
         if rest and first in _PARTS:
-            return tuple((place, 3) for place, _ in self._exact(rest) if place.level != "site")
+            whole = f"{_POINTS[first]} {rest}" if first in _POINTS else ""
+            found = (self._exact(whole) if whole else ()) or self._exact(rest) or self._people(rest)
+            return tuple((place, 3) for place, _ in found if place.level != "site")
+        return self._people(folded)
+
+    def _people(self, folded: str) -> tuple[Candidate, ...]:
+        """The country or division whose people a word names: "Ohioans", "Texan"."""
+        for word in (folded, folded.removesuffix("s")):
+            if codes := self.people.get(word):
+                return tuple((p, 4) for code in codes for p, _ in self._rows("select *, 1 from place where code = ?", code))
         for ending in ("ans", "ns", "an", "n"):
             if len(folded) > len(ending) + 4 and folded.endswith(ending):
                 held = self._exact(folded.removesuffix(ending))
@@ -165,7 +196,8 @@ class Gazetteer:
             for place, _ in self._rows("select *, 1 from place where code = ?", code):
                 found.setdefault(place.key, (place, 1))
         sql = "select place.*, rank from name join place on place.id = name.place where key = ?"
-        for place, rank in self._rows(sql, key_of(folded)):
+        for place, own_rank in self._rows(sql, key_of(folded)):
+            rank = 0 if place.geonames_id is not None and self.own_names.get(folded) == place.geonames_id else own_rank
             if not (place.level == "city" and rank >= 2 and place.population < 500 and found):
                 found.setdefault(place.key, (place, rank))
         ranked = sorted(found.values(), key=lambda c: (-c[0].population / 10 ** c[1], c[0].key))
@@ -190,8 +222,9 @@ class Gazetteer:
 _PARTS = split_words(
     """north south east west northern southern eastern western northeast northwest southeast southwest northeastern
     northwestern southeastern southwestern central downtown upper lower greater inner outer mid rural metropolitan norte
-    sur este oeste nord sud est ouest"""
+    sur este oeste nord sud est ouest n s e w"""
 )
+_POINTS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 _SOURCES = {"admin1": "GeoNames, centre computed", "admin2": "GeoNames, centre computed", "PRT": "sea-ports"}
 
 
@@ -262,20 +295,29 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _own_lists(path: Path | None) -> Gazetteer:
     names: dict[str, dict[str, Candidate]] = {}
     regions = _read("regions.yaml")
-    for place, words in [*_countries(regions["countries"]), *_areas(regions["regions"]), *_sites(_read("sites.yaml"))]:
+    areas = [*_areas(regions["regions"]), *_features(_read("areas.yaml")["areas"])]
+    for place, words in [*_countries(regions["countries"]), *areas, *_sites(_read("sites.yaml"))]:
         for word, rank in words:
             if word:
                 names.setdefault(word, {}).setdefault(place.key, (place, rank))
-    divisions: dict[str, list[str]] = {}
-    for code, words in regions["divisions"].items():
-        for word in words:
-            divisions.setdefault(fold_name(word), []).append(code)
     return Gazetteer(
         names={k: tuple(v.values()) for k, v in names.items()},
-        divisions={k: tuple(v) for k, v in divisions.items()},
+        divisions=_codes_by_name(regions["divisions"]),
         points={k: (float(lat), float(lon)) for k, (lat, lon) in regions["division_points"].items()},
         path=path,
+        people=_codes_by_name(regions["division_people"]),
+        short_names=regions["short_names"],
+        own_names={fold_name(name): number for name, number in regions["own_names"].items()},
+        bare_words=frozenset(fold_name(word) for word in regions["bare_words"]),
     )
+
+
+def _codes_by_name(rows: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for code, words in rows.items():
+        for word in words:
+            found.setdefault(fold_name(word), []).append(code)
+    return {k: tuple(v) for k, v in found.items()}
 
 
 def _read(name: str) -> Any:
@@ -309,6 +351,17 @@ def _areas(rows: Iterable[Mapping[str, Any]]) -> Iterable[tuple[Place, list[tupl
         key, radius = f"r:{row['id']}", 1000.0 * row["radius_km"]
         place = Place(key, row["names"][0], "area", "RGN", "", "", "", *point, 0, radius, None, "own list of regions")
         yield place, [(fold_name(w), 0) for w in row["names"]]
+
+
+def _features(rows: Iterable[Sequence[Any]]) -> Iterable[tuple[Place, list[tuple[str, Rank]]]]:
+    """Natural features and areas of `areas.yaml`: names, lat, lon, radius in km, kind, and whether towns bear the name."""
+    for names, lat, lon, radius_km, kind, *more in rows:
+        key, feature = f"r:{fold_name(names[0]).replace(' ', '_')}", "MINOR" if more else kind
+        point = (float(lat), float(lon))
+        yield (
+            Place(key, names[0], "area", feature, "", "", "", *point, 0, 1000.0 * radius_km, None, "own list of areas"),
+            [(fold_name(w), 0) for w in names],
+        )
 
 
 def _sites(rows: Mapping[str, Any]) -> Iterable[tuple[Place, list[tuple[str, Rank]]]]:

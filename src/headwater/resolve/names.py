@@ -18,6 +18,7 @@ from typing import Literal
 
 from rapidfuzz.distance import OSA
 
+from headwater.resolve.name_shapes import join_servant, join_split, mend_digits, spell_initials
 from headwater.schema.name_words import load_name_words
 
 NameKind = Literal["person", "organisation"]
@@ -31,16 +32,24 @@ _WORD = re.compile(r"[^\W_]+")
 _SKELETON = (
     (re.compile("tsch|tch|tsh|cz"), "ch"), (re.compile("sch|sz"), "sh"), (re.compile("dzh|dj|zh"), "j"), (re.compile("kh"), "h"),
     (re.compile("gh|qh|q|ck"), "k"), (re.compile("ph"), "f"), (re.compile("th"), "t"), (re.compile("dh"), "d"),
-    (re.compile("x"), "ks"), (re.compile("c(?!h)"), "k"), (re.compile("w"), "v"),
+    (re.compile("^x(?=[iu])"), "sh"), (re.compile("x"), "ks"), (re.compile("c(?!h)"), "k"), (re.compile("w"), "v"),
     (re.compile("ou|oo|u|o"), "u"), (re.compile("j(?![aeiou])"), "i"), (re.compile("ee|iy|yi|ii|y"), "i"), (re.compile("[ae]i|ei|ae"), "e"),
     (re.compile("[ae]+"), "a"), (re.compile("i+"), "i"), (re.compile("u+"), "u"), (re.compile("(?<=[aiu])h(?![aiu])"), ""),
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
 _SAME_PARTICLE = ({"bin", "ben", "ibn"}, {"al", "el", "ul"}, {"de", "del", "du", "di", "da"}, {"van", "von"})
 _TENS = frozenset(["20", "30", "40", "50"])
-_VOWELLESS = re.compile("[\u0590-\u074f\u08a0-\u08ff]")
+_VOWELLESS = re.compile("[\u0590-\u074f\u08a0-\u08ff\u30a0-\u30ff]")
 _PARTICLE_WEIGHT = 0.25
 _GENERIC_WEIGHT = 0.5
+_PATRONYMIC_WEIGHT = 0.3
+_PATRONYMIC = re.compile(
+    r"(?:ovich|evich|ovic|evic|ovych|yevich|ovna|evna|ivna|ovych|oglu|ogly|ovich|ovitch|evitch|kyzy|qizi)$"
+)
+OTHER_FORM = 0.65
+TITLED_SURNAME = 0.72
+ONLY_GENERIC = 0.6
+"""Factor where the words in common are such as many organisations share, and one has another word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +72,14 @@ class NameParts:
     Attributes:
         words: Folded words without titles and legal form.
         form: Class of its legal form, or None.
-        is_vowelless: Whether it is written in a script that leaves short vowels out.
+        is_vowelless: Whether its script leaves vowels out, or adds some (Arabic, Hebrew, kana).
+        has_title: Whether a title stood with it.
     """
 
     words: tuple[str, ...]
     form: int | None
     is_vowelless: bool
+    has_title: bool = False
 
 
 @lru_cache(maxsize=CACHED_NAMES)
@@ -97,7 +108,7 @@ def take_apart(name: str, kind: NameKind) -> NameParts:
     form = None
     if kind == "person":
         kept = tuple(w for w in words if w not in lists.titles)
-        words = kept or words
+        words = join_servant(tuple(mend_digits(w) for w in kept or words))
     for letters, number in lists.legal_forms.items():
         n = len(letters)
         if len(words) > n and words[-n:] == letters:
@@ -106,7 +117,8 @@ def take_apart(name: str, kind: NameKind) -> NameParts:
             words, form = words[n:], number if form is None else form
     if kind == "organisation" and len(words) > 1:
         words = tuple(w for w in _join_numbers(words) if w != "the") or words
-    return NameParts(words, form, _VOWELLESS.search(name[:MAX_NAME_CHARS]) is not None)
+    has_title = kind == "person" and bool(lists.titles.intersection(fold_words(name)))
+    return NameParts(words, form, _VOWELLESS.search(name[:MAX_NAME_CHARS]) is not None, has_title)
 
 
 def _join_numbers(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -170,18 +182,42 @@ def compare_names(left: str, right: str, *, kind: NameKind) -> NameScore:
         >>> compare_names("Gen. Mohammad Baqeri", "Mohammad Bagheri", kind="person").score > 0.9
         True
     """
+    if "/" in left or "/" in right:
+        pairs = [(x, y) for x in _alternatives(left) for y in _alternatives(right)]
+        return max((_compare(x, y, kind) for x, y in pairs), key=lambda s: s.score)
+    return _compare(left, right, kind)
+
+
+def _alternatives(name: str) -> list[str]:
+    """A name and, where strokes part it, each of its parts: "Al-Qa'ida/Islamic Army"."""
+    parts = [p.strip() for p in name.split("/") if len(p.strip()) > 3]
+    return [name, *parts[:4]] if len(parts) > 1 else [name]
+
+
+def _compare(left: str, right: str, kind: NameKind) -> NameScore:
     a, b = take_apart(left, kind), take_apart(right, kind)
     if not a.words or not b.words:
         return NameScore(0.0, ("a name has no letters that can be compared",))
     if a.words == b.words:
         if a.form is not None and b.form is not None and a.form != b.form:
-            return NameScore(0.9, ("same words", "different legal form"))
+            return NameScore(OTHER_FORM, ("same words", "different legal form"))
         return NameScore(1.0, ("same words",))
-    aligned = _compare_aligned(a.words, b.words, kind, is_vowelless=a.is_vowelless or b.is_vowelless)
+    x, y = join_split(a.words, b.words)
+    if kind == "person":
+        x, y = spell_initials(x, y)
+    aligned = _compare_aligned(x, y, kind, is_vowelless=a.is_vowelless or b.is_vowelless)
     best = max(_compare_joined(a.words, b.words), aligned, key=lambda s: s.score)
+    if kind == "person" and best.score < TITLED_SURNAME and _is_titled_surname(a, b):
+        return NameScore(TITLED_SURNAME, (*best.reasons, "a title and the family name"))
     if kind == "organisation" and best.score < 0.75 and _is_acronym(left, right):
         return NameScore(0.75, ("one is the initials of the other",))
     return best
+
+
+def _is_titled_surname(a: NameParts, b: NameParts) -> bool:
+    """Whether one is a title and the other's last name: "President Erdoğan"."""
+    short, long = sorted((a, b), key=lambda p: len(p.words))
+    return short.has_title and len(short.words) == 1 < len(long.words) and short.words[0] == long.words[-1]
 
 
 def _is_acronym(left: str, right: str) -> bool:
@@ -197,7 +233,8 @@ def _compare_joined(a: tuple[str, ...], b: tuple[str, ...]) -> NameScore:
         return NameScore(0.0, ())
     if left == right:
         return NameScore(0.97, ("same letters, other blanks",))
-    share = _typing_score(left, right) if left[0] == right[0] else 0.0
+    is_long = min(len(left), len(right)) >= 8
+    share = _typing_score(left, right) if left[0] == right[0] or is_long else 0.0
     return NameScore(0.9 * share, ("nearly the same letters, other blanks",))
 
 
@@ -211,7 +248,7 @@ def compare_words(a: str, b: str, kind: NameKind, *, is_vowelless: bool = False)
         return 0.98, "same number"
     if a.isdigit() or b.isdigit():
         return 0.0, ""
-    if min(len(a), len(b)) > 2 and skeleton(a) == skeleton(b):
+    if min(len(a), len(b)) > 1 and max(len(a), len(b)) > 2 and skeleton(a) == skeleton(b):
         return 0.95, "spelling of another script"
     if any(a in group and b in group for group in _SAME_PARTICLE):
         return 0.95, "same particle"
@@ -255,6 +292,8 @@ def _weight(words: tuple[str, ...], n: int, kind: NameKind) -> float:
         return _PARTICLE_WEIGHT
     if kind == "organisation" and word in lists.generic:
         return _GENERIC_WEIGHT
+    if kind == "person" and 0 < n < len(words) - 1 and _PATRONYMIC.search(word):
+        return _PATRONYMIC_WEIGHT
     return 1.0
 
 
@@ -265,6 +304,7 @@ def _compare_aligned(a: tuple[str, ...], b: tuple[str, ...], kind: NameKind, *, 
     left, right = set(range(len(a))), set(range(len(b)))
     total = weight = 0.0
     worst = 1.0
+    is_only_generic = True
     reasons: list[str] = []
     for score, why, i, j in pairs:
         if score <= 0 or i not in left or j not in right:
@@ -274,16 +314,26 @@ def _compare_aligned(a: tuple[str, ...], b: tuple[str, ...], kind: NameKind, *, 
         w = max(_weight(a, i, kind), _weight(b, j, kind))
         total, weight = total + w * score, weight + w
         worst = min(worst, score) if w == 1.0 else worst
+        is_only_generic = is_only_generic and w < 1.0
         if why != "same":
             reasons.append(f"{a[i]} / {b[j]}: {why}")
     if not weight:
         return NameScore(0.0, ("no word in common",))
     rest_a, rest_b = sum(_weight(a, i, kind) for i in left), sum(_weight(b, j, kind) for j in right)
+    if rest_a and rest_b:  # two patronymics that differ count in full
+        rest_a, rest_b = max(rest_a, _patronymics(a, left)), max(rest_b, _patronymics(b, right))
     score = min(total / weight, (total / weight + worst) / 2) * _left_over(weight, rest_a, rest_b, kind)
+    if kind == "organisation" and is_only_generic and max(rest_a, rest_b) >= 1:
+        score *= ONLY_GENERIC
+        reasons.append("only common words are shared")
     for rest, words in ((left, a), (right, b)):
         if rest:
             reasons.append("only one has “" + " ".join(words[i] for i in sorted(rest)) + "”")
     return NameScore(round(score, 4), tuple(reasons) or ("same words in another order",))
+
+
+def _patronymics(words: tuple[str, ...], left: set[int]) -> float:
+    return float(sum(_PATRONYMIC.search(words[i]) is not None for i in left))
 
 
 def _left_over(matched: float, rest_a: float, rest_b: float, kind: NameKind) -> float:

@@ -15,21 +15,24 @@ from headwater.config import ResolveConfig
 from headwater.model.ids import make_id
 from headwater.model.tables import MENTIONS
 from headwater.resolve.context import Group, group_spans, settle
+from headwater.resolve.folding import fold_name
 from headwater.resolve.gazetteer import Gazetteer, Place, load_gazetteer
+from headwater.resolve.metonym import stands_for_government
 from headwater.resolve.prior import Reason
+from headwater.resolve.recognise import recognise_places
 from headwater.values.coordinates import Coordinates, find_coordinates
 
 PLACED_KINDS = frozenset({"place", "country", "site"})
-RUNNERS_UP = 3
+RUNNERS_UP = 8
+RUNNERS_SHOWN = 3
+RUNNERS_WITHIN = 6.0
+"""After the first three, candidates farther behind than this, in decades of population, are not kept."""
 CLOSE_CALL = 0.5
 """Answers whose runner-up is nearer than this, in decades of population, are marked as a close call."""
 COORDINATES_WITHIN = 60
+LEAST_PART_M = 10_000.0
+"""Radius of a site that is only known to lie in or by a town."""
 
-_GOVERNMENT = re.compile(
-    r"['’]?s?\s+(?:has |have |had |also |in turn )?(?:said|says|say|announced|announces|accused|accuses|denied|denies|agreed|agrees|"
-    r"signed|signs|rejected|rejects|condemned|condemns|warned|warns|insists|insisted|claims|claimed|wants|imposed|sanctioned|"
-    r"anunció|acusó|negó|rechazó|condenó|firmó|advirtió|a annoncé|a accusé|a démenti|a signé|anunciou|acusou|negou)\b"
-)
 _APPOSED = re.compile(r"\s?[\s(\[,:–-]{0,4}(?:located |situated |at |coordinates:? ){0,2}[\s(\[]{0,2}")
 _CC_TLD = re.compile(r"\.([a-z]{2})(?:[:/]|$)")
 _TLD_COUNTRY = {"uk": "GB"}
@@ -97,7 +100,11 @@ def place_spans(
             answers.append(_from_coordinates(text, start, end, given, groups[number] if number is not None else None))
         elif number is None:
             reason = (
-                "not in the gazetteer" if gazetteer.is_complete else "not in the own lists, and the gazetteer file is missing"
+                "a word of direction or kind, which alone names no place"
+                if fold_name(text[start:end]) in gazetteer.bare_words
+                else "not in the gazetteer"
+                if gazetteer.is_complete
+                else "not in the own lists, and the gazetteer file is missing"
             )
             answers.append(PlaceAnswer(start, end, text[start:end], None, reason))
         else:
@@ -107,15 +114,14 @@ def place_spans(
 
 def _from_group(text: str, start: int, end: int, group: Group) -> PlaceAnswer:
     order = sorted(range(len(group.scores)), key=lambda i: (-group.scores[i], i))
-    runners = tuple((group.candidates[i][0], group.scores[i]) for i in order[1 : 1 + RUNNERS_UP])
     place, score = group.candidates[order[0]][0], group.scores[order[0]]
-    stands_for = place.country if _is_government(text, end, place) else None
+    runners = tuple(
+        (group.candidates[i][0], group.scores[i])
+        for n, i in enumerate(order[1 : 1 + RUNNERS_UP])
+        if n < RUNNERS_SHOWN or score - group.scores[i] < RUNNERS_WITHIN
+    )
+    stands_for = place.country if stands_for_government(text, start, end, place) else None
     return PlaceAnswer(start, end, text[start:end], place, None, score, tuple(group.reasons[order[0]]), runners, stands_for)
-
-
-def _is_government(text: str, end: int, place: Place) -> bool:
-    is_seat = place.level == "country" or place.feature == "PPLC"
-    return is_seat and _GOVERNMENT.match(text, end, end + 40) is not None
 
 
 def _given(text: str, end: int, coordinates: Sequence[Coordinates]) -> Coordinates | None:
@@ -161,7 +167,7 @@ def resolve_places(
 
     Returns:
         `mentions`. `detail` of the kinds above gains level, country, reasons [feature, weight, seen], runners_up [name,
-        country, lat, lon, score], metonym and close_call; or `unresolved` with the reason, and lat and lon stay null.
+        country, lat, lon, score, level, admin1, geonames_id, precision_m, source], metonym and close_call; or `unresolved` with the reason, and lat and lon stay null.
     """
     del config
     gazetteer = model or load_gazetteer()
@@ -174,15 +180,57 @@ def resolve_places(
     rows: list[dict[str, object]] = []
     for doc_id in sorted(by_doc):
         text = texts.get(doc_id, "")
+        by_doc[doc_id] = _with_recognised(doc_id, references.get(doc_id, doc_id), text, by_doc[doc_id], gazetteer)
         placed = [r for r in by_doc[doc_id] if r["kind"] in PLACED_KINDS]
         spans = [(_int(r["start"]), _int(r["end"])) for r in placed]
         hints = [_hint(r) for r in placed]
         answers = place_spans(text, spans, gazetteer, homes=homes.get(doc_id), hints=hints)
         for row, answer in zip(placed, answers, strict=True):
             row.update(_columns(answer, row["detail"]))
+            if row["kind"] == "place" and answer.place and answer.place.level == "site":
+                row |= {"kind": "site", "mention_id": make_id("me", doc_id, _int(row["start"]), _int(row["end"]), "site")}
+        _place_by_part(by_doc[doc_id])
         rows += by_doc[doc_id]
         rows += _new_mentions(doc_id, references.get(doc_id, doc_id), text, by_doc[doc_id])
     return {"mentions": MENTIONS.sort(MENTIONS.from_rows(rows))}
+
+
+def _with_recognised(
+    doc_id: str, external_id: str, text: str, rows: list[dict[str, object]], gazetteer: Gazetteer
+) -> list[dict[str, object]]:
+    """The mentions of a document with the places that only the gazetteer knows; guesses that they overrule are gone."""
+    found = recognise_places(text, rows, gazetteer)
+    replaced = {n for f in found for n in f.replaces}
+    kept = [row for n, row in enumerate(rows) if n not in replaced]
+    for f in found:
+        words = text[f.start : f.end]
+        row: dict[str, object] = {"mention_id": make_id("me", doc_id, f.start, f.end, "place"), "doc_id": doc_id}
+        row |= {"external_id": external_id, "start": f.start, "end": f.end, "text": words, "kind": "place"}
+        detail = None if f.inside is None else json.dumps({"inside": rows[f.inside]["text"]}, ensure_ascii=False)
+        maker = "gazetteer" if f.inside is None else "gazetteer: inside a name"
+        kept.append({**row, "name": " ".join(words.split()), "maker": maker, "detail": detail})
+    return kept
+
+
+def _place_by_part(rows: list[dict[str, object]]) -> None:
+    """A site that nobody lists is no closer than the place in its name: "usine de Douchanbé" lies in or by Dushanbe."""
+    sites = [r for r in rows if r["kind"] == "site" and r["lat"] is None]
+    parts = [r for r in rows if r["kind"] in {"place", "country"} and r["lat"] is not None] if sites else []
+    for site in sites:
+        held = [p for p in parts if _int(site["start"]) <= _int(p["start"]) and _int(p["end"]) <= _int(site["end"])]
+        if not held:
+            continue
+        part = min(held, key=lambda p: (float(str(p["precision_m"])), _int(p["start"])))
+        known = json.loads(str(site["detail"])) if site["detail"] else {}
+        inside = json.loads(str(part["detail"]))
+        known.pop("unresolved", None)
+        kept = {k: inside.get(k) for k in ("level", "country", "admin1", "source")}
+        known |= {**kept, "place": site["text"], "runners_up": [], "within": inside.get("place")}
+        known["reasons"] = [["place in its name", 0.0, f"no closer than {inside.get('place')}"]]
+        site |= {k: part[k] for k in ("lat", "lon", "geonames_id")}
+        site["precision_m"] = max(LEAST_PART_M, float(str(part["precision_m"])) * 2)
+        site["geonames_id"] = None
+        site["detail"] = json.dumps(known, ensure_ascii=False, sort_keys=True)
 
 
 def _hint(row: Mapping[str, object]) -> str:
@@ -209,15 +257,23 @@ def _columns(answer: PlaceAnswer, detail: object) -> dict[str, object]:
         "country": place.country or known.get("country"),
         "source": place.source,
         "place": place.name,
+        "admin1": place.admin1,
+        "score": round(answer.score, 2),
     }
     known["reasons"] = [r.as_row() for r in answer.reasons]
-    known["runners_up"] = [[p.name, p.country, round(p.lat, 2), round(p.lon, 2), round(s, 2)] for p, s in answer.runners_up]
+    known["runners_up"] = [_runner_row(p, s) for p, s in answer.runners_up]
     if answer.runners_up and answer.score - answer.runners_up[0][1] < CLOSE_CALL:
         known["close_call"] = True
     if answer.metonym:
         known["metonym"] = f"government of {answer.metonym}"
     point = {"lat": place.lat, "lon": place.lon, "precision_m": place.radius_m, "geonames_id": place.geonames_id}
     return {**point, "detail": json.dumps(known, ensure_ascii=False, sort_keys=True)}
+
+
+def _runner_row(place: Place, score: float) -> list[object]:
+    point = [round(place.lat, 4), round(place.lon, 4), round(score, 2)]
+    what = [place.level, place.admin1, place.geonames_id, place.radius_m, place.source]
+    return [place.name, place.country, *point, *what]
 
 
 def _new_mentions(doc_id: str, external_id: str, text: str, known: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:

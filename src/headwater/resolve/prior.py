@@ -21,6 +21,12 @@ FEATURE_WEIGHT = {
     "ADM2": -0.9,
     "PRT": -0.5,
     "AIRP": -0.5,
+    "region": -1.5,
+    "former division": -1.5,
+    "island": -1.5,
+    "quarter": -1.5,
+    "landmark": -0.5,
+    "MINOR": -4.0,
 }
 LEVEL_WEIGHT = {"country": 9.4, "area": 8.4, "site": 5.0, "admin1": 1.8, "admin2": 0.0, "city": 0.0}
 RANK_WEIGHT = {0: 0.0, 1: -0.1, 2: -1.0, 3: -0.8, 4: -0.6}
@@ -96,7 +102,7 @@ def _namesake(place: Place, places: Sequence[Place]) -> tuple[str, float] | None
         return None
     for p in places:
         if p.level == "city" and p.country == place.country:
-            holds_much = p.population >= SEAT_SHARE * place.population and p.feature in {"PPLA", "PPLA2"}
+            holds_much = p.population >= SEAT_SHARE * place.population
             if p.feature == "PPLC" or (place.contains(p) and holds_much):
                 return f"the town {p.name} bears the same name", SEAT_OF_SAME_NAME
     return None

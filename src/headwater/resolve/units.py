@@ -16,6 +16,7 @@ from headwater.resolve.names import NameKind, name_key, skeleton, take_apart
 from headwater.schema.equipment import equipment_key, load_equipment
 
 RESOLVED_KINDS = frozenset({"country", "demonym", "person", "organisation", "outlet", "place", "site", "equipment"})
+FORCE_OF_COUNTRY = "grammar: nationality and force"
 _PER_MENTION = frozenset({"reasons", "runners_up", "unresolved", "metonym", "title"})
 
 
@@ -92,7 +93,7 @@ def make_units(mentions: Iterable[Mapping[str, Any]]) -> list[Unit]:
     placed = _placed_keys(rows, details)
     units: dict[tuple[str, str, str | None], Unit] = {}
     for row, detail, kind in zip(rows, details, settle_kinds(rows, details), strict=True):
-        key = _key(kind, row, detail)
+        key = "" if detail.get("is_unnamed") else _key(kind, row, detail)
         if kind == "place":
             key = placed.get(key, key)
         if not key:
@@ -108,7 +109,8 @@ def make_units(mentions: Iterable[Mapping[str, Any]]) -> list[Unit]:
 def _add(unit: Unit, row: Mapping[str, Any], detail: dict[str, Any]) -> None:
     unit.names[_shown(unit.kind, row, detail)] += 1
     if row["kind"] != "demonym":
-        unit.forms[" ".join(row["text"].split())] += 1
+        is_part = row["maker"] == FORCE_OF_COUNTRY  # the mention is "forces", its name "Iraqi forces"
+        unit.forms[" ".join(str(row["name"] if is_part else row["text"]).split())] += 1
     unit.doc_ids[row["doc_id"]] += 1
     unit.mention_ids.append(row["mention_id"])
     for k, value in detail.items():
