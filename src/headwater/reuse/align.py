@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import LCSseq
 
+from headwater.reuse.pairs import group_runs
 from headwater.reuse.words import NO_SHINGLE, Hashes, Indexes, Words
 
 GAP_WORDS = 32
@@ -43,8 +44,28 @@ class Stretch:
     shared: int
 
 
-def find_runs(words: Words, shingles: Hashes, firsts: Indexes, seconds: Indexes, *, size: int) -> list[list[Run]]:
-    """Runs of at least `size` equal words for each candidate pair.
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Maximal runs of equal words of some pairs of documents, in the order of the pair, one document, the other.
+
+    Attributes:
+        pair: Number of the pair.
+        a: First word in one document.
+        b: First word in the other.
+        n: Words.
+    """
+
+    pair: Indexes
+    a: Indexes
+    b: Indexes
+    n: Indexes
+
+
+def align_pairs(words: Words, shingles: Hashes, firsts: Indexes, seconds: Indexes, *, size: int, least: int) -> Indexes:
+    """Stretches of each candidate pair.
+
+    Pairs whose runs follow each other across easy gaps alone are joined all at once; only what is moved about, or
+    rewritten more, is chained run by run.
 
     Args:
         words: Words of a batch of documents.
@@ -52,10 +73,62 @@ def find_runs(words: Words, shingles: Hashes, firsts: Indexes, seconds: Indexes,
         firsts: One document of each pair, as its number in the batch.
         seconds: The other document of each pair.
         size: Words in a shingle.
+        least: Fewest shared words of a stretch.
 
     Returns:
-        For each pair its maximal runs in the order of the first document, then of the second.
+        A row for each stretch: number of the pair, start_a, end_a, start_b, end_b, shared (see `Stretch`).
+
+    *Shape:* (stretches, 6).
     """
+    runs = find_runs(words, shingles, firsts, seconds, size=size)
+    begins, counts = group_runs(runs.pair)
+    is_easy, joined = _join_easy(runs, begins, counts, words, firsts, seconds)
+    rows = [joined[joined[:, 5] >= least]]
+    for begin, count in zip(begins[~is_easy].tolist(), counts[~is_easy].tolist(), strict=True):
+        pair, part = int(runs.pair[begin]), slice(begin, begin + count)
+        of_pair = list(zip(runs.a[part].tolist(), runs.b[part].tolist(), runs.n[part].tolist(), strict=True))
+        hashes = [words.hashes[words.bounds[d] : words.bounds[d + 1]] for d in (firsts[pair], seconds[pair])]
+        found = choose_stretches(chain_runs(of_pair, hashes[0], hashes[1]), least=least)
+        rows += [np.array([[pair, s.start_a, s.end_a, s.start_b, s.end_b, s.shared] for s in found])] if found else []
+    table: Indexes = np.concatenate(rows)
+    return table[np.lexsort((table[:, 3], table[:, 1], table[:, 0]))]
+
+
+def _join_easy(
+    runs: Runs, begins: Indexes, counts: Indexes, words: Words, firsts: Indexes, seconds: Indexes
+) -> tuple[npt.NDArray[np.bool_], Indexes]:
+    """Which pairs have easy gaps alone, and their one stretch each, as rows of `align_pairs`."""
+    after_a, after_b = runs.a + runs.n, runs.b + runs.n
+    gap_a, gap_b = runs.a[1:] - after_a[:-1], runs.b[1:] - after_b[:-1]
+    low, high = np.minimum(gap_a, gap_b), np.maximum(gap_a, gap_b)
+    is_easy_gap = (low >= 0) & ((high <= EASY_GAP_WORDS) | ((low == 0) & (high <= LEFT_OUT_WORDS)))
+    hard = np.zeros(len(runs.pair) + 1, dtype=np.int64)
+    hard[1:-1] = np.cumsum(~is_easy_gap)
+    ends = begins + counts - 1
+    is_easy = hard[ends] == hard[begins]
+    shared = runs.n.copy()
+    gaps = np.flatnonzero(np.repeat(is_easy, counts)[:-1] & (runs.pair[1:] == runs.pair[:-1]) & (low > 0))
+    at_a, at_b = words.bounds[firsts[runs.pair[gaps]]] + after_a[gaps], words.bounds[seconds[runs.pair[gaps]]] + after_b[gaps]
+    shared[gaps] += _count_common(words.hashes, at_a, gap_a[gaps], at_b, gap_b[gaps])
+    totals = np.add.reduceat(shared, begins) if len(begins) else begins
+    columns = (runs.pair[begins], runs.a[begins], after_a[ends], runs.b[begins], after_b[ends], totals)
+    return is_easy, np.stack(columns, axis=1)[is_easy]
+
+
+def _count_common(hashes: Hashes, at_a: Indexes, n_a: Indexes, at_b: Indexes, n_b: Indexes) -> Indexes:
+    """Words that the two sides of each short gap have in the same order: the longest common subsequence."""
+    table = np.zeros((EASY_GAP_WORDS + 1, EASY_GAP_WORDS + 1, len(at_a)), dtype=np.int64)
+    last = len(hashes) - 1
+    for i in range(EASY_GAP_WORDS):
+        for j in range(EASY_GAP_WORDS):
+            is_same = hashes[np.minimum(at_a + i, last)] == hashes[np.minimum(at_b + j, last)]
+            is_same &= (i < n_a) & (j < n_b)
+            table[i + 1, j + 1] = np.maximum(np.maximum(table[i, j + 1], table[i + 1, j]), table[i, j] + is_same)
+    return table[-1, -1]
+
+
+def find_runs(words: Words, shingles: Hashes, firsts: Indexes, seconds: Indexes, *, size: int) -> Runs:
+    """Runs of at least `size` equal words of each candidate pair; arguments as in `align_pairs`."""
     index = _index_shingles(words, shingles)
     keys_a, where_a, pair_a = index.pair_keys(firsts)
     keys_b, where_b, _ = index.pair_keys(seconds)
@@ -65,8 +138,7 @@ def find_runs(words: Words, shingles: Hashes, firsts: Indexes, seconds: Indexes,
     for n in range(size):
         is_equal &= words.hashes[i + n] == words.hashes[j + n]
     pair, i, j = pair[is_equal], i[is_equal], j[is_equal]
-    i, j = i - words.bounds[firsts[pair]], j - words.bounds[seconds[pair]]
-    return _merge_seeds(pair, i, j, n_pairs=len(firsts), size=size)
+    return _merge_seeds(pair, i - words.bounds[firsts[pair]], j - words.bounds[seconds[pair]], size=size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +193,7 @@ def _join(keys_a: Indexes, keys_b: Indexes) -> tuple[Indexes, Indexes]:
     return left, (low + shift)[left] + nth
 
 
-def _merge_seeds(pair: Indexes, i: Indexes, j: Indexes, *, n_pairs: int, size: int) -> list[list[Run]]:
+def _merge_seeds(pair: Indexes, i: Indexes, j: Indexes, *, size: int) -> Runs:
     """Seeds on one diagonal that touch become one run."""
     order = np.lexsort((i, i - j, pair))
     pair, i, j = pair[order], i[order], j[order]
@@ -129,10 +201,9 @@ def _merge_seeds(pair: Indexes, i: Indexes, j: Indexes, *, n_pairs: int, size: i
     is_new[1:] = (pair[1:] != pair[:-1]) | (i[1:] - j[1:] != i[:-1] - j[:-1]) | (i[1:] - i[:-1] > size)
     begins = np.flatnonzero(is_new)
     lengths = i[np.append(begins[1:], len(i)) - 1] - i[begins] + size if len(begins) else begins
-    runs: list[list[Run]] = [[] for _ in range(n_pairs)]
-    for p, a, b, n in zip(pair[begins].tolist(), i[begins].tolist(), j[begins].tolist(), lengths.tolist(), strict=True):
-        runs[p].append((a, b, n))
-    return [sorted(r) for r in runs]
+    pair, i, j = pair[begins], i[begins], j[begins]
+    order = np.lexsort((j, i, pair))
+    return Runs(pair[order], i[order], j[order], lengths[order])
 
 
 def chain_runs(runs: Sequence[Run], words_a: npt.NDArray[np.uint64], words_b: npt.NDArray[np.uint64]) -> list[Stretch]:
