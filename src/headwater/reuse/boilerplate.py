@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from headwater.reuse.fingerprints import Fingerprints
-from headwater.reuse.pairs import group_runs, pair_documents
 from headwater.reuse.words import NO_SHINGLE, Hashes, Indexes, Words, winnow
 
 BOILERPLATE_STORIES = 8
@@ -129,6 +128,3 @@ def mask_boilerplate(words: Words, shingles: Hashes, boilerplate: Boilerplate, w
     is_near = (np.diff(at) <= window) & (np.diff(document) == 0)
     for a, b in zip(at[:-1][is_near].tolist(), at[1:][is_near].tolist(), strict=True):
         shingles[a:b] = NO_SHINGLE
-
-
-__all__ = ["Boilerplate", "CleanParts", "find_boilerplate", "label_stories", "mask_boilerplate", "pair_documents"]

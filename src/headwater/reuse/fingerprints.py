@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from headwater.config import ReuseConfig
-from headwater.reuse.corpus import Corpus, Originals, find_originals
+from headwater.reuse.corpus import Corpus, find_originals
 from headwater.reuse.words import Hashes, Indexes, digest_documents, hash_shingles, hash_words, winnow
 
 KEYS_IN_PART = 1 << 24
@@ -130,11 +130,11 @@ class Parts:
 
 
 def _deal(waiting: Sequence[Hashes], edges: Hashes, parts: list[list[Hashes]]) -> None:
-    """Sort some keys and hand each part its share."""
+    """Hand each part its share of some keys."""
+    if len(parts) == 1:
+        parts[0].extend(waiting)
+        return
     keys = np.concatenate([np.zeros(0, dtype=np.uint64), *waiting])
     keys.sort()
     for part, share in zip(parts, np.split(keys, np.searchsorted(keys, edges)), strict=True):
-        part.append(share.copy() if len(parts) > 1 else share)
-
-
-__all__ = ["Fingerprints", "Originals", "Parts", "pack", "pack_bits", "sort_fingerprints"]
+        part.append(share.copy())

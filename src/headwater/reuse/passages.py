@@ -20,13 +20,15 @@ from headwater.model.ids import make_id
 from headwater.model.stage import LoadedModel, Tables
 from headwater.reuse.align import align_pairs
 from headwater.reuse.boilerplate import Boilerplate, CleanParts, find_boilerplate, mask_boilerplate
-from headwater.reuse.corpus import BATCH_CHARS, Corpus, read_corpus
+from headwater.reuse.corpus import Corpus, read_corpus
 from headwater.reuse.fingerprints import Parts
 from headwater.reuse.pairs import pair_documents
 from headwater.reuse.words import Indexes, Words, cut_batches, hash_shingles, hash_words
 
 COPIES_CAP = 12
 """Exact copies of one text up to which each pair of them is a row; above, each is paired with the first."""
+ALIGNED_CHARS = 1_000_000
+"""Code points of text of the pairs that are aligned at once, or of one pair."""
 _PLACE = ("start_a", "end_a", "start_b", "end_b")
 
 
@@ -66,9 +68,7 @@ def find_passages(tables: Tables, *, config: ReuseConfig, model: LoadedModel = N
     originals, copies = parts.originals, parts.originals.copies()
     del parts
     ranks = corpus.frame["doc_id"].rank("ordinal").cast(pl.Int64).to_numpy()
-    found = chain(
-        _align(corpus, pairs, boilerplate, copies, config), _pair_copies(corpus, copies, originals.n_words, config)
-    )
+    found = chain(_align(corpus, pairs, boilerplate, copies, config), _pair_copies(corpus, copies, originals.n_words, config))
     frames = [spec.PASSAGES.check(_build_rows(*stretches, corpus, originals.n_words, ranks)) for stretches in found]
     return {"passages": spec.PASSAGES.sort(pl.concat([spec.PASSAGES.empty(), *frames]))}
 
@@ -92,9 +92,9 @@ def _align(
 ) -> Iterator[tuple[_Stretches, Indexes, Words]]:
     """Verified stretches of the candidate pairs and of their copies, a few documents in memory at a time."""
     sizes = corpus.sizes.copy()
-    for first, group in copies.items():
-        sizes[first] = corpus.sizes[group].sum()
-    for begin, end in cut_batches((sizes[pairs[0]] + sizes[pairs[1]]).tolist(), BATCH_CHARS):
+    for original, group in copies.items():
+        sizes[original] = corpus.sizes[group].sum()
+    for begin, end in cut_batches((sizes[pairs[0]] + sizes[pairs[1]]).tolist(), ALIGNED_CHARS):
         first, second = pairs[0][begin:end], pairs[1][begin:end]
         numbers = np.unique(np.concatenate((first, second)))
         words = hash_words(corpus.read_texts(numbers))
@@ -138,7 +138,7 @@ def _pair_copies(
         for b in (group[i + 1 :] if len(group) <= COPIES_CAP or i == 0 else ())
     ]
     both = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    for begin, end in cut_batches(corpus.sizes[both].sum(axis=1).tolist(), BATCH_CHARS):
+    for begin, end in cut_batches(corpus.sizes[both].sum(axis=1).tolist(), ALIGNED_CHARS):
         first, second = both[begin:end, 0], both[begin:end, 1]
         n, zero = n_words[first], np.zeros(end - begin, dtype=np.int64)
         numbers = np.unique(both[begin:end])
