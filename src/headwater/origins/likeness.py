@@ -35,7 +35,8 @@ QUOTE_WEIGHT = 0.3
 QUOTE_WORDS = 4
 COPY_SHARE = 1 / 3
 """Share of the shorter text in borrowed passages from which on it is a copy."""
-SAME_EVENT_SCORE = 0.2
+SAME_EVENT_SCORE = 0.15
+"""Cosine of shared rarities from which on two documents tell of one event."""
 _GAPS = ((3, 0.8), (14, 0.2), (60, -0.5), (400, -1.5))
 """Days between two publications, and what they add; a rewrite mostly follows within days."""
 _NO_GAP, _FAR_GAP = -0.5, -3.0
@@ -117,9 +118,7 @@ def _rarity_rows(shared: Shared) -> list[Row]:
         weights[kind] = weights.get(kind, 0.0) + KIND_WEIGHT[kind] ** 2
         words.setdefault(kind, []).append(word)
     whole = sum(weights.values())
-    rows = [
-        Row(kind, total * weights[kind] / whole, ", ".join(words[kind][:_SHOWN])) for kind in KIND_WEIGHT if kind in words
-    ]
+    rows = [Row(kind, total * weights[kind] / whole, ", ".join(words[kind][:_SHOWN])) for kind in KIND_WEIGHT if kind in words]
     return [*rows, Row("prior", -CONTENT_MIDDLE / CONTENT_WIDTH, "before anything is compared")]
 
 

@@ -1,18 +1,21 @@
 """Odd spellings that documents share: a misspelt name travels with the text that it stands in.
 
-A name that few documents spell is a slip of one that many spell where they differ by one letter (two in a long name), or
-where a short name in capitals has its letters in another order ("NKH" for NHK). Only spellings of one language are held
-against each other: "Venezuela" and "Venezuelas" in two languages are no slip.
+A name that few documents write is a slip of one that many write where it differs by one letter (two in a long name) and
+stands beside the same other name ("Lindsay Lehan"), or where a name in capitals has its letters in another order ("NKH"
+for NHK). Only spellings of one language are held against each other.
 
-Source: shared errors as proof of descent: P. Maas, Textkritik, 1927 (Leitfehler).
+Source: shared errors as proof of descent: P. Maas, Textkritik, 1927 (Leitfehler). It fails on a slip in a name that
+stands alone, and on two people whose names differ by a letter and who share the other name.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cache
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 
+from headwater.origins.content import fold
+from headwater.origins.cues import load_cues
 from headwater.origins.neighbours import Held
 
 FEW = 4
@@ -22,11 +25,14 @@ TIMES = 4
 MIN_CHARS = 5
 LONG_CHARS = 9
 """Letters from which on two letters may differ."""
-SHORT_CHARS = 3
-_ENDINGS = ("s", "n", "an", "es")
+MAX_ACRONYM_CHARS = 5
+_NAME = re.compile(r"[^\W\d_]+")
+_ENDINGS = frozenset({"", "a", "o", "e", "s", "n", "as", "os", "es", "an", "en", "ns"})
 
-Slips = dict[tuple[str, str], str]
-"""(doc_id, odd spelling) -> the usual one."""
+Slips = Mapping[str, Mapping[str, str]]
+"""doc_id -> odd spelling -> the usual one."""
+Place = tuple[str, str]
+"""What a name stands beside, and on which side of it; an acronym stands for itself."""
 
 
 def find_slips(held: Sequence[Held]) -> Slips:
@@ -35,75 +41,65 @@ def find_slips(held: Sequence[Held]) -> Slips:
     Args:
         held: One document for each distinct text.
     """
-    spelt: dict[str | None, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    spelt: dict[tuple[str | None, Place], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for doc in held:
-        for kind, name in doc.features:
-            if kind == "name" and name.isalpha() and len(name) >= SHORT_CHARS:
-                spelt[doc.text_language][name].add(doc.doc_id)
-    found: Slips = {}
-    for _, documents in sorted(spelt.items(), key=lambda x: x[0] or ""):
-        counts = Counter({name: len(ids) for name, ids in documents.items()})
-        for name, usual in sorted(_pair_spellings(counts).items()):
-            found.update({(doc_id, name): usual for doc_id in documents[name]})
+        for place, name in _read_names(doc.text):
+            spelt[doc.text_language, place][name].add(doc.doc_id)
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for documents in spelt.values():
+        if len(documents) > 1:
+            for odd, usual in _pair_spellings({name: len(ids) for name, ids in documents.items()}):
+                for doc_id in documents[odd]:
+                    found[doc_id][odd] = usual
     return found
 
 
-def _pair_spellings(counts: Counter[str]) -> dict[str, str]:
-    """Odd spelling -> the most usual one that it may stand for."""
-    usual = [name for name, n in counts.items() if n >= TIMES]
-    near: dict[str, list[str]] = defaultdict(list)
-    for name in usual:
-        for key in _keys(name):
-            near[key].append(name)
-    pairs: dict[str, str] = {}
-    for name, n in counts.items():
-        if n > FEW:
+def _read_names(text: str) -> Iterator[tuple[Place, str]]:
+    """Capitalised words of a text with what they stand beside; acronyms with their letters in order."""
+    common = load_cues().sets["function_words"]
+    before, end = "", -2
+    for m in _NAME.finditer(text):
+        word = m.group()
+        name = fold(word)
+        if not word[0].isupper() or name in common:
+            before = ""
             continue
-        others = {o for key in _keys(name) for o in near.get(key, ()) if counts[o] >= TIMES * n and is_slip(name, o)}
+        if word.isupper() and 2 < len(word) <= MAX_ACRONYM_CHARS:
+            yield ("letters", "".join(sorted(name))), name
+        elif before and m.start() == end + 1:
+            yield ("after", before), name
+            yield ("before", name), before
+        before, end = name, m.end()
+
+
+def _pair_spellings(counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Odd spellings of names in one place, each with the most usual one that it may stand for."""
+    usual = [name for name, n in counts.items() if n >= TIMES]
+    for odd, n in counts.items():
+        others = [name for name in usual if counts[name] >= TIMES * n and is_slip(odd, name)] if n <= FEW else []
         if others:
-            pairs[name] = max(others, key=lambda o: (counts[o], o))
-    return pairs
-
-
-@cache
-def _keys(name: str) -> frozenset[str]:
-    """Keys of which two near spellings share one: a half of the name that has no error in it, or its letters."""
-    if len(name) < MIN_CHARS:
-        return frozenset({"=" + "".join(sorted(name))})
-    third = len(name) // 3
-    return frozenset({"<" + name[:third], ">" + name[-third:], "|" + "".join(sorted(name))})
+            yield odd, max(others, key=lambda name: (counts[name], name))
 
 
 def is_slip(odd: str, usual: str) -> bool:
-    """Whether one folded name may be a slip of another.
+    """Whether one folded name may be a slip of another, by its letters.
 
     Example:
-        >>> is_slip("nkh", "nhk"), is_slip("machiavelo", "machiavelli"), is_slip("iranian", "iran")
+        >>> is_slip("nkh", "nhk"), is_slip("lehan", "lohan"), is_slip("iranians", "iranian")
         (True, True, False)
     """
-    if odd == usual or _is_inflected(odd, usual):
+    if odd == usual:
         return False
     if len(usual) < MIN_CHARS:
         return len(odd) == len(usual) and sorted(odd) == sorted(usual)
+    n = next((i for i, (a, b) in enumerate(zip(odd, usual, strict=False)) if a != b), min(len(odd), len(usual)))
+    if n >= MIN_CHARS - 1 and {odd[n:], usual[n:]} <= _ENDINGS:
+        return False
     limit = 2 if min(len(odd), len(usual)) >= LONG_CHARS else 1
-    return min(len(odd), len(usual)) >= MIN_CHARS and OSA.distance(odd, usual, score_cutoff=limit) <= limit
-
-
-def _is_inflected(a: str, b: str) -> bool:
-    """Whether one is the other with an ending: a plural or a demonym is no slip."""
-    short, long_ = sorted((a, b), key=len)
-    stem = short.rstrip("aeo")
-    return any(long_ == short + e for e in _ENDINGS) or (len(stem) >= MIN_CHARS - 1 and long_[: len(stem)] == stem and long_[len(stem) :] in {"a", "o", "e", "as", "os", "es", "an", "en"})
+    return len(odd) >= MIN_CHARS - 1 and OSA.distance(odd, usual, score_cutoff=limit) <= limit
 
 
 def shared_slips(a: Held, b: Held, slips: Slips) -> list[tuple[str, str]]:
-    """Odd spellings that two documents share, each with the usual one; none where the usual one stands there too."""
-    names: Iterable[str] = (name for kind, name in a.features.keys() & b.features.keys() if kind == "name")
-    return sorted(
-        (name, slips[a.doc_id, name])
-        for name in names
-        if (a.doc_id, name) in slips
-        and (b.doc_id, name) in slips
-        and ("name", slips[a.doc_id, name]) not in a.features
-        and ("name", slips[a.doc_id, name]) not in b.features
-    )
+    """Odd spellings that two documents share, each with the usual one."""
+    of_a, of_b = slips.get(a.doc_id, {}), slips.get(b.doc_id, {})
+    return sorted((odd, of_a[odd]) for odd in of_a.keys() & of_b.keys())
