@@ -64,8 +64,8 @@ class Runs:
 def align_pairs(words: Words, shingles: Hashes, firsts: Indexes, seconds: Indexes, *, size: int, least: int) -> Indexes:
     """Stretches of each candidate pair.
 
-    Pairs whose runs follow each other across easy gaps alone are joined all at once; only what is moved about, or
-    rewritten more, is chained run by run.
+    Pairs whose runs follow each other across gaps that can be bridged are joined all at once; only what is moved about,
+    or rewritten more, is chained run by run.
 
     Args:
         words: Words of a batch of documents.
@@ -82,9 +82,10 @@ def align_pairs(words: Words, shingles: Hashes, firsts: Indexes, seconds: Indexe
     """
     runs = find_runs(words, shingles, firsts, seconds, size=size)
     begins, counts = group_runs(runs.pair)
-    is_easy, joined = _join_easy(runs, begins, counts, words, firsts, seconds)
-    rows = [joined[joined[:, 5] >= least]]
-    for begin, count in zip(begins[~is_easy].tolist(), counts[~is_easy].tolist(), strict=True):
+    is_whole, joined = _join_whole(_leave_out_echoes(runs, begins, counts), words, firsts, seconds)
+    is_whole &= joined[:, 5] >= least
+    rows = [joined[is_whole]]
+    for begin, count in zip(begins[~is_whole].tolist(), counts[~is_whole].tolist(), strict=True):
         pair, part = int(runs.pair[begin]), slice(begin, begin + count)
         of_pair = list(zip(runs.a[part].tolist(), runs.b[part].tolist(), runs.n[part].tolist(), strict=True))
         hashes = [words.hashes[words.bounds[d] : words.bounds[d + 1]] for d in (firsts[pair], seconds[pair])]
@@ -94,25 +95,55 @@ def align_pairs(words: Words, shingles: Hashes, firsts: Indexes, seconds: Indexe
     return table[np.lexsort((table[:, 3], table[:, 1], table[:, 0]))]
 
 
-def _join_easy(
-    runs: Runs, begins: Indexes, counts: Indexes, words: Words, firsts: Indexes, seconds: Indexes
-) -> tuple[npt.NDArray[np.bool_], Indexes]:
-    """Which pairs have easy gaps alone, and their one stretch each, as rows of `align_pairs`."""
+def _leave_out_echoes(runs: Runs, begins: Indexes, counts: Indexes) -> Runs:
+    """Runs without phrases that a text repeats: far off the longest run's diagonal, but inside what the others span.
+
+    No chain can lead to them, and as stretches they would only repeat the one that covers them.
+    """
+    if not len(begins):
+        return runs
+    diagonal = runs.a - runs.b
+    longest = np.maximum.reduceat(runs.n * (1 << 40) - np.arange(len(runs.n)), begins)
+    of_longest = diagonal[-longest % (1 << 40)]
+    is_near = np.abs(diagonal - np.repeat(of_longest, counts)) <= 2 * GAP_WORDS
+    far = np.int64(1) << np.int64(60)
+    is_inside = ~is_near
+    for side in (runs.a, runs.b):
+        low = np.minimum.reduceat(np.where(is_near, side, far), begins)
+        high = np.maximum.reduceat(np.where(is_near, side + runs.n, -far), begins)
+        is_inside &= (side >= np.repeat(low, counts)) & (side + runs.n <= np.repeat(high, counts))
+    return Runs(runs.pair[~is_inside], runs.a[~is_inside], runs.b[~is_inside], runs.n[~is_inside])
+
+
+def _join_whole(runs: Runs, words: Words, firsts: Indexes, seconds: Indexes) -> tuple[npt.NDArray[np.bool_], Indexes]:
+    """Which pairs can be bridged from first to last run, and that stretch of every pair, as rows of `align_pairs`."""
+    begins, counts = group_runs(runs.pair)
     after_a, after_b = runs.a + runs.n, runs.b + runs.n
     gap_a, gap_b = runs.a[1:] - after_a[:-1], runs.b[1:] - after_b[:-1]
     low, high = np.minimum(gap_a, gap_b), np.maximum(gap_a, gap_b)
-    is_easy_gap = (low >= 0) & ((high <= EASY_GAP_WORDS) | ((low == 0) & (high <= LEFT_OUT_WORDS)))
-    hard = np.zeros(len(runs.pair) + 1, dtype=np.int64)
-    hard[1:-1] = np.cumsum(~is_easy_gap)
+    may_bridge = (low >= 0) & (high <= np.where(low == 0, max(LEFT_OUT_WORDS, EASY_GAP_WORDS), GAP_WORDS))
+    inside = np.flatnonzero(np.repeat(_hold_all(may_bridge, begins, counts), counts)[:-1] & (runs.pair[1:] == runs.pair[:-1]))
+    at_a, at_b = words.bounds[firsts[runs.pair]] + after_a, words.bounds[seconds[runs.pair]] + after_b
+    common = np.zeros(len(runs.pair), dtype=np.int64)
+    short, wide = (
+        inside[(low[inside] > 0) & is_size] for is_size in (high[inside] <= EASY_GAP_WORDS, high[inside] > EASY_GAP_WORDS)
+    )
+    common[short] = _count_common(words.hashes, at_a[short], gap_a[short], at_b[short], gap_b[short])
+    for n in wide.tolist():
+        sides = words.hashes[at_a[n] : at_a[n] + gap_a[n]].tolist(), words.hashes[at_b[n] : at_b[n] + gap_b[n]].tolist()
+        common[n] = LCSseq.similarity(*sides)
+    may_bridge[wide] &= common[wide] >= GAP_SHARE * high[wide]
     ends = begins + counts - 1
-    is_easy = hard[ends] == hard[begins]
-    shared = runs.n.copy()
-    gaps = np.flatnonzero(np.repeat(is_easy, counts)[:-1] & (runs.pair[1:] == runs.pair[:-1]) & (low > 0))
-    at_a, at_b = words.bounds[firsts[runs.pair[gaps]]] + after_a[gaps], words.bounds[seconds[runs.pair[gaps]]] + after_b[gaps]
-    shared[gaps] += _count_common(words.hashes, at_a, gap_a[gaps], at_b, gap_b[gaps])
-    totals = np.add.reduceat(shared, begins) if len(begins) else begins
+    totals = np.add.reduceat(runs.n + common, begins) if len(begins) else begins
     columns = (runs.pair[begins], runs.a[begins], after_a[ends], runs.b[begins], after_b[ends], totals)
-    return is_easy, np.stack(columns, axis=1)[is_easy]
+    return _hold_all(may_bridge, begins, counts), np.stack(columns, axis=1)
+
+
+def _hold_all(holds: npt.NDArray[np.bool_], begins: Indexes, counts: Indexes) -> npt.NDArray[np.bool_]:
+    """Whether all gaps between the runs of each pair hold something; gap `n` follows run `n`."""
+    fails = np.zeros(len(holds) + 2, dtype=np.int64)
+    fails[1:-1] = np.cumsum(~holds)
+    return np.asarray(fails[begins + counts - 1] == fails[begins])
 
 
 def _count_common(hashes: Hashes, at_a: Indexes, n_a: Indexes, at_b: Indexes, n_b: Indexes) -> Indexes:

@@ -25,17 +25,19 @@ class Boilerplate:
 
 
 @dataclass(frozen=True, slots=True)
-class CleanParts:
-    """Fingerprints of a corpus without boilerplate."""
+class Dropped:
+    """The fingerprints of a corpus that are boilerplate."""
 
     parts: Iterable[Fingerprints]
     boilerplate: Boilerplate
 
     def __iter__(self) -> Iterator[Fingerprints]:
         """Parts in the order of their hashes."""
+        hashes = self.boilerplate.hashes
         for prints in self.parts:
-            kept = ~np.isin(prints.hashes, self.boilerplate.hashes)
-            yield prints if kept.all() else Fingerprints(prints.keys[kept], prints.bits)
+            begins, ends = (np.searchsorted(prints.hashes, hashes, side=side) for side in ("left", "right"))
+            kept = [prints.keys[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
+            yield Fingerprints(np.concatenate([prints.keys[:0], *kept]), prints.bits)
 
 
 def find_boilerplate(

@@ -14,7 +14,11 @@ PAIRS_AT_ONCE = 1 << 25
 """Shared fingerprints counted at once, 8 bytes each; more are counted for a range of documents at a time."""
 
 
-def pair_documents(parts: Iterable[Fingerprints], n_documents: int, *, least: int) -> tuple[Indexes, Indexes, Indexes]:
+Pairs = tuple[Indexes, Indexes, Indexes]
+"""First document, second document, shared fingerprints."""
+
+
+def pair_documents(parts: Iterable[Fingerprints], n_documents: int, *, least: int) -> Pairs:
     """Pairs of documents that share fingerprints.
 
     Up to `DOCUMENT_CAP` documents with one fingerprint are paired each with each; above, each with the first and with
@@ -43,6 +47,24 @@ def pair_documents(parts: Iterable[Fingerprints], n_documents: int, *, least: in
     codes = np.concatenate([np.zeros(0, dtype=np.uint64), *(c for c, _ in found)])
     counts = np.concatenate([np.zeros(0, dtype=np.int64), *(n for _, n in found)])
     return (codes >> np.uint64(32)).astype(np.int64), (codes & np.uint64(0xFFFFFFFF)).astype(np.int64), counts
+
+
+def take_out(pairs: Pairs, dropped: Pairs, *, least: int) -> Pairs:
+    """Pairs without the shared fingerprints that turned out to be no evidence.
+
+    Args:
+        pairs: Pairs of documents, sorted.
+        dropped: Their shared fingerprints that may not count, as pairs, sorted.
+        least: Fewest shared fingerprints of a pair.
+    """
+    first, second, counts = pairs
+    codes, less = _pair_codes(first, second), _pair_codes(dropped[0], dropped[1])
+    at = np.searchsorted(less, codes)
+    at[at == len(less)] = 0
+    is_less = less[at] == codes if len(less) else np.zeros(len(codes), dtype=np.bool_)
+    counts = counts - np.where(is_less, dropped[2][at] if len(less) else 0, 0)
+    kept = counts >= least
+    return first[kept], second[kept], counts[kept]
 
 
 def group_runs(sorted_values: npt.NDArray[np.generic]) -> tuple[Indexes, Indexes]:

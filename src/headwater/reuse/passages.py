@@ -19,10 +19,10 @@ from headwater.model import tables as spec
 from headwater.model.ids import make_id
 from headwater.model.stage import LoadedModel, Tables
 from headwater.reuse.align import align_pairs
-from headwater.reuse.boilerplate import Boilerplate, CleanParts, find_boilerplate, mask_boilerplate
+from headwater.reuse.boilerplate import Boilerplate, Dropped, find_boilerplate, mask_boilerplate
 from headwater.reuse.corpus import Corpus, read_corpus
 from headwater.reuse.fingerprints import Parts
-from headwater.reuse.pairs import pair_documents
+from headwater.reuse.pairs import pair_documents, take_out
 from headwater.reuse.words import Indexes, Words, cut_batches, hash_shingles, hash_words
 
 COPIES_CAP = 12
@@ -79,7 +79,7 @@ def _find_pairs(parts: Parts, corpus: Corpus, config: ReuseConfig) -> tuple[tupl
     pairs = pair_documents(parts, len(corpus), least=least)
     boilerplate = find_boilerplate(parts, pairs, corpus.publishers, bits=parts.bits)
     if len(boilerplate.hashes):
-        pairs = pair_documents(CleanParts(parts, boilerplate), len(corpus), least=least)
+        pairs = take_out(pairs, pair_documents(Dropped(parts, boilerplate), len(corpus), least=1), least=least)
     return pairs[:2], boilerplate
 
 

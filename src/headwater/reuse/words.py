@@ -55,9 +55,12 @@ class Words:
 
 def mix(values: Hashes) -> Hashes:
     """Scatter 64-bit values: the finaliser of SplitMix64 (G. Steele et al., OOPSLA 2014, https://doi.org/10.1145/2660193.2660195)."""
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return values ^ (values >> np.uint64(31))
+    values = values ^ (values >> np.uint64(30))
+    values *= np.uint64(0xBF58476D1CE4E5B9)
+    values ^= values >> np.uint64(27)
+    values *= np.uint64(0x94D049BB133111EB)
+    values ^= values >> np.uint64(31)
+    return values
 
 
 def hash_words(texts: Sequence[str]) -> Words:
@@ -201,7 +204,11 @@ def _hash_runs(weights: Hashes, firsts: Indexes, afters: Indexes) -> Hashes:
     powers, inverses = _find_powers(len(weights))
     sums = np.zeros(len(weights) + 1, dtype=np.uint64)
     np.cumsum(weights * powers[: len(weights)], out=sums[1:])
-    return mix((sums[afters] - sums[firsts]) * inverses[firsts] + (afters - firsts).astype(np.uint64))
+    hashes = sums.take(afters)
+    hashes -= sums.take(firsts)
+    hashes *= inverses.take(firsts)
+    hashes += (afters - firsts).view(np.uint64)
+    return mix(hashes)
 
 
 def _find_powers(most: int) -> tuple[Hashes, Hashes]:
@@ -250,7 +257,8 @@ def hash_shingles(words: Words, size: int) -> Hashes:
         return shingles
     sums = np.zeros(n - size + 1, dtype=np.uint64)
     for j in range(size):
-        sums = sums * np.uint64(_SHINGLE_FACTOR) + words.hashes[j : n - size + 1 + j]
+        sums *= np.uint64(_SHINGLE_FACTOR)
+        sums += words.hashes[j : n - size + 1 + j]
     shingles[: n - size + 1] = np.minimum(mix(sums), NO_SHINGLE - np.uint64(1))
     begins, ends = words.bounds[:-1], words.bounds[1:]
     for j in range(1, size):
