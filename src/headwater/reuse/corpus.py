@@ -21,12 +21,16 @@ class Corpus:
     """Documents in one order that does not depend on how they came: by date, then id.
 
     Attributes:
-        frame: `doc_id`, `external_id`, `text`, `low` and `high` (publication interval, or null), one row a document.
+        frame: `doc_id`, `external_id`, `low` and `high` (publication interval, or null), one row a document.
+        texts: All texts in the order of their table, so that they are held once.
+        rows: Place of each document's text among them.
         sizes: Code points of each text.
         publishers: Number of each document's publisher; -1 where it is not known.
     """
 
     frame: pl.DataFrame
+    texts: pl.Series
+    rows: Indexes
     sizes: Indexes
     publishers: Indexes
 
@@ -36,14 +40,14 @@ class Corpus:
 
     def read_texts(self, numbers: Indexes) -> list[str]:
         """Texts of some documents."""
-        texts: list[str] = self.frame["text"].gather(numbers).to_list()
+        texts: list[str] = self.texts.gather(self.rows[numbers]).to_list()
         return texts
 
     def batches(self) -> Iterator[tuple[int, list[str]]]:
         """All texts in order, a million code points at a time, each batch with the number of its first document."""
         _keep_freed_memory()
         for begin, end in cut_batches(self.sizes.tolist(), BATCH_CHARS):
-            yield begin, self.frame["text"][begin:end].to_list()
+            yield begin, self.read_texts(np.arange(begin, end))
 
 
 def _keep_freed_memory() -> None:
@@ -70,14 +74,15 @@ def read_corpus(tables: Tables) -> Corpus:
         schema=dict.fromkeys(("published", "low", "high"), pl.String),
     )
     frame = (
-        documents.join(tables["texts"].select("doc_id", "text"), on="doc_id", how="inner")
+        documents.join(tables["texts"].select("doc_id").with_row_index("row"), on="doc_id", how="inner")
         .join(dated, on="published", how="left", nulls_equal=True)
         .sort(pl.col("low").fill_null(_UNDATED[0]), pl.col("high").fill_null(_UNDATED[1]), "doc_id")
     )
     publisher = frame["publisher"].replace("", None)
     numbers = (publisher.rank("dense").cast(pl.Int64) - 1).fill_null(-1).to_numpy()
-    sizes = frame["text"].str.len_chars().cast(pl.Int64).to_numpy()
-    return Corpus(frame.select("doc_id", "external_id", "text", "low", "high"), sizes, numbers)
+    texts, rows = tables["texts"]["text"], frame["row"].cast(pl.Int64).to_numpy()
+    sizes = texts.str.len_chars().cast(pl.Int64).to_numpy()[rows]
+    return Corpus(frame.select("doc_id", "external_id", "low", "high"), texts, rows, sizes, numbers)
 
 
 @dataclass(frozen=True, slots=True)
