@@ -1,11 +1,13 @@
 """Floors of recall, precision and speed on planted derivations, and of the copy score on short answers."""
 
 import importlib.util
+import json
 import time
 from pathlib import Path
 from types import ModuleType
 
 import numpy as np
+import pytest
 
 from reuse_texts import find, prose
 from shared_data import shared
@@ -32,6 +34,22 @@ def test_planted_derivations_of_news_are_found_and_little_else() -> None:
     assert np.mean(found) >= 0.98
     wrong = [(a, b) for a, b in pairs if not family[a] & family[b] and bench.shared_words(texts[a], texts[b]) < 20]
     assert 1 - len(wrong) / len(pairs) >= 0.97
+
+
+def test_labelled_pairs_are_told_apart() -> None:
+    gold = BENCH / "gold" / "reuse_pairs.jsonl"
+    if not gold.exists():
+        pytest.skip("the labelled pairs are not here: bench/gold/reuse_pairs.jsonl")
+    bench = load_bench("reuse_pairs")
+    pairs = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    notes = [p for p in pairs if p["set"] == "notes"]
+    news = [p for p in pairs if p["set"] == "ecbplus" and not p["unsure"]]
+    shared("data/ecbplus/ecbplus.jsonl.gz")
+    documents = bench.read_sets(shared("notes").parent)
+    labels = bench.label_set(documents["notes"], notes) | bench.label_set(documents["ecbplus"], news)
+    figures = bench.report([*news, *notes], labels)
+    assert np.mean(figures["ECB+ sure: derived"]) >= 0.92
+    assert np.mean(figures["ECB+ sure: four labels"]) >= 0.75
 
 
 def test_short_answers_that_copy_are_told_from_those_that_do_not() -> None:

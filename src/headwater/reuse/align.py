@@ -82,10 +82,12 @@ def align_pairs(words: Words, shingles: Hashes, firsts: Indexes, seconds: Indexe
     """
     runs = find_runs(words, shingles, firsts, seconds, size=size)
     begins, counts = group_runs(runs.pair)
-    is_whole, joined = _join_whole(_leave_out_echoes(runs, begins, counts), words, firsts, seconds)
-    is_whole &= joined[:, 5] >= least
-    rows = [joined[is_whole]]
-    for begin, count in zip(begins[~is_whole].tolist(), counts[~is_whole].tolist(), strict=True):
+    main = _leave_out_echoes(runs, begins, counts)
+    is_whole, joined = _join_whole(main, words, firsts, seconds)
+    is_enough = joined[:, 5] >= least
+    rows = [joined[is_whole & is_enough]]
+    is_left = ~is_whole | (~is_enough & (group_runs(main.pair)[1] < counts))
+    for begin, count in zip(begins[is_left].tolist(), counts[is_left].tolist(), strict=True):
         pair, part = int(runs.pair[begin]), slice(begin, begin + count)
         of_pair = list(zip(runs.a[part].tolist(), runs.b[part].tolist(), runs.n[part].tolist(), strict=True))
         hashes = [words.hashes[words.bounds[d] : words.bounds[d + 1]] for d in (firsts[pair], seconds[pair])]
