@@ -91,6 +91,29 @@ def shared_words(a: str, b: str) -> int:
     return len(covered)
 
 
+Planted = dict[str, tuple[str, str, str]]
+
+
+def plant(data: Path, *, per_kind: int) -> tuple[dict[str, str], Planted, dict[str, set[str]]]:
+    """All texts by name; of each planted one its kind, base and planted part; the texts that each has words from."""
+    rng = random.Random(SEED)
+    with gzip.open(data, "rt", encoding="utf-8") as lines:
+        texts = {r["doc_id"]: r["text"] for r in map(json.loads, lines)}
+    bases = [i for i in sorted(texts) if len(texts[i].split()) >= 120]
+    vocabulary = sorted({w for t in texts.values() for w in t.split()})
+    family: dict[str, set[str]] = {i: {i} for i in texts}
+    planted: Planted = {}
+    for kind in KINDS:
+        for n in range(per_kind):
+            base, host = rng.choice(bases), rng.choice(bases)
+            text, part = derive(kind, texts[base], texts[host], vocabulary, rng)
+            name = f"{kind}-{n:04}"
+            planted[name] = (kind, base, part)
+            texts[name] = text
+            family[name] = {base, host} if kind in {"embedded", "paragraph", "paragraph10", "words35"} else {base}
+    return texts, planted, family
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--per-kind", type=int, default=300)
@@ -98,25 +121,10 @@ def main() -> None:
         "--data", type=Path, default=Path(__file__).resolve().parents[2] / "shared/data/ecbplus/ecbplus.jsonl.gz"
     )
     options = parser.parse_args()
-    rng = random.Random(SEED)
-    with gzip.open(options.data, "rt", encoding="utf-8") as lines:
-        texts = {r["doc_id"]: r["text"] for r in map(json.loads, lines)}
-    bases = [i for i in sorted(texts) if len(texts[i].split()) >= 120]
-    vocabulary = sorted({w for t in texts.values() for w in t.split()})
-    family: dict[str, set[str]] = {i: {i} for i in texts}
-    planted: dict[str, tuple[str, str, str]] = {}
-    for kind in KINDS:
-        for n in range(options.per_kind):
-            base, host = rng.choice(bases), rng.choice(bases)
-            text, part = derive(kind, texts[base], texts[host], vocabulary, rng)
-            name = f"{kind}-{n:04}"
-            planted[name] = (kind, base, part)
-            texts[name] = text
-            family[name] = {base, host} if kind in {"embedded", "paragraph", "paragraph10", "words35"} else {base}
-    report(texts, planted, family)
+    report(*plant(options.data, per_kind=options.per_kind))
 
 
-def report(texts: dict[str, str], planted: dict[str, tuple[str, str, str]], family: dict[str, set[str]]) -> None:
+def report(texts: dict[str, str], planted: Planted, family: dict[str, set[str]]) -> None:
     documents = spec.DOCUMENTS.from_rows(
         {"doc_id": i, "external_id": i, "n_chars": len(t), "text_id": i} for i, t in texts.items()
     )
@@ -140,9 +148,7 @@ def report(texts: dict[str, str], planted: dict[str, tuple[str, str, str]], fami
     print(f"polars {pl.__version__}")
 
 
-def print_recall(
-    texts: dict[str, str], planted: dict[str, tuple[str, str, str]], found: dict[tuple[str, str], list[tuple[int, int]]]
-) -> None:
+def print_recall(texts: dict[str, str], planted: Planted, found: dict[tuple[str, str], list[tuple[int, int]]]) -> None:
     print(f"{'kind':<12} recall  offsets")
     for kind in KINDS:
         names = [n for n, p in planted.items() if p[0] == kind]

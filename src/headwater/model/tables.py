@@ -327,7 +327,7 @@ DERIVATIONS = TableSpec(
         C("upstream_doc_id", "text", "document of the upstream"),
         C("upstream_name", "text", "name of an upstream that is not held"),
         C("relation", "text", "copy, rewrite, translation, digest or cites", required=True),
-        C("evidence", "json", "list of {kind, detail, start, end} that speak for it", required=True),
+        C("evidence", "json", "list of {kind, detail, start, end} that speak for it; where it was weighed, rows of {feature, weight, detail}, weights in log odds", required=True),
         C("confidence", "number", "0 to 1", required=True),
     ),
 )

@@ -17,11 +17,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from headwater.origins.cues import load_cues
+from headwater.schema.name_words import load_name_words
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'-][^\W\d_]+)*(?:-\d+)?")
 _SCALES = {
     "thousand": 1e3, "mil": 1e3, "mille": 1e3, "million": 1e6, "millones": 1e6, "millón": 1e6, "millions": 1e6, "milhões": 1e6, "milhão": 1e6,
-    "billion": 1e9, "milliards": 1e9,
+    "billion": 1e9, "milliards": 1e9, "mil millones": 1e9,
+    "тысяч": 1e3, "тысячи": 1e3, "тыс": 1e3, "миллион": 1e6, "миллиона": 1e6, "миллионов": 1e6, "млн": 1e6, "млрд": 1e9,
+    "ألف": 1e3, "آلاف": 1e3, "مليون": 1e6, "هزار": 1e3, "میلیون": 1e6, "میلیارد": 1e9,
 }  # fmt: skip
 _SMALL = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5,
@@ -58,8 +61,17 @@ class Shared:
 
 @lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
-    """Lower case without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    """Lower case without accents, letters of other scripts as Latin ones where they have an equal.
+
+    Example:
+        >>> fold("Chávez"), fold("Мадуро")
+        ('chavez', 'maduro')
+    """
+    folded = text.casefold()
+    if not folded.isascii():
+        letters = dict(load_name_words().letters)
+        folded = unicodedata.normalize("NFKD", folded.translate(letters)).translate(letters)
+    return "".join(c for c in folded if not unicodedata.combining(c))
 
 
 def read_features(text: str, *, without: Sequence[tuple[int, int]] = ()) -> dict[tuple[str, str], int]:
@@ -81,7 +93,8 @@ def read_features(text: str, *, without: Sequence[tuple[int, int]] = ()) -> dict
             continue
         word = m.group()
         low = word.casefold()
-        after = tokens[i + 1].group().casefold() if i + 1 < len(tokens) else ""
+        after = " ".join(t.group().casefold() for t in tokens[i + 1 : i + 3])
+        after = after if after in _SCALES else after.partition(" ")[0]
         feature = _feature(word, low, after, function, inner, is_start=_starts_sentence(text, m.start()))
         if feature is not None:
             found.setdefault(feature, m.start())
@@ -111,8 +124,8 @@ def _number(word: str, after: str) -> tuple[str, str] | None:
         value = float(plain)
     except ValueError:
         return None
-    if word.isdigit() and len(word) == 4 and 1900 <= value <= 2099:
-        return ("year", word)
+    if word.isdecimal() and len(word) == 4 and 1900 <= value <= 2099:
+        return ("year", str(int(word)))
     value *= _SCALES.get(after, 1.0)
     return ("number", f"{value:.10g}") if value > 1 else None
 

@@ -1,12 +1,15 @@
 """Upstreams of single claims by rare details.
 
 A sentence that shares several rare names, numbers or words with one sentence of an earlier document was most likely
-taken from there, though nobody says so.
+taken from there, though nobody says so. What a sentence denies is not taken from one that asserts it, and sentences that
+both give numbers, but no common one, are held to be less likely of one source: no likeness of words tells these apart, so
+they are compared as fields.
 """
 
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from headwater.origins.content import KIND_WEIGHT, read_features, weigh_features
@@ -22,11 +25,28 @@ WIDTH = 0.25
 """Logistic in units of the weight of a name that stands in one document: half at the weight of about 1.3 such names."""
 TOP = 0.8
 FAR_DAYS = 400
+OTHER_NUMBERS = 0.5
+"""What is left of the confidence where both sentences give numbers and none is the same."""
 MAX_SENTENCES = 60
 """A feature of more claim sentences links none of them."""
 
 Place = tuple[str, int]
 """A sentence: doc_id and its first code point."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence that holds a claim.
+
+    Attributes:
+        features: Its features that have a weight, with their places.
+        numbers: All its numbers.
+        is_denial: Whether all that is claimed in it is denied.
+    """
+
+    features: Mapping[tuple[str, str], int]
+    numbers: frozenset[str]
+    is_denial: bool
 
 
 def find_detail_upstreams(
@@ -50,16 +70,10 @@ def find_detail_upstreams(
     rows = [c for c in claims if c["doc_id"] in by_id and c["sentence_n"] in sentences.get(c["doc_id"], {})]
     weights = weigh_features([h.features for h in sorted(held, key=lambda h: h.doc_id)])
     unit = math.log(len(held) + 1)
-    features: dict[Place, dict[tuple[str, str], int]] = {}
-    for c in rows:
-        s = sentences[c["doc_id"]][c["sentence_n"]]
-        place = (c["doc_id"], s["start"])
-        if place not in features:
-            found = read_features(by_id[c["doc_id"]].text[s["start"] : s["end"]])
-            features[place] = {f: at for f, at in found.items() if f in weights}
+    read = _read_sentences(rows, sentences, by_id, weights)
     index: dict[tuple[str, str], list[Place]] = defaultdict(list)
-    for place, found_here in sorted(features.items()):
-        for f in found_here:
+    for place, sentence in sorted(read.items()):
+        for f in sentence.features:
             if _is_rare(f, weights[f], unit):
                 index[f].append(place)
     best: dict[Place, Upstream | None] = {}
@@ -69,11 +83,32 @@ def find_detail_upstreams(
         if not wanted(c):
             continue
         if place not in best:
-            best[place] = _best_upstream(place, features, index, by_id, weights, follows)
+            best[place] = _best_upstream(place, read, index, by_id, weights, follows)
         upstream = best[place]
         if upstream is not None:
             found_all.append((c, upstream))
     return found_all
+
+
+def _read_sentences(
+    claims: Iterable[Mapping[str, Any]],
+    sentences: Mapping[str, Mapping[int, Mapping[str, Any]]],
+    by_id: Mapping[str, Held],
+    weights: Mapping[tuple[str, str], float],
+) -> dict[Place, _Sentence]:
+    """Sentences that hold claims; one is a denial where all that is claimed in it is denied."""
+    read: dict[Place, _Sentence] = {}
+    for c in claims:
+        s = sentences[c["doc_id"]][c["sentence_n"]]
+        place = (c["doc_id"], s["start"])
+        is_denied = c["modality"] == "denied" or c["polarity"] == "negative"
+        if place in read:
+            read[place] = replace(read[place], is_denial=read[place].is_denial and is_denied)
+            continue
+        found = read_features(by_id[c["doc_id"]].text[s["start"] : s["end"]])
+        numbers = frozenset(word for kind, word in found if kind == "number")
+        read[place] = _Sentence({f: at for f, at in found.items() if f in weights}, numbers, is_denied)
+    return read
 
 
 def _is_rare(feature: tuple[str, str], weight: float, unit: float) -> bool:
@@ -96,36 +131,38 @@ def _apart(shared: Mapping[tuple[str, str], int], weights: Mapping[tuple[str, st
 
 def _best_upstream(
     place: Place,
-    features: Mapping[Place, Mapping[tuple[str, str], int]],
+    read: Mapping[Place, _Sentence],
     index: Mapping[tuple[str, str], Sequence[Place]],
     by_id: Mapping[str, Held],
     weights: Mapping[tuple[str, str], float],
     follows: Callable[[Held, Held], bool],
 ) -> Upstream | None:
-    doc = by_id[place[0]]
+    doc, own = by_id[place[0]], read[place]
     unit = math.log(len(by_id) + 1)
     shared_rare: Counter[Place] = Counter()
-    for f in features[place]:
+    for f in own.features:
         places = index.get(f, ())
         if len(places) <= MAX_SENTENCES:
             shared_rare.update(p for p in places if p[0] != place[0])
     best: tuple[float, str, Place] | None = None
     for other in sorted(shared_rare):
-        if not follows(doc, by_id[other[0]]):
+        if own.is_denial != read[other].is_denial or not follows(doc, by_id[other[0]]):
             continue
-        apart = _apart({f: at for f, at in features[place].items() if f in features[other]}, weights)
+        apart = _apart({f: at for f, at in own.features.items() if f in read[other].features}, weights)
         if sum(1 for f in apart if _is_rare(f, weights[f], unit)) < MIN_RARE:
             continue
         weight = sum(weights[f] for f in apart)
         confidence = TOP / (1 + math.exp(-(weight / unit - MIDDLE) / WIDTH))
         gap = gap_days(doc.days, by_id[other[0]].days)
         confidence *= 0.5 if gap is not None and gap > FAR_DAYS else 1.0
+        numbers = read[other].numbers
+        confidence *= OTHER_NUMBERS if own.numbers and numbers and not own.numbers & numbers else 1.0
         if best is None or confidence > best[0]:
             best = (confidence, other[0], other)
     if best is None:
         return None
     confidence, doc_id, other = best
-    words = sorted((f for f in features[place] if f in features[other]), key=lambda f: (-weights[f], f))
+    words = sorted((f for f in own.features if f in read[other].features), key=lambda f: (-weights[f], f))
     upstream = by_id[doc_id]
     detail = f"a sentence of {upstream.external_id} has the same rare details: {', '.join(f[1] for f in words[:8])}"
     evidence = {"kind": "details", "detail": detail, "start": place[1], "end": None}

@@ -7,9 +7,9 @@ number of different stories that hold it. Reuse by paraphrase or translation is 
 Source: fingerprints as in `reuse.words`; candidate pairs, figures and traps: project findings on text reuse.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import polars as pl
@@ -18,43 +18,33 @@ from headwater.config import ReuseConfig
 from headwater.model import tables as spec
 from headwater.model.ids import make_id
 from headwater.model.stage import LoadedModel, Tables
-from headwater.reuse.align import Stretch, chain_runs, choose_stretches, find_runs
-from headwater.reuse.dates import published_interval, tell_direction
-from headwater.reuse.pairs import Fingerprints, drop_boilerplate, pack, pack_bits, pair_documents, sort_fingerprints
-from headwater.reuse.words import NO_SHINGLE, Hashes, Indexes, Words, hash_shingles, hash_words, winnow
+from headwater.reuse.align import align_pairs
+from headwater.reuse.boilerplate import Boilerplate, Dropped, find_boilerplate, mask_boilerplate
+from headwater.reuse.corpus import Corpus, read_corpus
+from headwater.reuse.fingerprints import Parts
+from headwater.reuse.pairs import pair_documents, take_out
+from headwater.reuse.words import Indexes, Words, cut_batches, hash_shingles, hash_words
 
 COPIES_CAP = 12
 """Exact copies of one text up to which each pair of them is a row; above, each is paired with the first."""
-_BATCH_CHARS = 6_000_000
-_UNDATED = ("9999", "9999")
+ALIGNED_CHARS = 1_000_000
+"""Code points of text of the pairs that are aligned at once, or of one pair."""
+_PLACE = ("start_a", "end_a", "start_b", "end_b")
 
 
 @dataclass(frozen=True, slots=True)
-class _Corpus:
-    """Documents in one order that does not depend on how they came: by date, then id."""
+class _Stretches:
+    """Stretches of pairs of documents, in words.
 
-    doc_ids: list[str]
-    external_ids: list[str]
-    published: list[str | None]
-    publishers: Indexes
-    texts: list[str]
+    Attributes:
+        first: Number of one document, for each stretch.
+        second: Number of the other.
+        place: start_a, end_a, start_b, end_b and shared words. *Shape:* (stretches, 5).
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class _Boilerplate:
-    """High bits of the hashes of boilerplate, and how many low bits they lack."""
-
-    hashes: Hashes
-    bits: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Shared:
-    """What two documents of the corpus share: stretches in words."""
-
-    first: int
-    second: int
-    stretches: list[Stretch]
+    first: Indexes
+    second: Indexes
+    place: Indexes
 
 
 def find_passages(tables: Tables, *, config: ReuseConfig, model: LoadedModel = None) -> dict[str, pl.DataFrame]:
@@ -72,164 +62,130 @@ def find_passages(tables: Tables, *, config: ReuseConfig, model: LoadedModel = N
         `direction` is `unknown` where dates overlap or one is missing.
     """
     del model
-    corpus = _read_corpus(tables)
-    prints, first_copy, n_words = _fingerprint(corpus, config)
+    corpus = read_corpus(tables)
+    parts = Parts(corpus, config)
+    pairs, boilerplate = _find_pairs(parts, corpus, config)
+    originals, copies = parts.originals, parts.originals.copies()
+    del parts
+    ranks = corpus.frame["doc_id"].rank("ordinal").cast(pl.Int64).to_numpy()
+    found = chain(_align(corpus, pairs, boilerplate, copies, config), _pair_copies(corpus, copies, originals.n_words, config))
+    frames = [spec.PASSAGES.check(_build_rows(*stretches, corpus, originals.n_words, ranks)) for stretches in found]
+    return {"passages": spec.PASSAGES.sort(pl.concat([spec.PASSAGES.empty(), *frames]))}
+
+
+def _find_pairs(parts: Parts, corpus: Corpus, config: ReuseConfig) -> tuple[tuple[Indexes, Indexes], Boilerplate]:
+    """Pairs of documents to align, and what may not count in them."""
     least = max(1, (config.min_shared_words - config.shingle_words + 1) // config.window)
-    prints, dropped = drop_boilerplate(prints, corpus.publishers, least=least)
-    first, second, _ = pair_documents(prints, least=least)
-    shared = _align(corpus, (first, second), _Boilerplate(dropped, prints.bits), config)
-    copies: dict[int, list[int]] = {}
-    for doc, original in enumerate(first_copy):
-        copies.setdefault(original, []).append(doc)
-    rows = _rows(list(_spread(shared, copies, n_words, config)), corpus)
-    return {"passages": spec.PASSAGES.sort(spec.PASSAGES.from_rows(rows))}
-
-
-def _read_corpus(tables: Tables) -> _Corpus:
-    joined = tables["documents"].join(tables["texts"].select("doc_id", "text"), on="doc_id", how="inner")
-    rows = joined.select("doc_id", "external_id", "published", "publisher", "text").rows()
-    rows.sort(key=lambda row: (published_interval(row[2]) or _UNDATED, row[0]))
-    names = {name: n for n, name in enumerate(sorted({row[3] for row in rows if row[3]}))}
-    publishers = np.array([names.get(row[3], -1) for row in rows], dtype=np.int64)
-    return _Corpus([r[0] for r in rows], [r[1] for r in rows], [r[2] for r in rows], publishers, [r[4] for r in rows])
-
-
-def _batches(numbers: Sequence[int], texts: Sequence[str]) -> Iterator[list[int]]:
-    """Document numbers in batches of some million code points."""
-    batch: list[int] = []
-    size = 0
-    for n in numbers:
-        batch.append(n)
-        size += len(texts[n])
-        if size > _BATCH_CHARS:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
-
-
-def _fingerprint(corpus: _Corpus, config: ReuseConfig) -> tuple[Fingerprints, list[int], list[int]]:
-    """Fingerprints of all distinct texts; for each document the first one with exactly its words; words of each."""
-    bits = pack_bits(len(corpus.texts))
-    seen: dict[bytes, int] = {}
-    first_copy: list[int] = []
-    parts: list[Hashes] = []
-    n_words: list[int] = []
-    for batch in _batches(range(len(corpus.texts)), corpus.texts):
-        words = hash_words([corpus.texts[n] for n in batch])
-        shingles = hash_shingles(words, config.shingle_words)
-        chosen = winnow(words, shingles, config.window)
-        for n, (begin, end) in zip(batch, zip(words.bounds[:-1].tolist(), words.bounds[1:].tolist(), strict=True), strict=True):
-            digest = hashlib.blake2b(words.hashes[begin:end].tobytes(), digest_size=16).digest()
-            first_copy.append(seen.setdefault(digest, n))
-            if first_copy[-1] != n:
-                chosen[begin:end] = False
-        n_words += np.diff(words.bounds).tolist()
-        document = np.repeat(np.array(batch, dtype=np.int64), np.diff(words.bounds))
-        parts.append(pack(shingles[chosen], document[chosen], bits))
-    return sort_fingerprints(parts, len(corpus.texts)), first_copy, n_words
+    pairs = pair_documents(parts, len(corpus), least=least)
+    boilerplate = find_boilerplate(parts, pairs, corpus.publishers, bits=parts.bits)
+    if len(boilerplate.hashes):
+        pairs = take_out(pairs, pair_documents(Dropped(parts, boilerplate), len(corpus), least=1), least=least)
+    return pairs[:2], boilerplate
 
 
 def _align(
-    corpus: _Corpus, pairs: tuple[Indexes, Indexes], boilerplate: _Boilerplate, config: ReuseConfig
-) -> Iterator[_Shared]:
-    """Verified stretches of the candidate pairs, a few documents in memory at a time."""
-    first, second = pairs
-    for begin, end in _portions(first, second, corpus.texts):
-        numbers = np.unique(np.concatenate((first[begin:end], second[begin:end])))
-        words = hash_words([corpus.texts[n] for n in numbers.tolist()])
+    corpus: Corpus,
+    pairs: tuple[Indexes, Indexes],
+    boilerplate: Boilerplate,
+    copies: Mapping[int, Sequence[int]],
+    config: ReuseConfig,
+) -> Iterator[tuple[_Stretches, Indexes, Words]]:
+    """Verified stretches of the candidate pairs and of their copies, a few documents in memory at a time."""
+    sizes = corpus.sizes.copy()
+    for original, group in copies.items():
+        sizes[original] = corpus.sizes[group].sum()
+    for begin, end in cut_batches((sizes[pairs[0]] + sizes[pairs[1]]).tolist(), ALIGNED_CHARS):
+        first, second = pairs[0][begin:end], pairs[1][begin:end]
+        numbers = np.unique(np.concatenate((first, second)))
+        words = hash_words(corpus.read_texts(numbers))
         shingles = hash_shingles(words, config.shingle_words)
-        if len(boilerplate.hashes):
-            _mask_boilerplate(words, shingles, boilerplate, config.window)
-        at_a, at_b = np.searchsorted(numbers, first[begin:end]), np.searchsorted(numbers, second[begin:end])
-        runs_of = find_runs(words, shingles, at_a, at_b, size=config.shingle_words)
-        for n, runs in enumerate(runs_of):
-            hashes_a = words.hashes[words.bounds[at_a[n]] : words.bounds[at_a[n] + 1]]
-            hashes_b = words.hashes[words.bounds[at_b[n]] : words.bounds[at_b[n] + 1]]
-            stretches = choose_stretches(chain_runs(runs, hashes_a, hashes_b), least=config.min_shared_words)
-            if stretches:
-                yield _Shared(int(first[begin + n]), int(second[begin + n]), stretches)
+        mask_boilerplate(words, shingles, boilerplate, config.window)
+        at_a, at_b = np.searchsorted(numbers, first), np.searchsorted(numbers, second)
+        table = align_pairs(words, shingles, at_a, at_b, size=config.shingle_words, least=config.min_shared_words)
+        if len(table):
+            found = _spread(_Stretches(first[table[:, 0]], second[table[:, 0]], table[:, 1:]), copies)
+            used = np.unique(np.concatenate((found.first, found.second)))
+            if np.isin(used, numbers, assume_unique=True).all():
+                yield found, numbers, words
+            else:
+                yield found, used, hash_words(corpus.read_texts(used))
 
 
-def _portions(first: Indexes, second: Indexes, texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Ranges of pairs whose texts together have some million code points."""
-    begin, size = 0, 0
-    for n, (a, b) in enumerate(zip(first.tolist(), second.tolist(), strict=True)):
-        size += len(texts[a]) + len(texts[b])
-        if size > _BATCH_CHARS:
-            yield begin, n + 1
-            begin, size = n + 1, 0
-    if begin < len(first):
-        yield begin, len(first)
-
-
-def _mask_boilerplate(words: Words, shingles: Hashes, boilerplate: _Boilerplate, window: int) -> None:
-    """Take out shingles between boilerplate fingerprints that are at most a window apart."""
-    is_print = winnow(words, shingles, window) & np.isin(shingles >> np.uint64(boilerplate.bits), boilerplate.hashes)
-    at = np.flatnonzero(is_print)
-    document = np.searchsorted(words.bounds, at, side="right")
-    shingles[at] = NO_SHINGLE
-    is_near = (np.diff(at) <= window) & (np.diff(document) == 0)
-    for a, b in zip(at[:-1][is_near].tolist(), at[1:][is_near].tolist(), strict=True):
-        shingles[a:b] = NO_SHINGLE
-
-
-def _spread(
-    shared: Iterator[_Shared], copies: dict[int, list[int]], n_words: Sequence[int], config: ReuseConfig
-) -> Iterator[_Shared]:
+def _spread(found: _Stretches, copies: Mapping[int, Sequence[int]]) -> _Stretches:
     """What distinct texts share, said of their exact copies too."""
-    for original, group in sorted(copies.items()):
-        n = n_words[original]
-        if len(group) > 1 and n >= config.min_shared_words:
-            whole = [Stretch(0, n, 0, n, n)]
-            for i, a in enumerate(group):
-                others = group[i + 1 :] if len(group) <= COPIES_CAP or i == 0 else []
-                yield from (_Shared(a, b, whole) for b in others)
-    for found in shared:
-        of_a, of_b = copies[found.first], copies[found.second]
+    rows: list[int] = []
+    first: list[int] = []
+    second: list[int] = []
+    for row, (a, b) in enumerate(zip(found.first.tolist(), found.second.tolist(), strict=True)):
+        of_a, of_b = copies.get(a, (a,)), copies.get(b, (b,))
         few = len(of_a) * len(of_b) <= COPIES_CAP**2
-        for n_a, a in enumerate(of_a):
-            for b in of_b if few or n_a == 0 else of_b[:1]:
-                yield _Shared(a, b, found.stretches)
+        pairs = [(x, y) for n, x in enumerate(of_a) for y in (of_b if few or n == 0 else of_b[:1])]
+        rows += [row] * len(pairs)
+        first += [x for x, _ in pairs]
+        second += [y for _, y in pairs]
+    return _Stretches(np.array(first, dtype=np.int64), np.array(second, dtype=np.int64), found.place[rows])
 
 
-def _rows(shared: Sequence[_Shared], corpus: _Corpus) -> list[dict[str, object]]:
-    """Rows of all pairs, a few documents in memory at a time."""
-    first = np.array([found.first for found in shared], dtype=np.int64)
-    second = np.array([found.second for found in shared], dtype=np.int64)
-    rows: list[dict[str, object]] = []
-    for begin, end in _portions(first, second, corpus.texts):
-        numbers = np.unique(np.concatenate((first[begin:end], second[begin:end]))).tolist()
-        words = hash_words([corpus.texts[n] for n in numbers])
-        bounds = {n: (words.bounds[i], words.bounds[i + 1]) for i, n in enumerate(numbers)}
-        spans = {n: (words.starts[low:high], words.ends[low:high]) for n, (low, high) in bounds.items()}
-        for found in shared[begin:end]:
-            rows += _pair_rows(found, corpus, spans)
-    return rows
+def _pair_copies(
+    corpus: Corpus, copies: Mapping[int, Sequence[int]], n_words: Indexes, config: ReuseConfig
+) -> Iterator[tuple[_Stretches, Indexes, Words]]:
+    """Exact copies as passages of all their words."""
+    pairs = [
+        (a, b)
+        for first, group in copies.items()
+        if n_words[first] >= config.min_shared_words
+        for i, a in enumerate(group)
+        for b in (group[i + 1 :] if len(group) <= COPIES_CAP or i == 0 else ())
+    ]
+    both = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    for begin, end in cut_batches(corpus.sizes[both].sum(axis=1).tolist(), ALIGNED_CHARS):
+        first, second = both[begin:end, 0], both[begin:end, 1]
+        n, zero = n_words[first], np.zeros(end - begin, dtype=np.int64)
+        numbers = np.unique(both[begin:end])
+        stretches = _Stretches(first, second, np.stack((zero, n, zero, n, n), axis=1))
+        yield stretches, numbers, hash_words(corpus.read_texts(numbers))
 
 
-def _pair_rows(found: _Shared, corpus: _Corpus, spans: Mapping[int, tuple[Indexes, Indexes]]) -> list[dict[str, object]]:
-    """Rows of one pair, the document with the smaller id first."""
-    a, b, stretches = found.first, found.second, found.stretches
-    if corpus.doc_ids[a] > corpus.doc_ids[b]:
-        a, b = b, a
-        stretches = [Stretch(s.start_b, s.end_b, s.start_a, s.end_a, s.shared) for s in stretches]
-    (starts_a, ends_a), (starts_b, ends_b) = spans[a], spans[b]
-    total = sum(s.shared for s in stretches)
-    pair = {
-        "doc_a": corpus.external_ids[a],
-        "doc_b": corpus.external_ids[b],
-        "doc_id_a": corpus.doc_ids[a],
-        "doc_id_b": corpus.doc_ids[b],
-        "containment_a": min(1.0, total / len(starts_a)),
-        "containment_b": min(1.0, total / len(starts_b)),
-        "direction": tell_direction(corpus.published[a], corpus.published[b]),
-    }
-    rows: list[dict[str, object]] = []
-    for s in stretches:
-        start_a, end_a = int(starts_a[s.start_a]), int(ends_a[s.end_a - 1])
-        start_b, end_b = int(starts_b[s.start_b]), int(ends_b[s.end_b - 1])
-        passage_id = make_id("pa", corpus.doc_ids[a], corpus.doc_ids[b], start_a, end_a, start_b, end_b)
-        place = {"start_a": start_a, "end_a": end_a, "start_b": start_b, "end_b": end_b}
-        rows.append({**pair, **place, "passage_id": passage_id, "shared_words": s.shared})
-    return rows
+def _build_rows(
+    found: _Stretches, numbers: Indexes, words: Words, corpus: Corpus, n_words: Indexes, ranks: Indexes
+) -> pl.DataFrame:
+    """Rows of some pairs, the document with the smaller id first.
+
+    Args:
+        found: Stretches of the pairs, each pair's together.
+        numbers: Documents whose words are at hand, ascending.
+        words: Their words.
+        corpus: All documents.
+        n_words: Words of each document of the corpus.
+        ranks: Place of each document in the order of ids.
+    """
+    swap = ranks[found.first] > ranks[found.second]
+    a, b = np.where(swap, found.second, found.first), np.where(swap, found.first, found.second)
+    place = np.where(swap[:, None], found.place[:, [2, 3, 0, 1, 4]], found.place)
+    offsets = {}
+    for side, documents, columns in (("a", a, place[:, :2]), ("b", b, place[:, 2:4])):
+        at = words.bounds[np.searchsorted(numbers, documents)]
+        offsets[f"start_{side}"] = words.starts[at + columns[:, 0]]
+        offsets[f"end_{side}"] = words.ends[at + columns[:, 1] - 1]
+    _, pair = np.unique(a * len(corpus) + b, return_inverse=True)
+    totals = np.bincount(pair, weights=place[:, 4])[pair]
+    rows_a, rows_b = corpus.frame[a], corpus.frame[b]
+    ids = zip(rows_a["doc_id"], rows_b["doc_id"], *(offsets[c].tolist() for c in _PLACE), strict=True)
+    return pl.DataFrame(
+        {
+            "passage_id": [make_id("pa", *parts) for parts in ids],
+            "doc_a": rows_a["external_id"], "doc_b": rows_b["external_id"],
+            "doc_id_a": rows_a["doc_id"], "doc_id_b": rows_b["doc_id"], **offsets,
+            "shared_words": place[:, 4],
+            "containment_a": np.minimum(1.0, totals / n_words[a]), "containment_b": np.minimum(1.0, totals / n_words[b]),
+            "direction": _tell_directions(rows_a, rows_b),
+        }
+    )  # fmt: skip
+
+
+def _tell_directions(rows_a: pl.DataFrame, rows_b: pl.DataFrame) -> pl.Series:
+    """As `dates.tell_direction`, for many pairs; a missing date compares as neither earlier nor later."""
+    is_b_first = (rows_b["high"] < rows_a["low"]).fill_null(value=False)
+    is_a_first = (rows_a["high"] < rows_b["low"]).fill_null(value=False)
+    told = pl.when(is_b_first).then(pl.lit("a_from_b")).when(is_a_first).then(pl.lit("b_from_a")).otherwise(pl.lit("unknown"))
+    return pl.select(told.alias("direction"))["direction"]
