@@ -35,7 +35,7 @@ SPLIT = Stage(
 )  # fmt: skip
 PARSE = Stage(
     "parse", "Parsing sentences", "sentence", ("sentences",), ("parses",),
-    "headwater.annotate.parse:parse_sentences", "annotate", ("annotate/parse.py", "annotate/models.py", "annotate/lookup.py", "schema/lexicon.py", "schema/lexicon", "schema/reading.py"),
+    "headwater.annotate.parse:parse_sentences", "annotate", ("annotate/parse.py", "annotate/reader.py", "annotate/network.py", "annotate/labels.py", "annotate/models.py", "annotate/lookup.py", "schema/lexicon.py", "schema/lexicon", "schema/reading.py"),
     load="headwater.annotate.models:load_parsers", versions="headwater.annotate.models:model_versions",
 )  # fmt: skip
 SPOT = Stage(
