@@ -20,7 +20,7 @@ from headwater.run import Runner
 from headwater.store.case import Case, Original, hash_table
 from headwater.store.judgements import read_judgements
 from headwater.store.snapshot import drop_old_snapshots, record_run, write_snapshot
-from headwater.workers import Pool
+from headwater.workers import Pool, few_collections
 
 # --- what each stage reads, writes and stands on ----------------------------------------------------------------------
 
@@ -115,7 +115,7 @@ def build_case(case: Case, *, progress: Progress = NULL) -> "BuildResult":
         StoreError: The case is locked by another process, or an original was changed.
     """
     started, clock = datetime.now(UTC), time.monotonic()
-    with case.lock():
+    with case.lock(), few_collections():
         snapshot = snapshot_name(case)
         if case.current() == snapshot and (case.path / "snapshots" / snapshot).is_dir():
             return _finish(case, started, clock, snapshot, "unchanged", {})

@@ -5,13 +5,13 @@ label (a few rules look at the next token too): so an answer is kept, and spaCy 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 
 _KEYS: Final = frozenset({"TAG", "LOWER", "DEP", "POS", "IS_SPACE"})
-_COLUMNS: Final = ("ORTH", "LOWER", "TAG", "POS", "MORPH", "DEP", "HEAD", "SENT_START", "IS_SPACE", "IDX", "LENGTH")
+_COLUMNS: Final = ("ORTH", "LOWER", "TAG", "POS", "MORPH", "DEP", "IS_SPACE", "HEAD", "SENT_START", "IDX", "LENGTH")
 
 
 class Kind(NamedTuple):
@@ -34,6 +34,15 @@ class Label(NamedTuple):
     lemma: str | None
 
 
+class _Known(NamedTuple):
+    """A kind of token with what is known of it: its label once it was ruled on, and the longer rules that it may begin or go on."""
+
+    kind: Kind
+    label: Label | None
+    begins: int
+    goes_on: int
+
+
 class Labeller:
     """Labels of documents that the parser has read.
 
@@ -52,33 +61,32 @@ class Labeller:
         self._named = {word for wanted in asked for word in _list_words(wanted)}
         self._in_other_ways = [wanted for wanted in asked if not _list_words(wanted)]
         self._longer = [p for p in patterns if len(p) > 1]
-        self._words: dict[int, str | None] = {}
-        self._labels: dict[Kind, Label] = {}
-        self._places: dict[Kind, tuple[int, int]] = {}
+        self._words: dict[int, int] = {}
+        self._kinds: dict[tuple[int, ...], _Known] = {}
         self._lemmas: dict[tuple[int, str, str, bool], str] = {}
 
     def describe(self, doc: Any) -> dict[str, list[Any]]:
         """Columns of `parses` for one document, but for its names."""
         rows = doc.to_array(_COLUMNS).astype(np.int64)
-        orth, lower, tag, pos, morph, dep, heads, sent_start, is_space, starts, lengths = (c.tolist() for c in rows.T)
-        say = self._say
-        kinds = [
-            Kind(say(t), say(p), say(m), say(d), self._word(w), bool(s))
-            for t, p, m, d, w, s in zip(tag, pos, morph, dep, lower, is_space, strict=True)
-        ]
-        labels = self._label(doc, kinds)
-        lemmas = [
-            label.lemma if label.lemma is not None else self._lemma(doc, i, (word, label.pos, label.morph, start == 1))
-            for i, (word, label, start) in enumerate(zip(orth, labels, sent_start, strict=True))
+        orth, lower, tag, pos, morph, dep, is_space, heads, sent_start, starts, lengths = (c.tolist() for c in rows.T)
+        known, words = self._words, [self._words.get(w) for w in lower]
+        if None in words:
+            words = [known[w] if w in known else self._word(w) for w in lower]
+        keys = list(zip(tag, pos, morph, dep, is_space, words, strict=True))
+        kinds = [self._kinds.get(key) or self._read(key) for key in keys]
+        labels = self._label(doc, keys, kinds)
+        places = range(len(labels))
+        asked = [
+            (word, label.pos, label.morph, start == 1) for word, label, start in zip(orth, labels, sent_start, strict=True)
         ]
         return {
             "starts": starts,
             "ends": [a + n for a, n in zip(starts, lengths, strict=True)],
-            "lemmas": lemmas,
+            "lemmas": [labels[i].lemma or self._lemmas.get(asked[i]) or self._lemma(doc, i, asked[i]) for i in places],
             "pos": [label.pos for label in labels],
             "tags": [label.tag for label in labels],
             "morphs": [label.morph for label in labels],
-            "deps": [kind.dep for kind in kinds],
+            "deps": [known.kind.dep for known in kinds],
             "heads": [i + h for i, h in enumerate(heads)],
         }
 
@@ -88,43 +96,51 @@ class Labeller:
             known = self._strings[key] = self._store[key & 0xFFFFFFFFFFFFFFFF]
         return known
 
-    def _word(self, key: int) -> str | None:
-        """A word in small letters if a rule names it, else None."""
-        if key not in self._words:
-            word = self._say(key)
-            is_asked = word in self._named or any(_fits(word, wanted) for wanted in self._in_other_ways)
-            self._words[key] = word if is_asked else None
+    def _word(self, key: int) -> int:
+        """A word in small letters if a rule names it, else 0."""
+        word = self._say(key)
+        is_asked = word in self._named or any(_fits(word, wanted) for wanted in self._in_other_ways)
+        self._words[key] = key if is_asked else 0
         return self._words[key]
 
-    def _label(self, doc: Any, kinds: Sequence[Kind]) -> list[Label]:
-        labels = [self._labels.get(kind) for kind in kinds]
-        if self._is_known and None not in labels and not any(True for _ in self._in_longer(kinds)):
+    def _read(self, key: tuple[int, ...]) -> _Known:
+        tag, pos, morph, dep, is_space, word = key
+        say = self._say
+        kind = Kind(say(tag), say(pos), say(morph), say(dep), say(word) if word else None, bool(is_space))
+        begins, goes_on = _places(kind, self._longer)
+        self._kinds[key] = known = _Known(kind, None, begins, goes_on)
+        return known
+
+    def _label(self, doc: Any, keys: Sequence[tuple[int, ...]], kinds: Sequence[_Known]) -> list[Label]:
+        labels = [known.label for known in kinds]
+        longer = self._in_longer(kinds)
+        if self._is_known and not longer and None not in labels:
             return labels  # type: ignore[return-value]
         self._ruler(doc)
         ruled = [Label(token.pos_, token.tag_, str(token.morph), token.lemma_ if token.lemma else None) for token in doc]
-        apart = {i + k for i, pattern in self._in_longer(kinds) for k in range(len(pattern))}
-        self._labels.update((kind, ruled[i]) for i, kind in enumerate(kinds) if i not in apart)
+        apart = {i + k for i, pattern in longer for k in range(len(pattern))}
+        for i, key in enumerate(keys):
+            if i not in apart:
+                self._kinds[key] = kinds[i]._replace(label=ruled[i])
         return ruled
 
-    def _in_longer(self, kinds: Sequence[Kind]) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    def _in_longer(self, kinds: Sequence[_Known]) -> list[tuple[int, list[dict[str, Any]]]]:
         """Where rules on several tokens may hold: (first token, rule), judged by the rule's first two tokens."""
+        found = []
         before = 0
-        for i, kind in enumerate(kinds):
-            places = self._places.get(kind)
-            if places is None:
-                places = self._places[kind] = _places(kind, self._longer)
-            if both := before & places[1]:
-                yield from ((i - 1, p) for n, p in enumerate(self._longer) if both >> n & 1)
-            before = places[0]
+        for i, known in enumerate(kinds):
+            if before and (both := before & known.goes_on):
+                found += [(i - 1, p) for n, p in enumerate(self._longer) if both >> n & 1]
+            before = known.begins
+        return found
 
     def _lemma(self, doc: Any, i: int, key: tuple[int, str, str, bool]) -> str:
-        known = self._lemmas.get(key)
-        if known is None:
-            token = doc[i]
-            token.pos_ = key[1]
-            token.set_morph(key[2])
-            known = self._lemmas[key] = self._lemmatizer.lemmatize(token)[0]
-        return known
+        token = doc[i]
+        token.pos_ = key[1]
+        token.set_morph(key[2])
+        lemma: str = self._lemmatizer.lemmatize(token)[0]
+        self._lemmas[key] = lemma
+        return lemma
 
 
 def _places(kind: Kind, patterns: Sequence[list[dict[str, Any]]]) -> tuple[int, int]:

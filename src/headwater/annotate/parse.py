@@ -53,5 +53,8 @@ def _has_unlisted_name(found: Mapping[str, list[Any]], text: str, language: str)
     capitals = [(a, b) for n, (a, b, pos) in enumerate(words) if pos == "PROPN" or (n > 0 and text[a].isupper())]
     if not capitals:
         return False
-    listed = [(name.start, name.end) for name in name_index(language).find(text, fold(text))]
+    index, folded = name_index(language), fold(text)
+    if any(index.is_strange(folded, a, b) for a, b in capitals):
+        return True
+    listed = [(name.start, name.end) for name in index.find(text, folded)]
     return not all(any(start < b and a < end for start, end in listed) for a, b in capitals)

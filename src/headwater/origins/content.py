@@ -72,37 +72,36 @@ def read_features(text: str, *, without: Sequence[tuple[int, int]] = ()) -> dict
     blocked = sorted(without)
     starts = [a for a, _ in blocked]
     found: dict[tuple[str, str], int] = {}
-    tokens = list(_TOKEN.finditer(text))
-    function = load_cues().sets["function_words"]
-    inner = {fold(m.group()) for m in tokens if m.group()[0].isupper() and not _starts_sentence(text, m.start())}
-    for i, m in enumerate(tokens):
-        at = bisect_right(starts, m.start()) - 1
-        if at >= 0 and any(m.start() < b for _, b in blocked[max(0, at - 3) : at + 1]):
-            continue
-        word = m.group()
-        low = word.casefold()
-        after = tokens[i + 1].group().casefold() if i + 1 < len(tokens) else ""
-        feature = _feature(word, low, after, function, inner, is_start=_starts_sentence(text, m.start()))
+    tokens = [(m.start(), m.group()) for m in _TOKEN.finditer(text)]
+    inner_places = {at for at, word in tokens if word[0].isupper() and not _starts_sentence(text, at)}
+    inner = {fold(word) for at, word in tokens if at in inner_places}
+    for i, (start, word) in enumerate(tokens):
+        if starts:
+            at = bisect_right(starts, start) - 1
+            if at >= 0 and any(start < b for _, b in blocked[max(0, at - 3) : at + 1]):
+                continue
+        if word[0].isdigit():
+            feature = _number(word, tokens[i + 1][1].casefold() if i + 1 < len(tokens) else "")
+        else:
+            name, other, folded = _read_word(word)
+            feature = name if start in inner_places or folded in inner else other
         if feature is not None:
-            found.setdefault(feature, m.start())
+            found.setdefault(feature, start)
     return found
 
 
-def _feature(
-    word: str, low: str, after: str, function: frozenset[str], inner: set[str], *, is_start: bool
-) -> tuple[str, str] | None:
-    if word[0].isdigit():
-        return _number(word, after)
-    if low in _SMALL:
-        return ("number", str(_SMALL[low]))
-    if low in function:
-        return None
+@lru_cache(maxsize=100_000)
+def _read_word(word: str) -> tuple[tuple[str, str] | None, tuple[str, str] | None, str]:
+    """What a word is where it is a name, what it is elsewhere, and the word folded."""
+    low = word.casefold()
     folded = fold(low).removesuffix("'s").removesuffix("’s")
-    if word[0].isupper() and (not is_start or folded in inner) and len(folded) > 1:
-        return ("name", folded)
-    if len(folded) >= MIN_WORD_CHARS:
-        return ("word", folded[:STEM_CHARS])
-    return None
+    if low in _SMALL:
+        number = ("number", str(_SMALL[low]))
+        return number, number, folded
+    if low in load_cues().sets["function_words"]:
+        return None, None, folded
+    other = ("word", folded[:STEM_CHARS]) if len(folded) >= MIN_WORD_CHARS else None
+    return ("name", folded) if word[0].isupper() and len(folded) > 1 else other, other, folded
 
 
 def _number(word: str, after: str) -> tuple[str, str] | None:
