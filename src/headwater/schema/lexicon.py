@@ -341,9 +341,11 @@ def _family(row: Mapping[str, Any]) -> EquipmentFamily:
 def load_gate_words(language: str) -> GateWords:
     """Words of the gate for a language; empty where the list has none."""
     data = read_list("gate")
-    names = ("cues", "units", "numbers", "pronouns", "relatives", "clitics")
-    words = (frozenset(str(w).casefold() for w in data[name].get(language, [])) for name in names)
-    return GateWords(*words, participles=tuple(data["participles"].get(language, ())))
+    words = {
+        name: frozenset(str(w).casefold() for w in data[name].get(language, []))
+        for name in ("cues", "units", "numbers", "pronouns", "relatives", "clitics")
+    }
+    return GateWords(**words, participles=tuple(data["participles"].get(language, ())))
 
 
 @cache
