@@ -1,6 +1,6 @@
 """Speed of the whole build against bare spaCy over the same documents in the same run: `python bench/build.py`.
 
-Prints, for ten notes, all notes, and the notes with 5,000 documents made of ECB+ texts: documents a second of `headwater build` (from
+Prints, for ten notes, all notes, the 982 ECB+ texts each once, and the notes with 5,000 documents made of them: documents a second of `headwater build` (from
 nothing: start-up, reading, parsing, claims, origins, snapshot and search index), of bare spaCy (the full English model,
 `nlp.pipe`, in as many processes as the build had workers, model loading left out), their ratio, peak memory of the
 build's processes together, the time from starting the server to its first page, and the
@@ -35,6 +35,9 @@ started = time.perf_counter()
 tokens = sum(len(doc) for doc in nlp.pipe(texts))
 print(json.dumps({"documents": len(texts), "tokens": tokens, "seconds": time.perf_counter() - started}))
 """
+
+ECB_TEXTS = 982
+"""Texts in ECB+; more documents than these are made of their halves."""
 
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 
@@ -211,6 +214,13 @@ def main() -> None:
         ten.write_text("".join(NOTES.read_text(encoding="utf-8").splitlines(keepends=True)[:10]), encoding="utf-8")
         print(json.dumps(measure("10 notes", ten, peer_documents=10, workers=options.workers)), flush=True)
         print(json.dumps(measure("87 notes", NOTES, peer_documents=87, workers=options.workers)), flush=True)
+        if SHARED.is_dir():
+            once = Path(folder) / "once.jsonl"
+            distinct = make_ecb_records(ECB_TEXTS, once)
+            row = measure(
+                "982 ECB+ texts, nothing repeated", once, peer_documents=options.peer_documents, workers=options.workers
+            )
+            print(json.dumps(row | {"distinct_sentences": distinct}), flush=True)
         if options.documents and SHARED.is_dir():
             records = Path(folder) / "ecb.jsonl"
             distinct = make_ecb_records(options.documents, records)

@@ -23,7 +23,7 @@ from headwater.run import Runner
 from headwater.store.case import Case, Original, hash_table
 from headwater.store.judgements import read_judgements
 from headwater.store.snapshot import drop_old_snapshots, record_run, write_snapshot
-from headwater.workers import Pool
+from headwater.workers import Pool, few_collections
 
 if TYPE_CHECKING:
     from headwater.proposing import Asked
@@ -41,7 +41,7 @@ SPLIT = Stage(
 )  # fmt: skip
 PARSE = Stage(
     "parse", "Parsing sentences", "sentence", ("sentences",), ("parses",),
-    "headwater.annotate.parse:parse_sentences", "annotate", ("annotate/parse.py", "annotate/models.py", "annotate/lookup.py", "schema/lexicon.py", "schema/lexicon", "schema/reading.py"),
+    "headwater.annotate.parse:parse_sentences", "annotate", ("annotate/parse.py", "annotate/reader.py", "annotate/network.py", "annotate/labels.py", "annotate/models.py", "annotate/lookup.py", "schema/lexicon.py", "schema/lexicon", "schema/reading.py"),
     load="headwater.annotate.models:load_parsers", versions="headwater.annotate.models:model_versions",
 )  # fmt: skip
 SPOT = Stage(
@@ -126,7 +126,7 @@ def build_case(case: Case, *, progress: Progress = NULL) -> "BuildResult":
         StoreError: The case is locked by another process, or an original was changed.
     """
     started, clock = datetime.now(UTC), time.monotonic()
-    with case.lock():
+    with case.lock(), few_collections():
         try:
             replies, asked = _ask(case, progress)
             snapshot = snapshot_name(case, replies=replies)

@@ -3,7 +3,6 @@ import dataclasses
 import pytest
 from annotate_rows import annotate, documents
 
-from headwater.annotate.gate import is_worth_parse
 from headwater.annotate.models import installed_languages, model_versions
 from headwater.annotate.sentences import primary_subtag, split_documents
 from headwater.config import AnnotateConfig
@@ -43,20 +42,6 @@ def test_a_sentence_that_is_too_long_is_not_parsed():
 def test_without_the_gate_every_sentence_is_parsed():
     config = dataclasses.replace(CONFIG, gate=False)
     assert split_documents(documents("Superb choice."), config=config)["sentences"]["is_parsed"].to_list() == [True]
-
-
-@pytest.mark.parametrize(
-    "text, language, expected, why",
-    [
-        ("Iran delivered assembly kits.", "en", True, "trigger"),
-        ("He said nothing.", "en", True, "cue"),
-        ("Two of them were like the C-802.", "en", True, "designator"),
-        ("Hope springs eternal.", "en", False, "nothing"),
-        ("Según él, no.", "es", True, "Spanish cue"),
-    ],
-)
-def test_is_worth_parse(text, language, expected, why):
-    assert is_worth_parse(text, language) is expected, why
 
 
 @pytest.mark.parametrize("language, expected", [("es-VE", "es"), ("pt_BR", "pt"), (None, "en"), ("EN", "en")])

@@ -50,11 +50,16 @@ class Listed:
 
 
 class NameIndex:
-    """Listed names by their first word."""
+    """Listed names by their first word.
+
+    Attributes:
+        words: Every word of every listed name, folded.
+    """
 
     def __init__(self, entries: Iterable[ListedName], *, has_small: bool) -> None:
         self._forms: dict[str, list[_Form]] = {}
         self._small: set[str] = set()
+        self.words: set[str] = set()
         for entry in entries:
             for form in entry.forms:
                 words = tuple(_WORD.findall(fold(form)))
@@ -65,10 +70,18 @@ class NameIndex:
                 capitals = tuple(form[m.start()].isupper() for m in _WORD.finditer(fold(form)))
                 made = _Form(words, form if is_acronym or len(letters) == 1 else None, capitals, entry)
                 self._forms.setdefault(words[0], []).append(made)
+                self.words.update(words)
                 if not capitals[0]:
                     self._small.add(words[0])
         for forms in self._forms.values():
             forms.sort(key=lambda f: (-len(f.words), f.exact is None, not f.capitals[0]))
+
+    def is_strange(self, folded: str, start: int, end: int) -> bool:
+        """Whether whole words of a folded text stand in no listed name at all."""
+        if folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum():
+            return False
+        words = _WORD.findall(folded, start, end)
+        return bool(words) and self.words.isdisjoint(words)
 
     def find(self, text: str, folded: str) -> Iterator[Listed]:
         """Every listed name, the longest at each place; places do not overlap."""

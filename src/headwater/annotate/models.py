@@ -2,7 +2,6 @@
 
 import sys
 import warnings
-from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
@@ -50,7 +49,7 @@ class Parsers:
         return language in installed_languages()
 
     def get(self, language: str) -> Any:
-        """The parser of a language.
+        """The reader of a language; see `annotate.reader.Reader`.
 
         Raises:
             ModelError: No model of this language is installed.
@@ -60,7 +59,7 @@ class Parsers:
         return self._loaded[language]
 
 
-def _load(language: str) -> Callable[..., Any]:
+def _load(language: str) -> Any:
     if language not in installed_languages():
         advice = ADVICE.get(language, NO_MODEL_ADVICE)
         raise ModelError(f"no model for language {language!r} is installed: {advice}")
@@ -68,7 +67,9 @@ def _load(language: str) -> Callable[..., Any]:
     with warnings.catch_warnings():
         # The Spanish model is of spaCy 3.1; it was tried against 3.8 and gives sensible output (W095 says "may not").
         warnings.filterwarnings("ignore", message=r"\[W095\]", category=UserWarning)
-        return import_module(PACKAGES[language]).load()  # type: ignore[no-any-return]
+        nlp = import_module(PACKAGES[language]).load()
+    reader = import_module("headwater.annotate.reader")  # numpy and spaCy are loaded where a language is read, not before
+    return reader.Reader(nlp)
 
 
 def load_parsers() -> Parsers:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -46,6 +46,7 @@ class Cues:
         work_links: Words between such a noun and its publisher.
         sets: Other word lists by name.
         publishers: Known publishers by plain alias, as a tuple of words.
+        met: Names met so far -> publisher in them, first word and one past the last.
         by_domain: Known publishers by domain.
     """
 
@@ -61,6 +62,7 @@ class Cues:
     sets: Mapping[str, frozenset[str]]
     publishers: Mapping[tuple[str, ...], Publisher]
     by_domain: Mapping[str, Publisher]
+    met: dict[tuple[str, ...], tuple[Publisher, int, int] | None] = field(default_factory=dict, compare=False)
 
 
 @lru_cache(maxsize=20_000)

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from headwater.origins.cues import Cues, Publisher, plain_words
 
 _WORD = re.compile(r"[ldsnqcmLDSNQCM][’'](?=\w{2})|\w+(?:[’'.&-]\w+)*|[^\w\s]")
 _DOMAIN = re.compile(r"[a-z0-9-]{2,60}(?:\.[a-z0-9-]{2,20}){1,4}", re.IGNORECASE)
+MAX_MET = 50_000
+"""Names of which is kept what publisher stands in them; then the keeping begins anew."""
 MAX_NAME_WORDS = 12
 """No name of a publisher, body or person that is credited has more words; longer runs are headlines in capitals."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or punctuation mark: half-open offsets in the text, as written and in lower case."""
 
     start: int
@@ -98,19 +100,29 @@ def after_possessive(words: Sequence[Word], name: Name) -> Name:
 
 def known_publisher(words: Sequence[Word], name: Name, cues: Cues) -> tuple[Publisher, Name] | None:
     """The publisher whose longest alias stands inside a name, and the words that it takes."""
-    for length in range(name.last - name.first, 0, -1):
-        for first in range(name.first, name.last - length + 1):
-            written = " ".join(w.text for w in words[first : first + length])
+    texts = tuple(w.text for w in words[name.first : name.last])
+    if texts not in cues.met:
+        if len(cues.met) >= MAX_MET:
+            cues.met.clear()
+        cues.met[texts] = _find_publisher(texts, cues)
+    found = cues.met[texts]
+    return None if found is None else (found[0], Name(name.first + found[1], name.first + found[2]))
+
+
+def _find_publisher(texts: Sequence[str], cues: Cues) -> tuple[Publisher, int, int] | None:
+    for length in range(len(texts), 0, -1):
+        for first in range(len(texts) - length + 1):
+            written = " ".join(texts[first : first + length])
             found = cues.publishers.get(plain_words(written))
             if found is None and is_domain(written.casefold()):
                 found = cues.by_domain.get(written.casefold().removeprefix("www."))
             # Short forms in capitals ("AP", "RT", "DW") only as written, and "Time" or "Bild" only as a whole name.
-            if found is not None and (length > 1 or _is_safe(written, name, length)):
-                return found, Name(first, first + length)
+            if found is not None and (length > 1 or _is_safe(written, is_whole=length == len(texts))):
+                return found, first, first + length
     return None
 
 
-def _is_safe(written: str, name: Name, length: int) -> bool:
+def _is_safe(written: str, *, is_whole: bool) -> bool:
     if len(written) <= 3:
         return written.isupper()
-    return written.isupper() or length == name.last - name.first or len(written) > 6
+    return written.isupper() or is_whole or len(written) > 6

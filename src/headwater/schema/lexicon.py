@@ -79,6 +79,11 @@ class GateWords:
 
     cues: frozenset[str]
     units: frozenset[str]
+    numbers: frozenset[str]
+    pronouns: frozenset[str]
+    relatives: frozenset[str]
+    clitics: frozenset[str]
+    participles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +341,11 @@ def _family(row: Mapping[str, Any]) -> EquipmentFamily:
 def load_gate_words(language: str) -> GateWords:
     """Words of the gate for a language; empty where the list has none."""
     data = read_list("gate")
-    return GateWords(*(frozenset(str(w).casefold() for w in data[key].get(language, [])) for key in ("cues", "units")))
+    words = {
+        name: frozenset(str(w).casefold() for w in data[name].get(language, []))
+        for name in ("cues", "units", "numbers", "pronouns", "relatives", "clitics")
+    }
+    return GateWords(**words, participles=tuple(data["participles"].get(language, ())))
 
 
 @cache

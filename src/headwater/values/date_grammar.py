@@ -1,7 +1,7 @@
 """Single dates in a text: one pattern for each shape, tried in order at each place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -39,6 +39,8 @@ def find_points(text: str, language: str) -> Iterator[Point]:
 
 
 def _read(text: str, match: re.Match[str], language: str, shapes: "_Shapes") -> Point | None:
+    if shapes.one.match(text, match.start()) is None:
+        return None
     for pattern, make in shapes.shapes:
         exact = pattern.match(text, match.start())
         if exact is None:
@@ -59,6 +61,7 @@ def _read(text: str, match: re.Match[str], language: str, shapes: "_Shapes") -> 
 class _Shapes:
     hint: re.Pattern[str]
     any: re.Pattern[str]
+    one: re.Pattern[str]
     shapes: tuple[tuple[re.Pattern[str], Reading], ...]
     mods: re.Pattern[str]
 
@@ -73,9 +76,16 @@ def _shapes(language: str) -> _Shapes:
     return _Shapes(
         re.compile(rf"\d|(?<!\w){any_of(dict.fromkeys(hint_words(language), 0))}(?!\w)", flags),
         re.compile(digits_or_words, flags),
+        _one_of([(p, is_cased) for p, _, is_cased in rows]),
         shapes,
         mods,
     )
+
+
+def _one_of(patterns: Iterable[tuple[str, bool]]) -> re.Pattern[str]:
+    """One pattern that matches where at least one of several does: most numbers are no date, and are found so at once."""
+    plain = ((re.sub(r"\(\?P<\w+>", "(?:", pattern), is_cased) for pattern, is_cased in patterns)
+    return re.compile("|".join(f"(?:{p})" if is_cased else f"(?i:{p})" for p, is_cased in plain))
 
 
 def _first_words(language: str) -> str:

@@ -58,6 +58,8 @@ def find_quantities(text: str, *, language: str) -> list[Quantity]:
         [(25000.0, 25000.0, None, None), (None, 500.0, 500.0, 'km')]
     """
     grammar = _grammar(language if language in WORDS else "en")
+    if grammar.hint.search(text) is None:
+        return []
     return list(_scan(text, grammar))
 
 
@@ -222,6 +224,7 @@ def _digits(number: str, decimal: str) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
+    hint: re.Pattern[str]
     whole: re.Pattern[str]
     words: NumberWords
 
@@ -251,7 +254,9 @@ def _grammar(language: str) -> _Grammar:
         rf"(?:\s?-?(?P<scale>{scale}))?"
         rf"(?:(?:\s+|-)?{of}(?:(?P<money>{_alternatives(CURRENCIES)})(?!\w)|(?P<unit>{UNITS_BY_LENGTH})(?![\w²])|(?P<after>[€£₽₴]|(?:USD|EUR|GBP|RUB|CNY|CHF)(?!\w))))?"
     )
-    return _Grammar(re.compile(pattern, re.IGNORECASE), w)
+    words = _alternatives({*w.small, *w.tens, *w.groups, *w.indefinite, *w.few})
+    hint = re.compile(rf"\d|(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+    return _Grammar(hint, re.compile(pattern, re.IGNORECASE), w)
 
 
 UNITS_BY_LENGTH = "|".join(re.escape(u).replace(r"\ ", r"\s+") for u in sorted(UNITS.split("|"), key=lambda u: (-len(u), u)))
