@@ -184,17 +184,36 @@ def verb_rule(r: Reading) -> Iterator[Attribution]:
         content, more = _complements(r, v, cue)
         if not content:
             content = _quoted_beside(r, v) or _host(r, v, cue)
-        if not content:
+        is_bare = not content and _is_bare(r, v)
+        if not content and not is_bare:
             continue
         cue |= more
-        content = _with_quotes(r, v, content)
+        content = _with_quotes(r, v, content) if content else content
         clause = r.clauses[v]
         source, speaker = _source(r, v, cue | {k for k in s.kids[v] if k in content})
         if clause.is_passive or (s.dep[v] in {"acl", "amod"} and s.tag_is_past_participle(v)):
-            source, speaker, by = _by_agent(s, v)
-            cue |= by
+            source, speaker, _ = _by_agent(s, v)
         cue, source, speaker = _climb(r, v, cue, source, speaker)
         yield _make(s, v, source, speaker, cue, content, "verb")
+
+
+def _speaks(r: Reading, v: int) -> bool:
+    """Whether a quotation can stand beside a verb: who finds or knows something does not speak."""
+    lemma = r.cues.mend(r.s.lemma[v])
+    return r.cues.has("clause", lemma) and not r.cues.has("silent", lemma)
+
+
+def _is_bare(r: Reading, v: int) -> bool:
+    """Whether a verb of saying stands with its speaker alone: what is said stands in another sentence."""
+    s = r.s
+    subject = s.kid(v, "subj")
+    return (
+        _speaks(r, v)
+        and subject is not None
+        and r.quoted(v) is None
+        and s.dep[v] in {"root", "conj", "ccomp"}
+        and (s.low[s.n - 1] in {":", ","} or (s.n > 1 and s.low[s.n - 2] == ":") or s.left[v] == 0)
+    )
 
 
 def _make(
@@ -217,12 +236,19 @@ def _complements(r: Reading, v: int, cue: set[int]) -> tuple[set[int], set[int]]
     content: set[int] = set()
     more: set[int] = set()
     for k in s.kids[v]:
-        if s.dep[k] == "ccomp" and _is_content(r, v, k, known=clausal or takes_infinitive):
+        if s.dep[k] == "ccomp" and _is_content(r, v, k, known=clausal or takes_infinitive or takes_object):
             content |= _subtree(s, k, cue)
         elif s.dep[k] == "xcomp" and (clausal or takes_infinitive or cues.has("seeming", lemma)):
             content |= _subtree(s, k, cue)
         elif s.dep[k] == "advcl" and clausal and _marks(s, k) & {"that", "que"}:
             content |= _subtree(s, k, cue)
+        elif s.dep[k] == "advcl" and (called := _marks(s, k) & cues.preposition.get(lemma, frozenset())):
+            # "called for the deal to be signed": the preposition stands as the mark of the clause.
+            marks = {m for m in s.kids[k] if s.low[m] in called and s.dep[m] == "mark"}
+            more |= marks
+            content |= _subtree(s, k, marks)
+        elif s.dep[k] in {"obj", "prep"} and clausal:
+            content |= _hung_on_hearer(s, k)
     hears = cues.has("hearers", lemma)
     objects = [k for k in s.kids[v] if s.dep[k] in {"obj", "attr"} and not (s.language == "es" and _is_clitic(s, k))]
     if (takes_object and not (content and hears)) or (content and takes_infinitive and not hears):
@@ -239,6 +265,16 @@ def _complements(r: Reading, v: int, cue: set[int]) -> tuple[set[int], set[int]]
         content |= _subtree(s, s.head[v], {v})
     _take_preps(r, v, lemma, content, more)
     return content, more
+
+
+def _hung_on_hearer(s: Sentence, k: int) -> set[int]:
+    """A that-clause that the parser hung on the hearer: "told an audience that ..."."""
+    noun = k if s.dep[k] == "obj" else next(iter(s.kids_of(k, "pobj")), None)
+    for c in s.kids_of(noun, "relcl", "acl") if noun is not None else []:
+        marks = [m for m in s.kids[c] if s.low[m] in {"that", "que"} and s.dep[m] == "mark"]
+        if marks and any(s.dep[m] in {"subj", "subjpass"} for m in s.kids[c]):
+            return _subtree(s, c)
+    return set()
 
 
 def _is_clitic(s: Sentence, k: int) -> bool:
@@ -297,10 +333,10 @@ def _take_preps(r: Reading, v: int, lemma: str, content: set[int], more: set[int
 
 def _quoted_beside(r: Reading, v: int) -> set[int]:
     """A quotation that stands before a verb of saying and its subject, or behind it after a comma or colon."""
-    s, cues = r.s, r.cues
-    if r.quoted(v) is not None or not cues.has("clause", cues.mend(s.lemma[v])):
+    s = r.s
+    if r.quoted(v) is not None or not _speaks(r, v):
         return set()
-    left, right = min([v, *(s.left[k] for k in s.kids[v] if s.dep[k] == "subj")]), v
+    left, right = min([v, *(s.left[k] for k in s.kids[v] if s.dep[k] == "subj" and r.quoted(k) is None)]), v
     for a, b in r.quotes:
         behind = [t for t in range(right + 1, a) if s.pos[t] not in {"PUNCT", "ADV", "DET", "ADP", "NOUN", "PROPN", "PRON", "ADJ", "NUM"}]
         before = [t for t in range(b + 1, left) if s.pos[t] not in {"PUNCT", "SPACE"}]
@@ -312,10 +348,16 @@ def _quoted_beside(r: Reading, v: int) -> set[int]:
 def _host(r: Reading, v: int, cue: set[int]) -> set[int]:
     """The clause that "he said" is let into with commas: the parser hangs the verb on it."""
     s, cues = r.s, r.cues
-    if not cues.has("clause", cues.mend(s.lemma[v])) or s.dep[v] not in {"ccomp", "dep", "conj", "advcl", "relcl"} or _marks(s, v):
+    marks = _marks(s, v)
+    if not _speaks(r, v) or s.dep[v] not in {"ccomp", "dep", "conj", "advcl", "relcl"}:
         return set()
+    if s.dep[v] == "advcl" and marks & {"as", "según", "como"} and s.head[v] != v:
+        # "as the paper reported": the clause around it is what was reported.
+        cue |= {k for k in s.kids[v] if s.low[k] in marks}
+        return _subtree(s, s.head[v], {v})
     subject = s.kid(v, "subj")
-    if subject is None or s.head[v] == v or any(s.dep[k] in {"obj", "ccomp", "xcomp", "prep"} for k in s.kids[v]):
+    hears = cues.has("hearers", cues.mend(s.lemma[v]))
+    if marks or subject is None or s.head[v] == v or any(s.dep[k] in {"ccomp", "xcomp"} or (s.dep[k] in {"obj", "prep"} and not hears) for k in s.kids[v]):
         return set()
     first, last = min(s.left[subject], v), max(s.right[subject], v)
     before = first == 0 or s.pos[first - 1] == "PUNCT"
@@ -400,6 +442,7 @@ def noun_rule(r: Reading) -> Iterator[Attribution]:
             if owner is None:
                 source, speaker = _source(r, up, cue | {n})
         strong = any(s.dep[k] in {"acl", "ccomp"} for k in s.kids[n] if k in content)
+        strong = strong or any(s.low[k] in {"about", "over", "against", "sobre", "contra"} for k in cue)
         if content and (source or strong):
             cue |= {k for k in s.kids[n] if s.dep[k] == "amod" and k < n}
             yield _make(s, n, source - cue, speaker, cue, content, "noun")
@@ -407,6 +450,43 @@ def noun_rule(r: Reading) -> Iterator[Attribution]:
 
 def _has_to(s: Sentence, k: int) -> bool:
     return any(s.low[m] == "to" and s.dep[m] == "aux" for m in s.kids[k])
+
+
+def clear_rule(r: Reading) -> Iterator[Attribution]:
+    """As in "made it clear that", "dejó claro que"."""
+    s = r.s
+    for v in r.clauses:
+        if s.lemma[v] not in {"make", "dejar"}:
+            continue
+        word = next((t for t in range(v + 1, min(s.n, v + 4)) if s.low[t] in {"clear", "plain", "claro"}), None)
+        if word is None:
+            continue
+        content = {t for k in (*s.kids[v], *s.kids[word]) if s.dep[k] in {"ccomp", "csubj", "advcl"} and k > word for t in _subtree(s, k)}
+        cue = _verb_cue(s, v) | {t for t in range(v + 1, word + 1) if s.pos[t] in {"PRON", "ADJ", "ADV"}}
+        source, speaker = _source(r, v, cue | content)
+        if content:
+            yield _make(s, v, source, speaker, cue, content, "clear")
+
+
+def aside_rule(r: Reading) -> Iterator[Attribution]:
+    """A noun phrase and a verb of saying let in with commas, whatever the parser made of them: ", records show,"."""
+    s = r.s
+    for v in range(2, s.n - 1):
+        if s.low[v] not in _ASIDE or s.pos[v] not in {"NOUN", "VERB", "PROPN", "AUX"} or s.pos[v + 1] != "PUNCT":
+            continue
+        first = v
+        while first > 0 and v - first < 8 and s.pos[first - 1] in {"NOUN", "PROPN", "DET", "ADJ", "PRON", "ADP", "NUM", "PART"}:
+            first -= 1
+        if first == v or first == 0 or s.low[first - 1] not in {",", "and", "—", "–", "”", "''", '"'} or s.low[v + 1] == ":":
+            continue
+        source = set(range(first, v))
+        heads = [t for t in source if s.pos[t] in {"NOUN", "PROPN", "PRON"}]
+        content = set(range(s.n)) - source - {v}
+        if heads:
+            yield _make(s, v, source, heads[0], {v}, content, "aside")
+
+
+_ASIDE: Final = frozenset({"show", "shows", "say", "says", "said", "suggest", "suggests", "indicate", "indicates", "reports", "claims", "claim"})
 
 
 def predicate_rule(r: Reading) -> Iterator[Attribution]:
@@ -473,7 +553,7 @@ def holder_rule(r: Reading) -> Iterator[Attribution]:
     """A poll, report or interview in front: "In a new poll, most said", read as its source."""
     s, cues = r.s, r.cues
     for i in range(s.n - 2):
-        if s.low[i] not in {"in", "en", "per"} or s.dep[i] != "prep" or (i > 0 and s.pos[i - 1] not in {"PUNCT", "CCONJ", "ADV"}):
+        if s.low[i] not in {"in", "en", "per"} or s.dep[i] != "prep":
             continue
         o = next(iter(s.kids_of(i, "pobj")), None)
         if o is None or s.lemma[o] not in {"poll", "survey", "study", "sondeo", "encuesta"}:
@@ -508,5 +588,5 @@ def adverb_rule(r: Reading) -> Iterator[Attribution]:
 
 
 RULES: Final[list[Callable[[Reading], Iterator[Attribution]]]] = [
-    phrase_rule, holder_rule, verb_rule, noun_rule, predicate_rule, colon_rule, adverb_rule,
+    phrase_rule, holder_rule, clear_rule, verb_rule, aside_rule, noun_rule, predicate_rule, colon_rule, adverb_rule,
 ]  # fmt: skip

@@ -5,7 +5,7 @@ next paragraph opens again without a word in between, as newspapers print it. Ma
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -117,6 +117,9 @@ def _run_on(text: str, quotations: Sequence[Span], found: Sequence[Credited]) ->
             outside = all(y <= a or x >= b for x, y in credited.cue)
             if k not in owner and outside and any(x < b and y > a for x, y in credited.content):
                 owner[k] = n
+    for n, credited in enumerate(found):
+        if not credited.content and (k := _beside(text, quotations, owner, credited)) is not None:
+            owner[k] = n
     for k in range(1, len(quotations)):
         if k not in owner and k - 1 in owner and _is_next(text, quotations[k - 1], quotations[k], found[owner[k - 1]]):
             owner[k] = owner[k - 1]
@@ -126,7 +129,18 @@ def _run_on(text: str, quotations: Sequence[Span], found: Sequence[Credited]) ->
     more: dict[int, list[Span]] = {}
     for k, n in owner.items():
         more.setdefault(n, []).append(quotations[k])
-    return [replace(c, content=_join((*c.content, *more.get(n, ())))) for n, c in enumerate(found)]
+    whole = [replace(c, content=_join((*c.content, *more.get(n, ())))) for n, c in enumerate(found)]
+    return [c for c in whole if c.content]
+
+
+def _beside(text: str, quotations: Sequence[Span], owner: Mapping[int, int], credited: Credited) -> int | None:
+    """The quotation that nobody is credited with yet right before or behind words that credit."""
+    words = [*credited.source, *credited.cue]
+    first, last = min(a for a, _ in words), max(b for _, b in words)
+    for k, (a, b) in enumerate(quotations):
+        if k not in owner and (_is_blank(text[b:first]) if b <= first else a >= last and _is_blank(text[last:a])):
+            return k
+    return None
 
 
 def _is_blank(between: str) -> bool:

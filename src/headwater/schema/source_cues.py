@@ -9,7 +9,7 @@ from headwater.errors import SchemaError
 from headwater.schema.reading import read_yaml
 
 LISTS = (
-    "clause", "infinitive", "object", "preposition", "predicate", "seeming", "opaque", "hearers", "light", "nouns", "holder_nouns",
+    "clause", "infinitive", "object", "preposition", "predicate", "seeming", "opaque", "silent", "hearers", "light", "nouns", "holder_nouns",
     "noun_preps", "phrases", "holders", "adverbs", "not_content",
 )  # fmt: skip
 
