@@ -183,11 +183,11 @@ def verb_rule(r: Reading) -> Iterator[Attribution]:
         cue = _verb_cue(s, v)
         content, more = _complements(r, v, cue)
         if not content:
-            content = _quoted_beside(r, v) or _host(r, v, cue)
+            content = _quoted_beside(r, v) or _host(r, v) or _quoted_inside(r, v)
         is_bare = not content and _is_bare(r, v)
         if not content and not is_bare:
             continue
-        cue |= more
+        cue |= more | _in_statement(r, v, content)
         content = _with_quotes(r, v, content) if content else content
         clause = r.clauses[v]
         source, speaker = _source(r, v, cue | {k for k in s.kids[v] if k in content})
@@ -195,6 +195,16 @@ def verb_rule(r: Reading) -> Iterator[Attribution]:
             source, speaker, _ = _by_agent(s, v)
         cue, source, speaker = _climb(r, v, cue, source, speaker)
         yield _make(s, v, source, speaker, cue, content, "verb")
+
+
+def _in_statement(r: Reading, v: int, content: set[int]) -> set[int]:
+    """The statement that it was said in: "said in a statement"."""
+    s = r.s
+    for k in s.kids[v]:
+        o = next(iter(s.kids_of(k, "pobj")), None) if s.dep[k] == "prep" and s.low[k] == "in" else None
+        if o is not None and s.lemma[o] == "statement" and o - v < 5 and k not in content:
+            return set(range(k, o + 1))
+    return set()
 
 
 def _speaks(r: Reading, v: int) -> bool:
@@ -238,8 +248,9 @@ def _complements(r: Reading, v: int, cue: set[int]) -> tuple[set[int], set[int]]
     for k in s.kids[v]:
         if s.dep[k] == "ccomp" and _is_content(r, v, k, known=clausal or takes_infinitive or takes_object):
             content |= _subtree(s, k, cue)
-        elif s.dep[k] == "xcomp" and (clausal or takes_infinitive or cues.has("seeming", lemma)):
-            content |= _subtree(s, k, cue)
+        elif s.dep[k] == "xcomp" and (takes_infinitive or cues.has("seeming", lemma)):
+            if not (_is_weak(r, v, lemma) and _says_itself(r, k)):
+                content |= _subtree(s, k, cue)
         elif s.dep[k] == "advcl" and clausal and _marks(s, k) & {"that", "que"}:
             content |= _subtree(s, k, cue)
         elif s.dep[k] == "advcl" and (called := _marks(s, k) & cues.preposition.get(lemma, frozenset())):
@@ -265,6 +276,16 @@ def _complements(r: Reading, v: int, cue: set[int]) -> tuple[set[int], set[int]]
         content |= _subtree(s, s.head[v], {v})
     _take_preps(r, v, lemma, content, more)
     return content, more
+
+
+def _is_weak(r: Reading, v: int, lemma: str) -> bool:
+    """Whether a verb only leads to the one behind it: "seems to say", "is expected to announce"."""
+    return r.cues.has("seeming", lemma) or r.clauses[v].is_passive
+
+
+def _says_itself(r: Reading, k: int) -> bool:
+    lemma = r.cues.mend(r.s.lemma[k])
+    return k in r.clauses and r.cues.has("clause", lemma) and bool(_complements(r, k, _verb_cue(r.s, k))[0])
 
 
 def _hung_on_hearer(s: Sentence, k: int) -> set[int]:
@@ -318,7 +339,13 @@ def _take_preps(r: Reading, v: int, lemma: str, content: set[int], more: set[int
     for k in s.kids[v]:
         if s.dep[k] in {"prep", "advmod", "prt"} and s.low[k] in wanted and s.kids_of(k, "pobj", "pcomp", "prep", "amod", "advcl"):
             inside = _subtree(s, k)
-            if had:
+            told = next((o for o in s.kids_of(v, "obj") if o in content and s.pos[o] == "PRON" and not s.kids[o]), None)
+            if had and told is not None and told + 1 == k:
+                # In "described it as absurd" the pronoun belongs to the cue.
+                content -= {told}
+                more |= {told, k}
+                content |= inside - {k}
+            elif had:
                 content |= inside
             else:
                 more.add(k)
@@ -345,15 +372,31 @@ def _quoted_beside(r: Reading, v: int) -> set[int]:
     return set()
 
 
-def _host(r: Reading, v: int, cue: set[int]) -> set[int]:
+def _quoted_inside(r: Reading, v: int) -> set[int]:
+    """A complement that holds words in quotation marks, whatever the verb: "castigated a 'corrupt' court"."""
+    s = r.s
+    if r.quoted(v) is not None or s.pos[v] != "VERB" or r.cues.has("opaque", r.cues.mend(s.lemma[v])) or s.kid(v, "subj") is None:
+        return set()
+    for k in s.kids[v]:
+        if s.dep[k] in {"obj", "xcomp", "ccomp"} and k > v:
+            inside = _subtree(s, k)
+            if any(b - a >= MIN_QUOTED_WORDS - 1 and a in inside for a, b in r.quotes):
+                return inside
+    return set()
+
+
+MIN_QUOTED_WORDS: Final = 3
+"""Fewer words in quotation marks are a name or a title."""
+
+
+def _host(r: Reading, v: int) -> set[int]:
     """The clause that "he said" is let into with commas: the parser hangs the verb on it."""
     s, cues = r.s, r.cues
     marks = _marks(s, v)
     if not _speaks(r, v) or s.dep[v] not in {"ccomp", "dep", "conj", "advcl", "relcl"}:
         return set()
     if s.dep[v] == "advcl" and marks & {"as", "según", "como"} and s.head[v] != v:
-        # "as the paper reported": the clause around it is what was reported.
-        cue |= {k for k in s.kids[v] if s.low[k] in marks}
+        # "As the paper reported": the clause around it is what was reported.
         return _subtree(s, s.head[v], {v})
     subject = s.kid(v, "subj")
     hears = cues.has("hearers", cues.mend(s.lemma[v]))
@@ -387,27 +430,43 @@ def _with_quotes(r: Reading, v: int, content: set[int]) -> set[int]:
 def _climb(
     r: Reading, v: int, cue: set[int], source: set[int], speaker: int | None
 ) -> tuple[set[int], set[int], int | None]:
-    """Takes in what leads to the verb: "went on to say", "began by saying", "is calling to ask"."""
+    """Takes in what leads to the verb: "went on to say", "began by saying", "used the speech to accuse"."""
     s = r.s
-    at = v
+    at, first = v, min(cue)
     for _ in range(3):
-        up = s.head[at]
-        if s.dep[at] == "pcomp" and s.pos[up] == "ADP":
-            lead = {up}
-            up = s.head[up]
-        elif s.dep[at] == "xcomp":
-            lead = set()
-        else:
+        up = _leads(r, at)
+        if up is None:
             break
-        if up == s.head[up] and s.pos[up] not in {"VERB", "AUX"} or s.pos[up] not in {"VERB", "AUX"}:
-            break
-        if s.dep[at] == "pcomp" and up > at:
-            break
-        cue = cue | lead | _verb_cue(s, up) | {k for k in s.kids_of(up, "acomp")}
+        cue = cue | _verb_cue(s, up)
         at = up
         if not source:
             source, speaker = _source(r, up, cue)
+    if at != v and first - at <= MAX_LEAD:
+        cue = cue | {t for t in range(at, first) if t not in source}
     return cue, source, speaker
+
+
+MAX_LEAD: Final = 9
+"""Words between the verb that leads and the verb of saying."""
+
+
+def _leads(r: Reading, v: int) -> int | None:
+    """The verb that leads to a verb of saying, or None."""
+    s = r.s
+    up = s.head[v]
+    if up >= v:
+        return None
+    if s.dep[v] == "xcomp" and s.pos[up] in {"VERB", "AUX"}:
+        return up
+    if s.dep[v] == "advcl" and _has_to(s, v) and s.pos[up] == "VERB" and "," not in s.low[up:v] and s.lemma[up] in r.cues.words["light"]:
+        return up
+    if s.dep[v] == "pcomp" and s.pos[up] == "ADP" and s.head[up] == up - 1 and s.pos[up - 1] == "VERB":
+        return up - 1
+    verb = s.head[up]
+    if s.dep[v] == "acl" and s.dep[up] == "obj" and s.pos[up] == "NOUN" and verb < up and r.cues.has("light", s.lemma[verb]):
+        known = r.cues.words["nouns"] | r.cues.words["holder_nouns"]
+        return verb if s.lemma[up] in known else None
+    return None
 
 
 # --- nouns, adjectives, phrases ------------------------------------------------------------------------------------------
@@ -446,6 +505,18 @@ def noun_rule(r: Reading) -> Iterator[Attribution]:
         if content and (source or strong):
             cue |= {k for k in s.kids[n] if s.dep[k] == "amod" and k < n}
             yield _make(s, n, source - cue, speaker, cue, content, "noun")
+
+
+def work_rule(r: Reading) -> Iterator[Attribution]:
+    """A work and what it is about: "a book about the war"."""
+    s, cues = r.s, r.cues
+    for n in range(s.n):
+        if s.pos[n] != "NOUN":
+            continue
+        for k in s.kids[n]:
+            inside = _subtree(s, k) - {k}
+            if s.dep[k] == "prep" and s.low[k] == "about" and cues.has("works", s.lemma[n]) and inside:
+                yield _make(s, k, _subtree(s, n, {k}), n, {k}, inside, "work")
 
 
 def _has_to(s: Sentence, k: int) -> bool:
@@ -588,5 +659,5 @@ def adverb_rule(r: Reading) -> Iterator[Attribution]:
 
 
 RULES: Final[list[Callable[[Reading], Iterator[Attribution]]]] = [
-    phrase_rule, holder_rule, clear_rule, verb_rule, aside_rule, noun_rule, predicate_rule, colon_rule, adverb_rule,
+    phrase_rule, holder_rule, clear_rule, verb_rule, aside_rule, noun_rule, work_rule, predicate_rule, colon_rule, adverb_rule,
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from headwater.schema.reading import read_yaml
 
 LISTS = (
     "clause", "infinitive", "object", "preposition", "predicate", "seeming", "opaque", "silent", "hearers", "light", "nouns", "holder_nouns",
-    "noun_preps", "phrases", "holders", "adverbs", "not_content",
+    "works", "noun_preps", "phrases", "holders", "adverbs", "not_content",
 )  # fmt: skip
 
 
