@@ -132,7 +132,7 @@ def _words(s: Sentence, tokens: set[int]) -> frozenset[int]:
 def _verb_cue(s: Sentence, v: int) -> set[int]:
     """A verb with its auxiliaries, particle, negation and the adverbs that stand next to it."""
     cue = {v} | {k for k in s.kids[v] if s.dep[k] in {"aux", "auxpass", "neg", "prt"} or s.low[k] in {"n't", "n’t"}}
-    adverbs = {k for k in s.kids[v] if s.dep[k] == "advmod" and s.pos[k] == "ADV" and not s.kids[k]}
+    adverbs = {k for k in s.kids[v] if s.dep[k] == "advmod" and (s.pos[k] == "ADV" or s.low[k].endswith("day")) and not s.kids[k]}
     for _ in range(2):
         cue |= {k for k in adverbs if k + 1 in cue or k - 1 in cue}
     return cue
@@ -141,7 +141,9 @@ def _verb_cue(s: Sentence, v: int) -> set[int]:
 def _source(r: Reading, v: int, cue: set[int]) -> tuple[set[int], int | None]:
     """Tokens and head of who acts in a clause."""
     s = r.s
-    own = next((k for k in s.kids[v] if s.dep[k] == "subj"), None)
+    inside = r.quoted(v)
+    subjects = [k for k in s.kids[v] if s.dep[k] == "subj" and (inside is not None or r.quoted(k) is None)]
+    own = min(subjects, key=lambda k: abs(k - v)) if subjects else None
     if own is not None:
         return _subtree(s, own, cue), own
     clause = r.clauses.get(v)
@@ -258,6 +260,8 @@ def _complements(r: Reading, v: int, cue: set[int]) -> tuple[set[int], set[int]]
             marks = {m for m in s.kids[k] if s.low[m] in called and s.dep[m] == "mark"}
             more |= marks
             content |= _subtree(s, k, marks)
+        elif s.dep[k] == "advcl" and _marks(s, k) & {"if", "whether", "si"} and lemma in _ASKING:
+            content |= _subtree(s, k, cue)
         elif s.dep[k] in {"obj", "prep"} and clausal:
             content |= _hung_on_hearer(s, k)
     hears = cues.has("hearers", lemma)
@@ -274,8 +278,14 @@ def _complements(r: Reading, v: int, cue: set[int]) -> tuple[set[int], set[int]]
         content |= {t for k in s.kids_of(v, "subj") for t in _subtree(s, k)}
     if takes_object and not objects and s.dep[v] in {"acl", "amod"} and s.tag_is_past_participle(v) and _by_agent(s, v)[1] is not None:
         content |= _subtree(s, s.head[v], {v})
+    if takes_object and not content and not objects and s.dep[v] == "relcl" and clause.object == s.head[v] and not clause.is_passive:
+        # In "a deal that she backed" the content stands before the verb.
+        content |= _subtree(s, s.head[v], {v})
     _take_preps(r, v, lemma, content, more)
     return content, more
+
+
+_ASKING: Final = frozenset({"ask", "wonder", "question", "inquire", "doubt", "preguntar"})
 
 
 def _is_weak(r: Reading, v: int, lemma: str) -> bool:
@@ -367,7 +377,8 @@ def _quoted_beside(r: Reading, v: int) -> set[int]:
     for a, b in r.quotes:
         behind = [t for t in range(right + 1, a) if s.pos[t] not in {"PUNCT", "ADV", "DET", "ADP", "NOUN", "PROPN", "PRON", "ADJ", "NUM"}]
         before = [t for t in range(b + 1, left) if s.pos[t] not in {"PUNCT", "SPACE"}]
-        if (a > v and not behind) or (b < left and not before):
+        colon = a > v and s.low[a - 1] in {'"', "“", "''", "«"} and a > 1 and s.low[a - 2] == ":" and not any(_speaks(r, w) for w in range(v + 1, a))
+        if (a > v and (colon or not behind)) or (b < left and not before):
             return set(range(a, b + 1))
     return set()
 
@@ -400,9 +411,9 @@ def _host(r: Reading, v: int) -> set[int]:
         return _subtree(s, s.head[v], {v})
     subject = s.kid(v, "subj")
     hears = cues.has("hearers", cues.mend(s.lemma[v]))
-    if marks or subject is None or s.head[v] == v or any(s.dep[k] in {"ccomp", "xcomp"} or (s.dep[k] in {"obj", "prep"} and not hears) for k in s.kids[v]):
+    if marks or subject is None or s.head[v] == v or any(s.dep[k] in {"ccomp", "xcomp"} or (s.dep[k] == "obj" and not hears) for k in s.kids[v]):
         return set()
-    first, last = min(s.left[subject], v), max(s.right[subject], v)
+    first, last = min(s.left[subject], v), max(s.right[k] for k in (v, subject, *s.kids_of(v, "prep", "obj", "iobj", "advmod")))
     before = first == 0 or s.pos[first - 1] == "PUNCT"
     behind = last + 1 >= s.n or s.pos[last + 1] == "PUNCT"
     if not (before and behind) or first == 0 or s.low[first - 1] not in {",", "”", '"', "''", "—", "–", "-", "»"}:

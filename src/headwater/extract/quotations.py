@@ -21,6 +21,7 @@ _REOPENS: Final = re.compile(r"\s{0,8}(?:[“«„\"]|''|``)")
 MAX_ASIDE_CHARS: Final = 40
 """Letters between two quotations of one speaker besides the words that credit: "in an interview on Tuesday"."""
 MAX_BREAKS: Final = 2
+MIN_SPEECH_WORDS: Final = 4
 
 Span = tuple[int, int]
 
@@ -121,10 +122,10 @@ def _run_on(text: str, quotations: Sequence[Span], found: Sequence[Credited]) ->
         if not credited.content and (k := _beside(text, quotations, owner, credited)) is not None:
             owner[k] = n
     for k in range(1, len(quotations)):
-        if k not in owner and k - 1 in owner and _is_next(text, quotations[k - 1], quotations[k], found[owner[k - 1]]):
+        if k not in owner and k - 1 in owner and _is_speech(text, quotations[k]) and _is_next(text, quotations[k - 1], quotations[k], found[owner[k - 1]]):
             owner[k] = owner[k - 1]
     for k in range(len(quotations) - 2, -1, -1):
-        if k not in owner and k + 1 in owner and _is_blank(text[quotations[k][1] : quotations[k + 1][0]]):
+        if k not in owner and k + 1 in owner and _is_speech(text, quotations[k]) and _is_blank(text[quotations[k][1] : quotations[k + 1][0]]):
             owner[k] = owner[k + 1]
     more: dict[int, list[Span]] = {}
     for k, n in owner.items():
@@ -143,8 +144,13 @@ def _beside(text: str, quotations: Sequence[Span], owner: Mapping[int, int], cre
     return None
 
 
+def _is_speech(text: str, quotation: Span) -> bool:
+    """Whether a quotation is more than a name or a title in quotation marks."""
+    return len(text[quotation[0] : quotation[1]].split()) >= MIN_SPEECH_WORDS
+
+
 def _is_blank(between: str) -> bool:
-    return not any(c.isalnum() for c in between) and "\n" not in between.strip("\n")
+    return not any(c.isalnum() for c in between) and (":" in between or "\n" not in between.strip("\n"))
 
 
 def _is_next(text: str, before: Span, quotation: Span, credited: Credited) -> bool:
