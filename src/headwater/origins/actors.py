@@ -30,6 +30,8 @@ _MEDIA = frozenset(
     }
 )
 _DEFINITE = frozenset({"the", "el", "la", "le", "o", "a", "l'", "l’"})
+_AGENCIES = frozenset({"agency", "agencia", "agence", "agência"})
+_ARTICLES = frozenset({"a", "an", "the", "un", "una", "el", "la", "le", "une", "um", "uma", "o"})
 _TIMES = frozenset({"day", "week", "month", "year", "día", "semana", "mes", "año", "time", "later", "ago"})
 _STOPPERS = frozenset(
     {"that", "which", "who", "and", "but", "que", "y", "et", "qui", "e", "as", "while", "when", "to", "is", "are", "was"}
@@ -93,7 +95,23 @@ def name_actor(sentence: Sentence, name: Name) -> Actor | None:
     low = [w.low.removesuffix("'s").removesuffix("’s") for w in words[first:last]]
     kinds = sentence.kinds(words[first].start, words[last - 1].end)
     kind = _classify(low, words[first:last], kinds, cues)
+    if kind in {"official", "body"} and (called := _called(words, name, cues)) is not None:
+        kind = called
     return None if kind is None else Actor(name.first, name.last, first, last, text, kind)
+
+
+def _called(words: Sequence[Word], name: Name, cues: Cues) -> str | None:
+    """What a noun beside a name says that it is: "the newspaper Arax", "Arax, a Yerevan daily, wrote"."""
+    before = words[name.first - 1].low if name.first else ""
+    if before in cues.sets["back_references"]:
+        return "agency" if before in _AGENCIES else "outlet"
+    if name.last + 2 < len(words) and words[name.last].text == "," and words[name.last + 1].low in _ARTICLES:
+        for word in words[name.last + 2 : name.last + 2 + MAX_DESCRIPTION_WORDS]:
+            if not word.text[0].isalnum() or word.low in _STOPPERS:
+                return None
+            if word.low in cues.sets["back_references"]:
+                return "agency" if word.low in _AGENCIES else "outlet"
+    return None
 
 
 def _classify(low: Sequence[str], written: Sequence[Word], kinds: frozenset[str], cues: Cues) -> str | None:
@@ -191,6 +209,8 @@ def _noun_actor(sentence: Sentence, end: int) -> Actor | None:
         actor = name_actor(sentence, maker)
         if actor is not None and is_publisher_like(actor):
             return Actor(_widen_left(sentence, maker.first), end, actor.cited_first, actor.cited_last, actor.name, actor.kind)
+    if end > 1 and words[end - 2].low in {"de", "of"} and (plural := _distant_noun(sentence, end)) is not None:
+        return plural
     if noun not in cues.sets["unnamed"] and noun not in cues.sets["documents"]:
         return _distant_noun(sentence, end)
     first = end - 1

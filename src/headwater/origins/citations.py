@@ -197,7 +197,8 @@ def _distinct(phrases: Sequence[Phrase]) -> list[Phrase]:
 
 def _spell_out(phrases: Sequence[Phrase], mentions: Sequence[Row], cues: Cues) -> list[Phrase]:
     """Short names as the fuller ones of the same text: "the Herald" -> "Miami Herald", "the paper" -> who was named last."""
-    full = [(plain_words(m["name"]), m["name"], None) for m in mentions if m["kind"] in {"person", "outlet", "organisation"}]
+    kinds = {"person": "official", "outlet": None, "organisation": None}
+    full = [(plain_words(m["name"]), m["name"], kinds[m["kind"]]) for m in mentions if m["kind"] in kinds]
     out: list[Phrase] = []
     for p in phrases:
         words = plain_words(p.cited)

@@ -11,8 +11,25 @@ from headwater.origins.phrases import Phrase
 Row = Mapping[str, Any]
 TITLE_CHARS = 60
 """A title stands within this many characters before the name of who holds it, or behind it in an apposition."""
-_DEFINITE = re.compile(r"(?:^|\b)(?:the|its|his|her|their|el|la|su|este|esta|o|le|[A-Z]\w+['’]s?)\b", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Ss]u|(?:[A-Z]\w+ ){0,2}[A-Z]\w+['’]s?)\b")
+_ARTICLE = re.compile(r"(?:^|\s)(?:the|its|his|her|el|la|su|este|esta|o|le) $", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+
+
+_SAME = (
+    frozenset(["legislator", "senator", "lawmaker", "deputy", "congressman", "congresswoman", "mp", "legislador", "legisladora", "senador",
+               "senadora", "diputado", "diputada", "parlamentario", "parlamentaria"]),
+    frozenset(["officer", "colonel", "brigadier", "general", "captain", "major", "lieutenant", "admiral", "commander", "oficial", "coronel",
+               "capitan", "comandante", "almirante", "teniente", "militar"]),
+    frozenset(["president", "mandatario", "mandataria", "presidente", "presidenta"]),
+    frozenset(["spokesman", "spokeswoman", "spokesperson", "portavoz", "vocero", "vocera"]),
+    frozenset(["minister", "ministro", "ministra", "canciller"]),
+    frozenset(["expert", "analyst", "researcher", "fellow", "scholar", "professor", "economist", "historian", "academic", "specialist",
+               "experto", "experta", "analista", "investigador", "investigadora", "profesor", "profesora", "economista", "academico",
+               "especialista", "politologo", "politologa"]),
+    frozenset(["ambassador", "envoy", "diplomat", "embajador", "embajadora", "diplomatico", "diplomatica"]),
+)  # fmt: skip
+"""Nouns by which one text calls the same person: "the senator", then "the lawmaker"."""
 
 
 def name_offices(text: str, phrases: Sequence[Phrase], mentions: Sequence[Row], cues: Cues) -> list[Phrase]:
@@ -57,8 +74,8 @@ _BODIES = frozenset(
      "parlamento", "asamblea", "navy", "marina", "armada", "regime", "regimen", "delegation", "delegacion", "prensa", "press", "media",
      "television", "agency", "agencia", "newspaper", "periodico", "source", "fuente", "report", "intelligence", "inteligencia", "opposition",
      "oposicion", "cancilleria", "fiscalia", "compania", "organizacion", "gouvernement", "ministere", "armee", "presse", "journal", "agence",
-     "governo", "ministerio", "exercito", "jornal", "midia", "imprensa", "expert", "analyst", "official", "person", "people", "somebody",
-     "someone", "medio", "experto", "analista", "persona", "alguien", "funcionario", "side", "crew", "figure", "witness", "testigo"]
+     "governo", "ministerio", "exercito", "jornal", "midia", "imprensa", "person", "people", "somebody",
+     "someone", "medio", "persona", "alguien", "side", "crew", "figure", "witness", "testigo"]
 )  # fmt: skip
 """Of the nouns for sources those that no single person holds."""
 
@@ -67,11 +84,14 @@ def _name_office(
     text: str, p: Phrase, persons: Mapping[str, tuple[int, int]], named: Mapping[str, Phrase], cues: Cues
 ) -> Phrase:
     noun = _office(p, cues)
-    head = text[p.start : p.cited_start] + text[p.cited_start : p.cited_end]
-    if noun is None or p.kind not in {"official", "unnamed"} or not _DEFINITE.search(head):
+    before = text[max(0, p.cited_start - 6) : p.cited_start]
+    is_definite = _DEFINITE.match(text[p.cited_start : p.cited_end]) or (_ARTICLE.search(before) and p.start < p.cited_start)
+    if noun is None or p.kind not in {"official", "unnamed"} or not is_definite:
         return p
-    holders = [name for name, (start, end) in persons.items() if noun in _around(text, start, end)]
-    if not holders and len(named) == 1:
+    alike = next((same for same in _SAME if noun in same), frozenset({noun}))
+    near = {name: _around(text, start, end) for name, (start, end) in persons.items()}
+    holders = [n for n, words in near.items() if noun in words] or [n for n, words in near.items() if alike & words]
+    if not holders and len(named) == 1 and noun in {w for o in cues.sets["offices"] for w in plain_words(o)}:
         (only,) = named
         start, end = persons[only]
         holders = [] if _around(text, start, end) & _folded_offices(cues) else [only]

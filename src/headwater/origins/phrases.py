@@ -114,6 +114,8 @@ def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
             continue
         if actor is None or (not is_say and actor.kind == "official" and actor.name[0].isupper()):
             continue
+        if verb.low in _PRINTS and actor.kind == "official" and _is_lone_name(sentence, actor):
+            actor = replace(actor, kind="outlet")
         phrase = _phrase(words, actor.first, end, actor, "verb")
         if when := _WHEN.match(text, verb.end):
             phrase = replace(phrase, end=when.end())
@@ -122,6 +124,17 @@ def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
             yield _phrase(words, v, told.last, told, "told")
             phrase = replace(phrase, rank=1)
         yield phrase
+
+
+_PRINTS = frozenset({"reports", "reported", "publishes", "published", "carries", "reportó", "reporta", "publicó", "publica"})
+"""Verbs whose subject, where it is one unknown name, is a publisher more often than a person."""
+
+
+def _is_lone_name(sentence: Sentence, actor: Actor) -> bool:
+    """Whether an actor is one unknown name with no title before it."""
+    first, last = actor.cited_first, actor.cited_last
+    kinds = sentence.kinds(sentence.words[first].start, sentence.words[last - 1].end)
+    return last - first == 1 and actor.first == first and actor.name[0].isupper() and not kinds & {"person", "country", "place"}
 
 
 def _subject_left(sentence: Sentence, v: int) -> Actor | None:
