@@ -250,7 +250,7 @@ def _complements(r: Reading, v: int, cue: set[int]) -> tuple[set[int], set[int]]
     for k in s.kids[v]:
         if s.dep[k] == "ccomp" and _is_content(r, v, k, known=clausal or takes_infinitive or takes_object):
             content |= _subtree(s, k, cue)
-        elif s.dep[k] == "xcomp" and (takes_infinitive or cues.has("seeming", lemma)):
+        elif s.dep[k] == "xcomp" and (takes_infinitive or cues.has("seeming", lemma) or (clausal and s.low[k].endswith("ing"))):
             if not (_is_weak(r, v, lemma) and _says_itself(r, k)):
                 content |= _subtree(s, k, cue)
         elif s.dep[k] == "advcl" and clausal and _marks(s, k) & {"that", "que"}:

@@ -12,6 +12,7 @@ import polars as pl
 
 from headwater.config import ExtractConfig
 from headwater.extract.context import Context, Named
+from headwater.extract.spoken import Spoken, credit_of, find_spoken
 from headwater.extract.when import claim_date
 from headwater.model import tables as t
 from headwater.model.ids import make_id
@@ -69,6 +70,7 @@ class Reader:
     text: str
     context: Context = field(default_factory=Context)
     carried: dict[str, Any] | None = None
+    spoken: list[Spoken] = field(default_factory=list)
     last_time: dict[str, Any] | None = None
     counts: dict[tuple[int, int, str], int] = field(default_factory=dict)
     country: str | None = None
@@ -113,6 +115,7 @@ def _read_document(
     at = 0
     paragraph = -1
     states = Counter(m["name"] or m["text"] for m in mentions if m["kind"] in STATE)
+    reader.spoken = find_spoken(reader.text, sentences, frames)
     reader.field_cost = _field_cost(reader.text, len(sentences), mentions)
     reader.country = max(states, key=lambda name: (states[name], name)) if states else None
     for sentence in sentences:
@@ -189,6 +192,7 @@ def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[
         if emptiness >= 1.0:
             continue
         attribution = _attribution(reader, sentence, frame)
+        attribution["attribution_chain"] = _chain(reader, sentence, frame, attribution)
         modality = frame["modality"]
         if attribution.pop("carried", False) and modality == "asserted":
             modality = "reported"
@@ -341,8 +345,10 @@ def _attribution(reader: Reader, sentence: dict[str, Any], frame: dict[str, Any]
                 words = reader.text[found.start : found.end]
                 return {"attribution": words, "attribution_start": found.start, "attributed_to": speaker}
         return {"attribution": role["text"], "attribution_start": base + role["start"], "attributed_to": speaker}
-    if reader.carried is not None and frame["modality"] == "asserted":
+    carried = credit_of(reader.spoken, base + frame["start"], base + frame["end"])
+    if carried is None and frame["modality"] == "asserted":
         carried = reader.carried
+    if carried is not None:
         return {
             "attribution": carried["text"],
             "attribution_start": carried["start"],
@@ -350,6 +356,24 @@ def _attribution(reader: Reader, sentence: dict[str, Any], frame: dict[str, Any]
             "carried": True,
         }
     return {"attribution": None, "attribution_start": None, "attributed_to": None}
+
+
+def _chain(reader: Reader, sentence: dict[str, Any], frame: dict[str, Any], attribution: dict[str, Any]) -> str | None:
+    """JSON of everyone who stands between the document and the claim, outermost first; None where nobody is credited."""
+    if attribution["attribution"] is None:
+        return None
+    links = []
+    for link in frame["roles"].get("attribution", {}).get("chain", ()):
+        who, start = link["who"], sentence["start"] + link["start"]
+        if link["needs"]:
+            role = {"needs": link["needs"], "head": who.lower()}
+            found = reader.context.resolve(role, sentence["n"], start, is_subject=True, among=SPEAKERS)
+            who = found.text if found is not None else who
+        links.append({"who": who, "start": start, "end": sentence["start"] + link["end"]})
+    if not links and attribution["attributed_to"]:
+        start = attribution["attribution_start"]
+        links = [{"who": attribution["attributed_to"], "start": start, "end": start + len(attribution["attribution"])}]
+    return json.dumps(links, ensure_ascii=False) if links else None
 
 
 def _carry(reader: Reader, sentence: dict[str, Any], frames: list[dict[str, Any]]) -> dict[str, Any] | None:

@@ -234,6 +234,11 @@ CLAIMS = TableSpec(
         C("attribution", "text", "the words that credit the claim to someone"),
         C("attribution_start", "integer", "their first code point in the canonical text"),
         C("attributed_to", "text", "who is credited, as named; the first speaker of a chain last"),
+        C(
+            "attribution_chain",
+            "json",
+            "who stands between the document and the claim, the one the document names as nearest first: {who, start, end}",
+        ),
         C("modality", "text", "asserted, reported, alleged, conditional, future, opinion, denied", required=True),
         C("polarity", "text", "positive or negative", required=True),
         C("status", "text", "rung of the status ladder of schema/status_ladder.yaml"),
