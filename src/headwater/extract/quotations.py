@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from headwater.extract.attributions import Attribution, Range, find_attributions
+from headwater.extract.attribution_parts import Attribution, Range
+from headwater.extract.attributions import find_attributions
 from headwater.extract.sentence import Sentence
 
 _MARK: Final = re.compile("[“”«»„]|''|``|\"")
@@ -58,9 +59,7 @@ def find_quotations(text: str) -> list[Span]:
     for end in [m.start() for m in _PARAGRAPH.finditer(text)] + [len(text)]:
         start, is_carried = opened, opened is not None
         for m in _MARK.finditer(text, at, end):
-            if start is not None and is_carried and not text[at : m.start()].strip():
-                start = m.end()
-            elif start is None and _opens(text, m):
+            if (start is not None and is_carried and not text[at : m.start()].strip()) or (start is None and _opens(text, m)):
                 start = m.end()
             elif start is not None and m.group() not in {"“", "«", "„", "``"}:
                 if m.start() - start <= MAX_QUOTE_CHARS:
@@ -119,13 +118,24 @@ def _run_on(text: str, quotations: Sequence[Span], found: Sequence[Credited]) ->
             if k not in owner and outside and any(x < b and y > a for x, y in credited.content):
                 owner[k] = n
     for n, credited in enumerate(found):
-        if not credited.content and (k := _beside(text, quotations, owner, credited)) is not None:
-            owner[k] = n
+        beside = None if credited.content else _beside(text, quotations, owner, credited)
+        if beside is not None:
+            owner[beside] = n
     for k in range(1, len(quotations)):
-        if k not in owner and k - 1 in owner and _is_speech(text, quotations[k]) and _is_next(text, quotations[k - 1], quotations[k], found[owner[k - 1]]):
+        if (
+            k not in owner
+            and k - 1 in owner
+            and _is_speech(text, quotations[k])
+            and _is_next(text, quotations[k - 1], quotations[k], found[owner[k - 1]])
+        ):
             owner[k] = owner[k - 1]
     for k in range(len(quotations) - 2, -1, -1):
-        if k not in owner and k + 1 in owner and _is_speech(text, quotations[k]) and _is_blank(text[quotations[k][1] : quotations[k + 1][0]]):
+        if (
+            k not in owner
+            and k + 1 in owner
+            and _is_speech(text, quotations[k])
+            and _is_blank(text[quotations[k][1] : quotations[k + 1][0]])
+        ):
             owner[k] = owner[k + 1]
     more: dict[int, list[Span]] = {}
     for k, n in owner.items():

@@ -37,7 +37,9 @@ def find_spoken(
         over = [row for row in sentences if row["start"] < end and start < row["end"]]
         if len(over) < 2:
             continue
-        credit = next((c for row in over for f in frames.get(row["sentence_id"], ()) if (c := _credit(row, f, start, end))), None)
+        credit = next(
+            (c for row in over for f in frames.get(row["sentence_id"], ()) if (c := _credit(row, f, start, end))), None
+        )
         if credit is not None:
             found.append(Spoken(start, end, credit))
     return found

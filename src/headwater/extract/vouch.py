@@ -8,12 +8,13 @@ attributions of the sentence (`headwater.extract.attributions`): "imagery confir
 from collections.abc import Sequence
 from typing import Any, Final
 
-from headwater.extract.attributions import Attribution, find_attributions
+from headwater.extract.attribution_parts import Attribution
+from headwater.extract.attributions import find_attributions
 from headwater.extract.clauses import Clause
 from headwater.extract.credit import Credit, strongest
 from headwater.extract.frames import Frame, credit_frame
 from headwater.extract.phrases import name_phrase, name_text
-from headwater.extract.sentence import Sentence
+from headwater.extract.sentence import RELATIVES, Sentence
 from headwater.schema.source_cues import source_cues
 
 VOUCHING: Final = frozenset({"reported", "alleged", "opinion", "denied"})
@@ -54,9 +55,17 @@ def _may_vouch(s: Sentence, a: Attribution, frame: Frame) -> bool:
         return False
     if a.speaker is not None and lemma in _SHOWING and (spot := s.spot_at[a.speaker]) is not None and spot.kind == "country":
         return False
+    if frame.roles.get("clause", {}).get("start") is not None and _is_aside(s, frame):
+        return False
     told = [k for k in s.kids[a.head] if s.dep[k] == "ccomp"]
     verb = frame.roles.get("clause", {}).get("start")
     return not told or any(s.start[k] == verb for k in told)
+
+
+def _is_aside(s: Sentence, frame: Frame) -> bool:
+    """Whether a claim is a relative clause behind a comma: "..., which surprised his backers", the document's own word."""
+    first = next((t for t in range(s.n) if s.start[t] >= frame.start), 0)
+    return first > 0 and s.low[first] in RELATIVES and s.low[first - 1] == ","
 
 
 _SPEAKING: Final = frozenset({"speak", "talk", "hablar", "dudar", "doubt"})
@@ -75,7 +84,9 @@ def _modality(s: Sentence, a: Attribution) -> str | None:
     lemma = source_cues(s.language).mend(s.lemma[a.head])
     if a.rule != "verb":
         return None
-    modality = s.cues.report_verbs.get(lemma) or ("reported" if lemma in {"speak", "talk", "hablar", "mention", "depict"} else None)
+    modality = s.cues.report_verbs.get(lemma) or (
+        "reported" if lemma in {"speak", "talk", "hablar", "mention", "depict"} else None
+    )
     return modality if modality in VOUCHING else None
 
 
@@ -108,9 +119,11 @@ def _chain(s: Sentence, frame: Frame, over: list[Attribution]) -> list[dict[str,
         if a.speaker is not None and a.speaker not in speakers:
             speakers.append(a.speaker)
     own = role.get("speaker")
-    mine = next((t for t in range(s.n) if own and own["start"] <= s.start[t] < own["end"] and s.head[t] != t and not (own["start"] <= s.start[s.head[t]] < own["end"])), None)
-    if mine is not None and not any(own["start"] <= s.start[t] < own["end"] for t in speakers):
-        speakers.append(mine)
+    if own is not None:
+        inside = [t for t in range(s.n) if own["start"] <= s.start[t] < own["end"]]
+        mine = next((t for t in inside if s.head[t] not in inside), None)
+        if mine is not None and not set(inside) & set(speakers):
+            speakers.append(mine)
     links: list[int] = []
     for t in speakers:
         links.extend(k for k in _hearers(s, t) if k not in links)
@@ -121,7 +134,12 @@ def _chain(s: Sentence, frame: Frame, over: list[Attribution]) -> list[dict[str,
 
 def _link(s: Sentence, t: int) -> dict[str, Any]:
     phrase = name_phrase(s, t)
-    return {"who": name_text(s, t) or phrase["text"], "start": phrase["start"], "end": phrase["end"], "needs": phrase.get("needs")}
+    return {
+        "who": name_text(s, t) or phrase["text"],
+        "start": phrase["start"],
+        "end": phrase["end"],
+        "needs": phrase.get("needs"),
+    }
 
 
 def _hearers(s: Sentence, speaker: int) -> list[int]:
@@ -129,13 +147,17 @@ def _hearers(s: Sentence, speaker: int) -> list[int]:
     verb = s.head[speaker]
     if s.dep[speaker] != "subj" or s.lemma[verb] not in {"tell", "decir", "declarar", "contar"}:
         return []
-    told = [k for k in s.kids_of(verb, "obj", "iobj", "obl")]
+    told = s.kids_of(verb, "obj", "iobj", "obl")
     return [k for k in told if (spot := s.spot_at[k]) is not None and spot.kind == "outlet"]
 
 
 def _cited_by(s: Sentence, speaker: int) -> list[int]:
     """Whom a speaker cites in turn: "CNN, citing Ukraine's intelligence, said"."""
-    near = [i for i in range(s.n) if s.low[i] in _CITING and (s.head[i] in {speaker, s.head[speaker]} or s.right[speaker] < i < s.right[speaker] + 4)]
+    near = [
+        i
+        for i in range(s.n)
+        if s.low[i] in _CITING and (s.head[i] in {speaker, s.head[speaker]} or s.right[speaker] < i < s.right[speaker] + 4)
+    ]
     near += [k for k in s.kids_of(speaker, "relcl") if s.lemma[k] in {"cite", "quote", "citar"}]
     found: list[int] = []
     for i in near:

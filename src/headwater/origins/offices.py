@@ -45,8 +45,14 @@ def name_offices(text: str, phrases: Sequence[Phrase], mentions: Sequence[Row], 
         mentions: Mentions of the document.
         cues: The cue words.
     """
-    persons = {m["name"] or m["text"]: (m["start"], m["end"]) for m in mentions if m["kind"] == "person" and " " in (m["name"] or m["text"])}
-    named = {p.cited: p for p in phrases if p.kind == "official" and " " in p.cited and p.cited[0].isupper() and not _office(p, cues)}
+    persons = {
+        m["name"] or m["text"]: (m["start"], m["end"])
+        for m in mentions
+        if m["kind"] == "person" and " " in (m["name"] or m["text"])
+    }
+    named = {
+        p.cited: p for p in phrases if p.kind == "official" and " " in p.cited and p.cited[0].isupper() and not _office(p, cues)
+    }
     for cited, p in named.items():
         persons.setdefault(cited, (p.cited_start, p.cited_end))
     if not persons:
@@ -65,7 +71,10 @@ def _office(p: Phrase, cues: Cues) -> str | None:
 
 
 def _folded_offices(cues: Cues) -> frozenset[str]:
-    return frozenset(w for x in ("offices", "unnamed") for o in cues.sets[x] if not o.endswith("s") for w in plain_words(o)) - _BODIES
+    return (
+        frozenset(w for x in ("offices", "unnamed") for o in cues.sets[x] if not o.endswith("s") for w in plain_words(o))
+        - _BODIES
+    )
 
 
 _BODIES = frozenset(
