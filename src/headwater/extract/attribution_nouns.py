@@ -23,7 +23,7 @@ def noun_rule(r: Reading) -> Iterator[Attribution]:
     for n in range(s.n):
         lemma = s.lemma[n]
         up = s.head[n]
-        is_light = s.dep[n] in {"obj"} and cues.has("light", s.lemma[up])
+        is_light = s.dep[n] == "obj" and cues.has("light", s.lemma[up])
         if s.pos[n] != "NOUN" or not (cues.has("nouns", lemma) or (is_light and cues.has("holder_nouns", lemma))):
             continue
         content: set[int] = set()
@@ -94,7 +94,7 @@ def aside_rule(r: Reading) -> Iterator[Attribution]:
         first = v
         while first > 0 and v - first < 8 and s.pos[first - 1] in {"NOUN", "PROPN", "DET", "ADJ", "PRON", "ADP", "NUM", "PART"}:
             first -= 1
-        if first == v or first == 0 or s.low[first - 1] not in {",", "and", "—", "–", "”", "''", '"'} or s.low[v + 1] == ":":
+        if first in (v, 0) or s.low[first - 1] not in {",", "and", "—", "–", "”", "''", '"'} or s.low[v + 1] == ":":
             continue
         source = set(range(first, v))
         heads = [t for t in source if s.pos[t] in {"NOUN", "PROPN", "PRON"}]
@@ -174,7 +174,7 @@ def _clause_around(r: Reading, i: int, cut: set[int]) -> set[int]:
 
 def holder_rule(r: Reading) -> Iterator[Attribution]:
     """A poll, report or interview in front: "In a new poll, most said", read as its source."""
-    s, cues = r.s, r.cues
+    s, _cues = r.s, r.cues
     for i in range(s.n - 2):
         if s.low[i] not in {"in", "en", "per"} or s.dep[i] != "prep":
             continue

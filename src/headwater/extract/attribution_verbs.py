@@ -70,25 +70,7 @@ def _complements(r: Reading, v: int, cue: set[int]) -> tuple[set[int], set[int]]
     lemma = cues.mend(s.lemma[v])
     clause = r.clauses[v]
     clausal, takes_object, takes_infinitive = (cues.has(x, lemma) for x in ("clause", "object", "infinitive"))
-    content: set[int] = set()
-    more: set[int] = set()
-    for k in s.kids[v]:
-        if s.dep[k] == "ccomp" and _is_content(r, v, k, known=clausal or takes_infinitive or takes_object):
-            content |= subtree_of(s, k, cue)
-        elif s.dep[k] == "xcomp" and (takes_infinitive or cues.has("seeming", lemma) or (clausal and s.low[k].endswith("ing"))):
-            if not (_is_weak(r, v, lemma) and _says_itself(r, k)):
-                content |= subtree_of(s, k, cue)
-        elif s.dep[k] == "advcl" and clausal and marks_of(s, k) & {"that", "que"}:
-            content |= subtree_of(s, k, cue)
-        elif s.dep[k] == "advcl" and (called := marks_of(s, k) & cues.preposition.get(lemma, frozenset())):
-            # "called for the deal to be signed": the preposition stands as the mark of the clause.
-            marks = {m for m in s.kids[k] if s.low[m] in called and s.dep[m] == "mark"}
-            more |= marks
-            content |= subtree_of(s, k, marks)
-        elif s.dep[k] == "advcl" and marks_of(s, k) & {"if", "whether", "si"} and lemma in _ASKING:
-            content |= subtree_of(s, k, cue)
-        elif s.dep[k] in {"obj", "prep"} and clausal:
-            content |= _hung_on_hearer(s, k)
+    content, more = _clauses_under(r, v, lemma, cue)
     hears = cues.has("hearers", lemma)
     objects = [k for k in s.kids[v] if s.dep[k] in {"obj", "attr"} and not (s.language == "es" and _is_clitic(s, k))]
     if (
@@ -125,6 +107,32 @@ def _complements(r: Reading, v: int, cue: set[int]) -> tuple[set[int], set[int]]
         # In "a deal that she backed" the content stands before the verb.
         content |= subtree_of(s, s.head[v], {v})
     _take_preps(r, v, lemma, content, more)
+    return content, more
+
+
+def _clauses_under(r: Reading, v: int, lemma: str, cue: set[int]) -> tuple[set[int], set[int]]:
+    """Clauses and infinitives that a verb takes for its content, and prepositions that join them to the cue."""
+    s, cues = r.s, r.cues
+    clausal, takes_object, takes_infinitive = (cues.has(x, lemma) for x in ("clause", "object", "infinitive"))
+    content: set[int] = set()
+    more: set[int] = set()
+    for k in s.kids[v]:
+        if s.dep[k] == "ccomp" and _is_content(r, v, k, known=clausal or takes_infinitive or takes_object):
+            content |= subtree_of(s, k, cue)
+        elif s.dep[k] == "xcomp" and (takes_infinitive or cues.has("seeming", lemma) or (clausal and s.low[k].endswith("ing"))):
+            if not (_is_weak(r, v, lemma) and _says_itself(r, k)):
+                content |= subtree_of(s, k, cue)
+        elif s.dep[k] == "advcl" and clausal and marks_of(s, k) & {"that", "que"}:
+            content |= subtree_of(s, k, cue)
+        elif s.dep[k] == "advcl" and (called := marks_of(s, k) & cues.preposition.get(lemma, frozenset())):
+            # "called for the deal to be signed": the preposition stands as the mark of the clause.
+            marks = {m for m in s.kids[k] if s.low[m] in called and s.dep[m] == "mark"}
+            more |= marks
+            content |= subtree_of(s, k, marks)
+        elif s.dep[k] == "advcl" and marks_of(s, k) & {"if", "whether", "si"} and lemma in _ASKING:
+            content |= subtree_of(s, k, cue)
+        elif s.dep[k] in {"obj", "prep"} and clausal:
+            content |= _hung_on_hearer(s, k)
     return content, more
 
 

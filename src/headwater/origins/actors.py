@@ -31,7 +31,7 @@ _MEDIA = frozenset(
 )
 _DEFINITE = frozenset({"the", "el", "la", "le", "o", "a", "l'", "l’"})
 _AGENCIES = frozenset({"agency", "agencia", "agence", "agência"})
-_ARTICLES = frozenset({"a", "an", "the", "un", "una", "el", "la", "le", "une", "um", "uma", "o"})
+_BEFORE_NOUNS = frozenset({"a", "an", "the", "un", "una", "el", "la", "le", "une", "um", "uma", "o"})
 _TIMES = frozenset({"day", "week", "month", "year", "día", "semana", "mes", "año", "time", "later", "ago"})
 _STOPPERS = frozenset(
     {"that", "which", "who", "and", "but", "que", "y", "et", "qui", "e", "as", "while", "when", "to", "is", "are", "was"}
@@ -105,7 +105,7 @@ def _called(words: Sequence[Word], name: Name, cues: Cues) -> str | None:
     before = words[name.first - 1].low if name.first else ""
     if before in cues.sets["back_references"]:
         return "agency" if before in _AGENCIES else "outlet"
-    if name.last + 2 < len(words) and words[name.last].text == "," and words[name.last + 1].low in _ARTICLES:
+    if name.last + 2 < len(words) and words[name.last].text == "," and words[name.last + 1].low in _BEFORE_NOUNS:
         for word in words[name.last + 2 : name.last + 2 + MAX_DESCRIPTION_WORDS]:
             if not word.text[0].isalnum() or word.low in _STOPPERS:
                 return None

@@ -12,7 +12,7 @@ Row = Mapping[str, Any]
 TITLE_CHARS = 60
 """A title stands within this many characters before the name of who holds it, or behind it in an apposition."""
 _DEFINITE = re.compile(r"(?:[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Ss]u|(?:[A-Z]\w+ ){0,2}[A-Z]\w+['’]s?)\b")
-_ARTICLE = re.compile(r"(?:^|\s)(?:the|its|his|her|el|la|su|este|esta|o|le) $", re.IGNORECASE)
+_BEFORE_NOUN = re.compile(r"(?:^|\s)(?:the|its|his|her|el|la|su|este|esta|o|le) $", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
@@ -94,7 +94,9 @@ def _name_office(
 ) -> Phrase:
     noun = _office(p, cues)
     before = text[max(0, p.cited_start - 6) : p.cited_start]
-    is_definite = _DEFINITE.match(text[p.cited_start : p.cited_end]) or (_ARTICLE.search(before) and p.start < p.cited_start)
+    is_definite = _DEFINITE.match(text[p.cited_start : p.cited_end]) or (
+        _BEFORE_NOUN.search(before) and p.start < p.cited_start
+    )
     if noun is None or p.kind not in {"official", "unnamed"} or not is_definite:
         return p
     alike = next((same for same in _SAME if noun in same), frozenset({noun}))
