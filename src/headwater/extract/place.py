@@ -14,6 +14,7 @@ from headwater.extract.confidence import claim_confidence
 from headwater.extract.context import Named
 from headwater.extract.fill import AMONG, OBJECT_AMONG, fill_from_context, name_role, note_resolved, note_sides, others
 from headwater.extract.reader import SPEAKERS, STATE, Reader
+from headwater.extract.spoken import credit_of, find_spoken
 from headwater.extract.when import claim_date
 from headwater.model import tables as t
 from headwater.model.ids import make_id
@@ -67,6 +68,7 @@ def _read_document(
     at = 0
     paragraph = -1
     states = Counter(m["name"] or m["text"] for m in mentions if m["kind"] in STATE) or _states_of_people(mentions)
+    reader.spoken = find_spoken(reader.text, sentences, frames)
     reader.field_cost = _field_cost(reader.text, len(sentences), mentions)
     reader.country = max(states, key=lambda name: (states[name], name)) if states else None
     reader.states = states
@@ -152,6 +154,7 @@ def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[
         if emptiness >= 1.0:
             continue
         attribution = _attribution(reader, sentence, frame)
+        attribution["attribution_chain"] = _chain(reader, sentence, frame, attribution)
         modality = frame["modality"]
         if attribution.pop("carried", False) and modality == "asserted":
             modality = "reported"
@@ -245,8 +248,10 @@ def _attribution(reader: Reader, sentence: dict[str, Any], frame: dict[str, Any]
                 words = reader.text[found.start : found.end]
                 return {"attribution": words, "attribution_start": found.start, "attributed_to": speaker}
         return {"attribution": role["text"], "attribution_start": base + role["start"], "attributed_to": speaker}
-    if reader.carried is not None and frame["modality"] == "asserted":
+    carried = credit_of(reader.spoken, base + frame["start"], base + frame["end"])
+    if carried is None and frame["modality"] == "asserted":
         carried = reader.carried
+    if carried is not None:
         return {
             "attribution": carried["text"],
             "attribution_start": carried["start"],
@@ -254,6 +259,24 @@ def _attribution(reader: Reader, sentence: dict[str, Any], frame: dict[str, Any]
             "carried": True,
         }
     return {"attribution": None, "attribution_start": None, "attributed_to": None}
+
+
+def _chain(reader: Reader, sentence: dict[str, Any], frame: dict[str, Any], attribution: dict[str, Any]) -> str | None:
+    """JSON of everyone who stands between the document and the claim, outermost first; None where nobody is credited."""
+    if attribution["attribution"] is None:
+        return None
+    links = []
+    for link in frame["roles"].get("attribution", {}).get("chain", ()):
+        who, start = link["who"], sentence["start"] + link["start"]
+        if link["needs"]:
+            role = {"needs": link["needs"], "head": who.lower()}
+            found = reader.context.resolve(role, sentence["n"], start, is_subject=True, among=SPEAKERS)
+            who = found.text if found is not None else who
+        links.append({"who": who, "start": start, "end": sentence["start"] + link["end"]})
+    if not links and attribution["attributed_to"]:
+        start = attribution["attribution_start"]
+        links = [{"who": attribution["attributed_to"], "start": start, "end": start + len(attribution["attribution"])}]
+    return json.dumps(links, ensure_ascii=False) if links else None
 
 
 def _carry(reader: Reader, sentence: dict[str, Any], frames: list[dict[str, Any]]) -> dict[str, Any] | None:

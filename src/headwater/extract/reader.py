@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from headwater.extract.context import Context
+from headwater.extract.spoken import Spoken
 
 STATE: Final = frozenset({"country", "demonym"})
 SPEAKERS: Final = frozenset({"person", "organisation", "outlet", "country"})
@@ -28,6 +29,7 @@ class Reader:
 
     Attributes:
         carried: Who is credited with what goes on, where a sentence names nobody.
+        spoken: Quotations of the document that run over sentences.
         last_time: Last date of the document.
         counts: Claims by span and kind, for their ids.
         country: State that the document names most often.
@@ -42,6 +44,7 @@ class Reader:
     text: str
     context: Context = field(default_factory=Context)
     carried: dict[str, Any] | None = None
+    spoken: list[Spoken] = field(default_factory=list)
     last_time: dict[str, Any] | None = None
     counts: dict[tuple[int, int, str], int] = field(default_factory=dict)
     country: str | None = None

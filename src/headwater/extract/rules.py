@@ -25,6 +25,7 @@ from headwater.extract.phrases import name_phrase
 from headwater.extract.roles import Role, clause_tokens, find_time
 from headwater.extract.sentence import RELATIVES, Sentence
 from headwater.extract.spans import clause_span
+from headwater.extract.vouch import vouch
 
 Rule = Callable[[Analysis], Iterator[Frame]]
 
@@ -349,6 +350,7 @@ def read_sentence(s: Sentence) -> list[Frame]:
             if "quantity" in frame.roles:
                 a.used.add(frame.roles["quantity"]["start"])
     frames.sort(key=lambda f: (f.start, f.end, f.kind, f.rule))
+    vouch(s, a.clauses, frames)
     for frame in frames:
         frame.is_in_field = is_in_field(s, frame)
     return frames

@@ -234,6 +234,11 @@ CLAIMS = TableSpec(
         C("attribution", "text", "the words that credit the claim to someone"),
         C("attribution_start", "integer", "their first code point in the canonical text"),
         C("attributed_to", "text", "who is credited, as named; the first speaker of a chain last"),
+        C(
+            "attribution_chain",
+            "json",
+            "who stands between the document and the claim, the one the document names as nearest first: {who, start, end}",
+        ),
         C("modality", "text", "asserted, reported, alleged, conditional, future, opinion, denied", required=True),
         C("polarity", "text", "positive or negative", required=True),
         C("status", "text", "rung of the status ladder of schema/status_ladder.yaml"),
@@ -327,7 +332,12 @@ DERIVATIONS = TableSpec(
         C("upstream_doc_id", "text", "document of the upstream"),
         C("upstream_name", "text", "name of an upstream that is not held"),
         C("relation", "text", "copy, rewrite, translation, digest or cites", required=True),
-        C("evidence", "json", "list of {kind, detail, start, end} that speak for it; where it was weighed, rows of {feature, weight, detail}, weights in log odds", required=True),
+        C(
+            "evidence",
+            "json",
+            "list of {kind, detail, start, end} that speak for it; where it was weighed, rows of {feature, weight, detail}, weights in log odds",
+            required=True,
+        ),
         C("confidence", "number", "0 to 1", required=True),
     ),
 )

@@ -30,6 +30,9 @@ _MEDIA = frozenset(
     }
 )
 _DEFINITE = frozenset({"the", "el", "la", "le", "o", "a", "l'", "l’"})
+_AGENCIES = frozenset({"agency", "agencia", "agence", "agência"})
+_BEFORE_NOUNS = frozenset({"a", "an", "the", "un", "una", "el", "la", "le", "une", "um", "uma", "o"})
+_TIMES = frozenset({"day", "week", "month", "year", "día", "semana", "mes", "año", "time", "later", "ago"})
 _STOPPERS = frozenset(
     {"that", "which", "who", "and", "but", "que", "y", "et", "qui", "e", "as", "while", "when", "to", "is", "are", "was"}
 )
@@ -92,7 +95,23 @@ def name_actor(sentence: Sentence, name: Name) -> Actor | None:
     low = [w.low.removesuffix("'s").removesuffix("’s") for w in words[first:last]]
     kinds = sentence.kinds(words[first].start, words[last - 1].end)
     kind = _classify(low, words[first:last], kinds, cues)
+    if kind in {"official", "body"} and (called := _called(words, name, cues)) is not None:
+        kind = called
     return None if kind is None else Actor(name.first, name.last, first, last, text, kind)
+
+
+def _called(words: Sequence[Word], name: Name, cues: Cues) -> str | None:
+    """What a noun beside a name says that it is: "the newspaper Arax", "Arax, a Yerevan daily, wrote"."""
+    before = words[name.first - 1].low if name.first else ""
+    if before in cues.sets["back_references"]:
+        return "agency" if before in _AGENCIES else "outlet"
+    if name.last + 2 < len(words) and words[name.last].text == "," and words[name.last + 1].low in _BEFORE_NOUNS:
+        for word in words[name.last + 2 : name.last + 2 + MAX_DESCRIPTION_WORDS]:
+            if not word.text[0].isalnum() or word.low in _STOPPERS:
+                return None
+            if word.low in cues.sets["back_references"]:
+                return "agency" if word.low in _AGENCIES else "outlet"
+    return None
 
 
 def _classify(low: Sequence[str], written: Sequence[Word], kinds: frozenset[str], cues: Cues) -> str | None:
@@ -134,10 +153,29 @@ def actor_left(sentence: Sentence, end: int) -> Actor | None:
         if actor is None:
             return None
         first = _widen_left(sentence, name.first)
+        if (seated := _seated(sentence, name, actor)) is not None:
+            return seated
         return _with_acronym(words, Actor(first, last, actor.cited_first, actor.cited_last, actor.name, actor.kind), name.last)
     if last != end or end < 1:
         return None
     return _noun_actor(sentence, end)
+
+
+def _seated(sentence: Sentence, name: Name, actor: Actor) -> Actor | None:
+    """A noun for sources with the place where they sit: "officials in Seoul" are not Seoul."""
+    words, cues = sentence.words, sentence.cues
+    i = name.first
+    if i < 2 or words[i - 1].low not in {"in", "en", "à", "em", "at", "near"} or not words[i - 2].text.isalpha():
+        return None
+    kinds = sentence.kinds(words[name.first].start, words[name.last - 1].end)
+    noun = words[i - 2].low
+    if noun not in cues.sets["unnamed"] or not (kinds & {"place", "country"} or (actor.kind == "official" and not kinds)):
+        return None
+    plain = _noun_actor(sentence, i - 1)
+    if plain is None:
+        return None
+    text = plain.name + " " + " ".join(w.text for w in words[i - 1 : name.last])
+    return Actor(plain.first, name.last, plain.cited_first, name.last, text, noun_kind(noun, cues))
 
 
 def _widen_left(sentence: Sentence, first: int) -> int:
@@ -171,6 +209,8 @@ def _noun_actor(sentence: Sentence, end: int) -> Actor | None:
         actor = name_actor(sentence, maker)
         if actor is not None and is_publisher_like(actor):
             return Actor(_widen_left(sentence, maker.first), end, actor.cited_first, actor.cited_last, actor.name, actor.kind)
+    if end > 1 and words[end - 2].low in {"de", "of"} and (plural := _distant_noun(sentence, end)) is not None:
+        return plural
     if noun not in cues.sets["unnamed"] and noun not in cues.sets["documents"]:
         return _distant_noun(sentence, end)
     first = end - 1
@@ -178,7 +218,7 @@ def _noun_actor(sentence: Sentence, end: int) -> Actor | None:
         if first == 0:
             break
         word = words[first - 1]
-        if not word.text[0].isalnum() or word.low in _STOPPERS or word.low in cues.say:
+        if not word.text[0].isalnum() or word.low in _STOPPERS or word.low in cues.say or word.low in _TIMES:
             break
         first -= 1
         if word.low in cues.sets["determiners"]:
@@ -238,6 +278,8 @@ def actor_right(sentence: Sentence, start: int, *, only_name: bool = False) -> A
             actor = name_actor(sentence, name)
             if actor is None or (noun is not None and i > noun + 1 and not all(w.low in _OF for w in words[noun + 1 : i])):
                 break
+            if noun is not None and (seated := _seated_right(sentence, noun, name, actor, start)) is not None:
+                return seated
             return _with_office(sentence, actor, start)
         if not word.text[0].isalpha() or word.low in cues.say or (noun is not None and word.low not in _OF):
             break
@@ -251,6 +293,13 @@ def actor_right(sentence: Sentence, start: int, *, only_name: bool = False) -> A
     return _noun_right(sentence, start, noun)
 
 
+def _seated_right(sentence: Sentence, noun: int, name: Name, actor: Actor, start: int) -> Actor | None:
+    found = _seated(sentence, name, actor)
+    if found is None or noun != name.first - 2:
+        return None
+    return Actor(start, found.last, max(start, found.cited_first), found.last, found.name, found.kind)
+
+
 def _with_office(sentence: Sentence, actor: Actor, start: int) -> Actor:
     """A nationality with the office that follows it: "Ukrainian military intelligence"."""
     words, cues = sentence.words, sentence.cues
@@ -261,7 +310,7 @@ def _with_office(sentence: Sentence, actor: Actor, start: int) -> Actor:
             if (
                 len(tail) == length
                 and all(t.isalpha() for t in tail)
-                and (tail[-1] in cues.sets["organisation_words"] or tail[-1] in cues.sets["unnamed"])
+                and any(tail[-1] in cues.sets[x] for x in ("organisation_words", "unnamed", "documents"))
             ):
                 _, _, text = clean_name(words, actor.cited_first, last + length, cues)
                 kind = "body" if tail[-1] in cues.sets["organisation_words"] else noun_kind(tail[-1], cues)

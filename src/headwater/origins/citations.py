@@ -14,6 +14,7 @@ from headwater.model.ids import make_id
 from headwater.origins.actors import Sentence, actor_right, name_actor
 from headwater.origins.cues import Cues, load_cues, plain_words
 from headwater.origins.names import is_publisher
+from headwater.origins.offices import name_offices
 from headwater.origins.phrases import Phrase, find_phrases, read_sentence
 from headwater.origins.words import is_domain
 
@@ -86,7 +87,7 @@ def cite_text(text: str, sentences: Sequence[Row], mentions: Sequence[Row], clai
             phrases.extend(_bylines(sentence))
     phrases.extend(_datelines(text, cues))
     phrases.extend(_attributions(text, phrases, claims, cues))
-    return _spell_out(_distinct(phrases), mentions, cues)
+    return name_offices(text, _spell_out(_distinct(phrases), mentions, cues), mentions, cues)
 
 
 def _kinds_in(spans: Sequence[tuple[int, int, str]]) -> Any:
@@ -196,7 +197,8 @@ def _distinct(phrases: Sequence[Phrase]) -> list[Phrase]:
 
 def _spell_out(phrases: Sequence[Phrase], mentions: Sequence[Row], cues: Cues) -> list[Phrase]:
     """Short names as the fuller ones of the same text: "the Herald" -> "Miami Herald", "the paper" -> who was named last."""
-    full = [(plain_words(m["name"]), m["name"], None) for m in mentions if m["kind"] in {"person", "outlet", "organisation"}]
+    kinds = {"person": "official", "outlet": None, "organisation": None}
+    full = [(plain_words(m["name"]), m["name"], kinds[m["kind"]]) for m in mentions if m["kind"] in kinds]
     out: list[Phrase] = []
     for p in phrases:
         words = plain_words(p.cited)

@@ -99,7 +99,7 @@ def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
     words, cues = sentence.words, sentence.cues
     for v, verb in enumerate(words):
         is_say = verb.low in cues.say
-        if not is_say and verb.low not in cues.publish:
+        if (not is_say and verb.low not in cues.publish) or (v + 1 < len(words) and words[v + 1].low in {"tank", "tanks"}):
             continue
         actor, end = _subject_left(sentence, v), v + 1
         if (
@@ -114,6 +114,8 @@ def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
             continue
         if actor is None or (not is_say and actor.kind == "official" and actor.name[0].isupper()):
             continue
+        if verb.low in _PRINTS and actor.kind == "official" and _is_lone_name(sentence, actor):
+            actor = replace(actor, kind="outlet")
         phrase = _phrase(words, actor.first, end, actor, "verb")
         if when := _WHEN.match(text, verb.end):
             phrase = replace(phrase, end=when.end())
@@ -122,6 +124,17 @@ def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
             yield _phrase(words, v, told.last, told, "told")
             phrase = replace(phrase, rank=1)
         yield phrase
+
+
+_PRINTS = frozenset({"reports", "reported", "publishes", "published", "carries", "reportó", "reporta", "publicó", "publica"})
+"""Verbs whose subject, where it is one unknown name, is a publisher more often than a person."""
+
+
+def _is_lone_name(sentence: Sentence, actor: Actor) -> bool:
+    """Whether an actor is one unknown name with no title before it."""
+    first, last = actor.cited_first, actor.cited_last
+    kinds = sentence.kinds(sentence.words[first].start, sentence.words[last - 1].end)
+    return last - first == 1 and actor.first == first and actor.name[0].isupper() and not kinds & {"person", "country", "place"}
 
 
 def _subject_left(sentence: Sentence, v: int) -> Actor | None:
@@ -141,8 +154,49 @@ def _subject_left(sentence: Sentence, v: int) -> Actor | None:
     if i > 0 and words[i - 1].text in {",", "—", "–"} and words[v].low not in _DESCRIBES:
         for k in range(i - 2, max(0, i - 2 - MAX_APPOSITION_WORDS), -1):
             if words[k].text in {",", "—", "–"}:
-                return actor_left(sentence, k)
+                return _apposed(sentence, k, i)
+    return _before_relative(sentence, i)
+
+
+def _apposed(sentence: Sentence, comma: int, end: int) -> Actor | None:
+    """Who stands before an apposition, named by it where only an office stands before: "The minister, Ana Ruiz, said"."""
+    outer = actor_left(sentence, comma)
+    name = sentence.by_last.get(end - 1)
+    if outer is None or name is None or name.first != comma + 1:
+        return outer
+    inner = name_actor(sentence, name)
+    is_office = outer.name[:1].islower() or _ends_in_office(sentence, comma)
+    if inner is None or inner.kind != "official" or not is_office:
+        return outer
+    return Actor(outer.first, end, inner.cited_first, inner.cited_last, inner.name, inner.kind)
+
+
+def _ends_in_office(sentence: Sentence, end: int) -> bool:
+    """Whether the words before a comma name an office, as in "El ministro de Defensa"."""
+    words, cues = sentence.words, sentence.cues
+    for i in range(end - 1, max(-1, end - 1 - MAX_OFFICE_WORDS), -1):
+        word = words[i]
+        if not word.text[0].isalpha():
+            return False
+        if word.low in cues.sets["titles"] or word.low in cues.sets["offices"]:
+            return True
+    return False
+
+
+def _before_relative(sentence: Sentence, end: int) -> Actor | None:
+    """A noun for a source with a relative clause behind it: "an officer who asked to stay unnamed told"."""
+    words = sentence.words
+    for k in range(end - 2, max(0, end - 2 - MAX_RELATIVE_WORDS), -1):
+        if not words[k].text[0].isalnum():
+            return None
+        if words[k].low in {"who", "que", "qui"}:
+            actor = actor_left(sentence, k)
+            return actor if actor is not None and actor.kind in {"unnamed", "official"} else None
     return None
+
+
+MAX_OFFICE_WORDS = 6
+MAX_RELATIVE_WORDS = 9
 
 
 def credit_before(_text: str, sentence: Sentence) -> Iterator[Phrase]:
@@ -157,6 +211,16 @@ def credit_before(_text: str, sentence: Sentence) -> Iterator[Phrase]:
                 rank = 1 if cue[0] in _CITING and i > 0 else 0
                 yield _phrase(words, i, actor.last, actor, "cue: " + " ".join(cue), rank)
             break
+
+
+def credit_believed(_text: str, sentence: Sentence) -> Iterator[Phrase]:
+    """Who vouches, as in "if Seoul is to be believed", "de creer a Kiev"."""
+    words = sentence.words
+    for i in range(1, len(words) - 3):
+        if words[i].low in {"is", "are"} and [w.low for w in words[i + 1 : i + 4]] == ["to", "be", "believed"]:
+            actor = actor_left(sentence, i)
+            if actor is not None:
+                yield _phrase(words, max(0, actor.first - 1), i + 4, actor, "believed")
 
 
 _CITING = frozenset({"citing", "quoting", "citando", "citant", "citó"})
@@ -226,4 +290,6 @@ def credit_pointer(text: str, sentence: Sentence) -> Iterator[Phrase]:
             yield _phrase(words, first, actor.last, actor, "pointer")
 
 
-RULES: list[Callable[[str, Sentence], Iterator[Phrase]]] = [credit_by_verb, credit_before, credit_work, credit_pointer]
+RULES: list[Callable[[str, Sentence], Iterator[Phrase]]] = [
+    credit_by_verb, credit_before, credit_believed, credit_work, credit_pointer,
+]  # fmt: skip
