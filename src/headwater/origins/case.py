@@ -11,7 +11,8 @@ from headwater.origins.cues import load_cues
 from headwater.origins.days import is_later
 from headwater.origins.names import document_publisher, is_publisher, publisher_key, read_cited_names
 from headwater.origins.neighbours import Held, find_neighbours, first_of_copies, hold_documents
-from headwater.origins.upstreams import read_credits, resolve_credit
+from headwater.origins.speakers import first_speaker, is_office, names_itself
+from headwater.origins.upstreams import Credit, read_credits, resolve_credit
 
 
 class Case:
@@ -29,10 +30,11 @@ class Case:
         self.names = read_cited_names(c["cited"] for h in self.singles for c in self.citations.get(h.doc_id, []))
         starts = tables["sentences"].group_by("doc_id").agg(pl.col("start").sort()) if tables["sentences"].height else None
         self.starts: dict[str, list[int]] = {} if starts is None else dict(starts.iter_rows())
-        self.credits = {
-            h.doc_id: read_credits(self.citations.get(h.doc_id, []), self.starts.get(h.doc_id, [0]), self.names)
-            for h in self.singles
+        self.speaker = {
+            h.doc_id: first_speaker(self.citations.get(h.doc_id, []), self.starts.get(h.doc_id, [0])) for h in self.singles
         }
+        self.own_report = frozenset(h.doc_id for h in self.singles if self.speaker[h.doc_id] is not None or names_itself(h))
+        self.credits = {h.doc_id: self._read_credits(h) for h in self.singles}
         self._own: dict[str, list[Held]] = {}
         self.by_publisher: dict[str, list[Held]] = defaultdict(list)
         self.carriers: dict[str, list[Held]] = defaultdict(list)
@@ -42,6 +44,15 @@ class Case:
             for c in self.credits[h.doc_id]:
                 if c.citation["rule"] in {"byline", "dateline"}:
                     self.carriers[c.key].append(h)
+
+    def _read_credits(self, doc: Held) -> list[Credit]:
+        found = [c for c in self.citations.get(doc.doc_id, []) if c["cited_kind"] != "body" or not is_office(c["cited"])]
+        starts = self.starts.get(doc.doc_id, [0])
+        return read_credits(found, starts, self.names, is_own=lambda n: self.is_own(n, doc), speaker=self.speaker[doc.doc_id])
+
+    def is_own(self, name: str, doc: Held) -> bool:
+        """Whether a cited name means the publisher of the document that cites it."""
+        return is_publisher(name, doc.publisher, doc.url) or is_publisher(self.names.key(name), doc.publisher, doc.url)
 
     def resolve(self, name: str, doc: Held, rule: str) -> Held | None:
         """The held document that a name cited by `doc` means."""

@@ -17,6 +17,8 @@ from headwater.origins.names import document_publisher, publisher_key, read_cite
 from headwater.origins.reasons import name_holder, word_reason
 
 Row = Mapping[str, Any]
+STATE_VOICE = 0.8
+"""How likely the media that one state runs speak with one voice; drawn once for all of them, so that the range shows the doubt."""
 KINDS = {"document": "document", "unheld": "unheld document", "named": "named person or body", "unnamed": "unnamed source"}
 
 
@@ -44,8 +46,10 @@ class Ledger:
         self.by_claim: dict[str, list[Edge]] = defaultdict(list)
         for r in rows:
             to: Holder = ("document", r["upstream_doc_id"]) if r["upstream_doc_id"] else self._unheld(r["upstream_name"] or "?")
-            evidence = "; ".join(e["detail"] for e in json.loads(r["evidence"]))
-            edge = Edge(to, r["confidence"], r["relation"], evidence)
+            listed = json.loads(r["evidence"])
+            is_state = any(e["kind"] == "state" for e in listed)
+            confidence = min(r["confidence"], STATE_VOICE) if is_state else r["confidence"]
+            edge = Edge(to, confidence, r["relation"], "; ".join(e["detail"] for e in listed), is_joint=is_state)
             (self.by_document[r["doc_id"]] if r["claim_id"] is None else self.by_claim[r["claim_id"]]).append(edge)
 
     def _held_by(self, who: str, doc_id: str) -> str | None:
