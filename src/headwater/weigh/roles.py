@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from headwater.schema.concepts import find_concept
-from headwater.weigh.actors import country_in, country_name, country_of_headline
+from headwater.weigh.actors import countries_in, country_in, country_name, country_of_headline
 from headwater.weigh.definitions import definition_of
 from headwater.weigh.questions import MEASURES, OPENING, QUESTIONS, RECEIVING, STATE_ACTS
 from headwater.weigh.role import Role, equipment_names, phrase_key
@@ -57,8 +57,9 @@ class Roles:
             claim: Row of `claims`.
             kind: Kind of question, a key of `QUESTIONS`.
         """
-        definition = definition_of({**claim, "kind": kind}) if "definition" in QUESTIONS[kind].roles else None
-        measure = MEASURES.get(definition or "", definition)
+        is_measured = kind == "force_size" or "definition" in QUESTIONS[kind].roles
+        definition = definition_of({**claim, "kind": kind}) if is_measured else None
+        measure = "size" if kind == "force_size" else MEASURES.get(definition or "", definition)
         subject, object_, receiver = self._parties(claim, kind)
         if subject is not None and object_ is not None and subject.key == object_.key:
             object_ = None
@@ -91,8 +92,7 @@ class Roles:
         if kind == "access_control":
             return self.actor(claim, "subject", is_act=True), self.plain(claim, "object"), None
         if kind == "agreement":
-            parties = [self.actor(claim, r, is_act=True) for r in ("subject", "object")]
-            return parties[0], parties[1], None
+            return (*self._parties_of_agreement(claim), None)
         if kind == "announcement":
             return (*self._announcement(claim), None)
         if kind == "assessment" and claim["object"]:
@@ -104,6 +104,15 @@ class Roles:
         if kind == "cooperation" and object_ is not None and object_.key == "o:cooperation":
             object_ = None
         return subject, object_, None
+
+    def _parties_of_agreement(self, claim: Claim) -> tuple[Role | None, Role | None]:
+        """Who agrees with whom; where one role names both ("the ministers of Iran and Bolivia"), both are read there."""
+        first, second = (self.actor(claim, r, is_act=True) for r in ("subject", "object"))
+        if first is None or second is None:
+            codes = dict.fromkeys(c for r in ("subject", "object") for c in countries_in(claim[r] or ""))
+            if len(codes) == 2:
+                return tuple(self.country_role(c) for c in codes)  # type: ignore[return-value]
+        return first, second
 
     # --- readers of one role -------------------------------------------------------------------------------------------
 
@@ -259,8 +268,14 @@ class Roles:
             return self.actor(claim, "object", is_act=kind != "person"), self.thing(handed, "object")
         has_both = claim["definition"] and claim["object"] and claim["definition"] != claim["object"] and kind is None
         if has_both and not self.is_hardware(claim, "object"):
-            return self.plain(claim, "object"), self.thing(handed, "object")
-        return None, self.thing(claim, "object")
+            return self.plain(claim, "object"), self.thing(handed, "object") or self._counted(claim)
+        return None, self.thing(claim, "object") or self._counted(claim)
+
+    def _counted(self, claim: Claim) -> Role | None:
+        """What a claim's number counts, where its object only names the act: "the delivery of six drones"."""
+        thing = self.thing_in(claim, claim["quantity_unit"]) if claim["quantity_unit"] else None
+        is_thing = thing is not None and thing.concept in HARDWARE
+        return Role(f"o:{thing.concept}", thing.label, None, "concept") if thing is not None and is_thing else None
 
     def _origin_code(self, claim: Claim) -> str | None:
         """Country of what is handed over, by its own words or its design."""

@@ -11,8 +11,9 @@ import polars as pl
 from headwater.config import WeighConfig
 from headwater.model import tables as t
 from headwater.model.ids import make_id
-from headwater.weigh.drift import find_drift, find_sums
-from headwater.weigh.group import Asked, ask, value_keys
+from headwater.weigh.asked import Asked, value_keys
+from headwater.weigh.asking import ask_claims
+from headwater.weigh.drift import find_sums
 from headwater.weigh.judged_claims import most_common, rejected_claims
 from headwater.weigh.questions import QUESTIONS
 from headwater.weigh.roles import Roles
@@ -56,7 +57,6 @@ def tabulate_items(tables: Mapping[str, pl.DataFrame], *, config: WeighConfig, m
         origins[item_id].add(origin)
     sides = {i.item_id: _sides(i, published) for i in items}
     conflicts = [row for i in items for row in _conflict_rows(i, sides[i.item_id])]
-    conflicts.extend(find_drift(items, sides))
     conflicts.extend(find_sums(items, sides))
     unique = {c["conflict_id"]: c for c in conflicts}
     hard = Counter(c["item_id"] for c in unique.values() if c["verdict"] == "conflict")
@@ -76,12 +76,13 @@ def _read_items(tables: Mapping[str, pl.DataFrame], documents: Mapping[str, Row]
     roles = Roles(tables["entities"], claims, tables["documents"])
     rejected = rejected_claims(tables["judgements"])
     members: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for c in claims.filter(pl.col("item_id").is_not_null()).sort("claim_id").iter_rows(named=True):
-        if c["claim_id"] not in rejected:
+    kept = [c for c in claims.sort("claim_id").iter_rows(named=True) if c["claim_id"] not in rejected]
+    asked = ask_claims(kept, roles)
+    for c in kept:
+        if c["item_id"] is not None:
             members[c["item_id"]].append(c)
     items = []
     for item_id, rows in sorted(members.items()):
-        asked = {c["claim_id"]: a for c in rows if (a := ask(c, roles)) is not None}
         first = next((asked[c["claim_id"]] for c in _by_confidence(rows) if c["claim_id"] in asked), None)
         if first is None:
             continue
@@ -178,17 +179,25 @@ def _item_row(
     roles = item.asked.roles
     question = QUESTIONS[item.asked.kind]
     subject, object_, place = (roles.get(r) for r in ("subject", "object", "place"))
-    definition = roles.get("definition")
     return {
         "item_id": item.item_id, "question": item.asked.question, "kind": item.kind, "subject": subject.words if subject else None,
         "subject_entity": subject.entity if subject else None, "object": object_.words if object_ and "object" in question.roles else None,
         "object_entity": object_.entity if object_ and "object" in question.roles else None,
-        "place_entity": place.entity if place and "place" in question.roles else None, "time_scope": _scope(dated), "definition": definition.words if definition else None,
+        "place_entity": place.entity if place and "place" in question.roles else None, "time_scope": _scope(dated), "definition": _definition(item),
         "is_functional": question.is_functional, "n_values": len(item.values), **_counted(claims, documents),
         "n_origins_low": min(best, max((c["low"] for c in found), default=0)), "n_origins_best": best,
         "n_origins_high": max(best, max((c["high"] for c in found), default=0)), "n_conflicts": n_conflicts,
         "first_published": dated[0]["published"] if dated else None, "last_published": dated[-1]["published"] if dated else None,
     }  # fmt: skip
+
+
+def _definition(item: Item) -> str | None:
+    """What is counted or measured; of a force only where all its values count the same."""
+    definition = item.asked.roles.get("definition")
+    if item.asked.kind != "force_size":
+        return definition.words if definition else None
+    counted = set(item.narrower.values())
+    return next(iter(counted)) if len(counted) == 1 else None
 
 
 def _scope(dated: Sequence[Row]) -> str | None:
