@@ -8,11 +8,11 @@ from typing import Any
 from headwater.model.ids import make_id
 from headwater.schema.concepts import find_concept
 from headwater.weigh.definitions import counts_things, definition_of, show_force
-from headwater.weigh.numbers import Number, common_unit, group_numbers, read_number, show_number
-from headwater.weigh.questions import BEGINNING, FOUNDING, MEASURED, OPENING, PLANNED, QUESTIONS
+from headwater.weigh.numbers import CURRENCIES, Number, common_unit, group_numbers, read_number, show_number
+from headwater.weigh.questions import BEGINNING, FOUNDING, HOLDING, MEASURED, OPENING, PLANNED, QUESTIONS
 from headwater.weigh.role import Role
 from headwater.weigh.roles import Roles
-from headwater.weigh.things import VENTURES, first_part
+from headwater.weigh.things import VENTURES
 from headwater.weigh.times import show_date
 from headwater.weigh.wording import word_question
 
@@ -91,9 +91,20 @@ def question_kind(claim: Row, roles: Roles) -> str:
         if trigger in FOUNDING and kind in {"other", "development", "production", "force_size"}:
             return "founding"
     unit, _ = common_unit(claim["quantity_unit"])
-    if kind in {"deployment", "use", "other"} and unit in MEASURED and roles.kind_of(claim["subject_entity"]) == "equipment":
+    holder = roles.kind_of(claim["subject_entity"])
+    if kind in {"deployment", "use", "other"} and unit in MEASURED and holder == "equipment":
         return "equipment_spec"
+    if claim["quantity_best"] is not None and _is_strength(claim, unit, holder):
+        return "force_size"
     return kind if kind in QUESTIONS else "other"
+
+
+def _is_strength(claim: Row, unit: str, holder: str | None) -> bool:
+    """Whether a claim says how many people or machines a state has: a country has no range, and "keeps" people in arms."""
+    if claim["kind"] == "equipment_spec" and holder == "country":
+        return unit not in MEASURED and unit not in CURRENCIES
+    is_held = claim["trigger"] in HOLDING and holder in {"country", "organisation"}
+    return claim["kind"] in {"deployment", "other"} and is_held and unit == "persons"
 
 
 def _begins(claim: Row, roles: Roles) -> bool:
@@ -111,7 +122,7 @@ def value_keys(claims: Sequence[tuple[Row, Asked]], *, share: float) -> list[tup
     """
     kind = claims[0][1].kind
     question = QUESTIONS[kind]
-    numbers = [number_of(c, kind) if question.answer == "number" else None for c, _ in claims]
+    numbers = [number_of(c, a) if question.answer == "number" else None for c, a in claims]
     leaders = _leaders(claims, numbers, share)
     return [_value_key(claim, asked, leader) for (claim, asked), leader in zip(claims, leaders, strict=True)]
 
@@ -171,22 +182,28 @@ def stance_of(claim: Row) -> str:
     return "yes" if claim["polarity"] != "negative" else "no"
 
 
-def number_of(claim: Row, kind: str) -> Number | None:
+def number_of(claim: Row, asked: Asked) -> Number | None:
     """The number of a claim in its common unit.
 
     Args:
         claim: Row of `claims`.
-        kind: Kind of question: forces are counted in persons, and "up to" is the figure itself where a thing's greatest
-            performance is asked for.
+        asked: What it asks: forces are counted in persons unless the claim names hardware, a number without a unit counts
+            what is made or moved, and "up to" is the figure itself where a thing's greatest performance is asked for.
     """
     low, best, high, unit = claim["quantity_low"], claim["quantity_best"], claim["quantity_high"], claim["quantity_unit"]
+    kind = asked.kind
     if kind == "force_size":
-        unit = unit if counts_things(unit) else "persons"
-    elif not unit and kind in COUNTING and claim["object"]:
-        unit = thing.label if (thing := find_concept(first_part(claim["object"]))) is not None else None
+        unit = next((u for u in (unit, asked.narrower) if counts_things(u)), "persons")
+    elif kind in COUNTING and (not unit or names_design(unit)) and (thing := asked.roles.get("object")) is not None:
+        unit = thing.words if thing.kind in {"concept", "words"} else unit
     if kind == "equipment_spec" and low is None and best is not None:
         high = None
     if kind == "equipment_spec" and common_unit(unit)[0] == "km" and definition_of({**claim, "kind": kind}) in IN_METRES:
         low, best, high = (None if n is None else n * common_unit(unit)[1] * 1000 for n in (low, best, high))
         unit = "m"
     return read_number(low, best, high, unit, is_approx=claim["quantity_approx"])
+
+
+def names_design(unit: str) -> bool:
+    """Whether a unit is a designation, such as "Mohajer-6": it counts things of a kind that its name does not say."""
+    return any(c.isdigit() for c in unit) and find_concept(unit) is None

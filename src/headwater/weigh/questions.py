@@ -99,6 +99,10 @@ BEGINNING = frozenset(
     {"begin", "start", "launch", "date", "born", "comenzar", "empezar", "iniciar", "nacer", "lanzar", "arrancar"}
 )
 """Verbs that ask for one date whatever the kind: of a plant or site at a place, of a body or a programme of a country."""
+HOLDING = frozenset(
+    {"keep", "have", "hold", "maintain", "number", "count", "field", "tener", "contar", "mantener", "disponer", "avoir", "ter"}
+)
+"""Verbs by which a state has people or machines."""
 STATE_ACTS = frozenset({"production", "development", "training", "deployment", "transfer"})
 """Kinds in which what a country's people, bodies and places do is asked of the country."""
 RECEIVING = frozenset(

@@ -22,6 +22,7 @@ from headwater.weigh.things import (
     first_part,
     head_words,
     is_nominal,
+    is_pronoun,
     made_in,
     names_people,
     read_thing,
@@ -178,6 +179,8 @@ class Roles:
         """What is made, moved or used: a design as a narrower name for its class, a common thing, or words."""
         text, entity = claim[role], claim[f"{role}_entity"]
         design = entity if self.kind_of(entity) == "equipment" else self._design_in(text or "")
+        if design is None and entity is None and text and is_pronoun(text):
+            design = self.main_design.get(claim["doc_id"])
         if design is not None:
             return self._class_role(design, claim)
         if entity in self.entities:
@@ -242,6 +245,8 @@ class Roles:
         text, entity = claim[role], claim[f"{role}_entity"]
         if entity in self.entities:
             return self.kind_of(entity) == "equipment"
+        if text and (self._design_in(text) or (is_pronoun(text) and claim["doc_id"] in self.main_design)):
+            return True
         thing = self.thing_in(claim, text) if text else None
         return thing is not None and thing.concept in HARDWARE
 
@@ -266,6 +271,8 @@ class Roles:
         handed = {**claim, "object": claim["definition"], "object_entity": None}
         if kind in {"country", "place", "organisation", "person"}:
             return self.actor(claim, "object", is_act=kind != "person"), self.thing(handed, "object")
+        if kind == "site" and self.is_hardware(handed, "object"):
+            return self.actor(claim, "object", is_act=True), self.thing(handed, "object")
         has_both = claim["definition"] and claim["object"] and claim["definition"] != claim["object"] and kind is None
         if has_both and not self.is_hardware(claim, "object"):
             return self.plain(claim, "object"), self.thing(handed, "object") or self._counted(claim)

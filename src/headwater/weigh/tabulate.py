@@ -27,13 +27,13 @@ MAX_VALUES_COMPARED = 60
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item with its values, each as its words and claims, earliest document first, and the narrower name that it gives."""
+    """An item with its values, each as its words and claims, earliest document first, and what the first of them asks."""
 
     item_id: str
     kind: str
     asked: Asked
     values: Mapping[str, tuple[str, Sequence[Row]]]
-    narrower: Mapping[str, str | None]
+    leads: Mapping[str, Asked]
 
 
 def tabulate_items(tables: Mapping[str, pl.DataFrame], *, config: WeighConfig, model: Any = None) -> dict[str, pl.DataFrame]:
@@ -93,8 +93,8 @@ def _read_items(tables: Mapping[str, pl.DataFrame], documents: Mapping[str, Row]
         for c in sorted((c for c, _ in members_asked), key=lambda c: (_date_order(documents.get(c["doc_id"])), c["claim_id"])):
             values[c["value_id"]].append(c)
         shown = {v: (_with_dates(words[cs[0]["claim_id"]], cs, first.kind), cs) for v, cs in sorted(values.items())}
-        narrower = {v: asked[cs[0]["claim_id"]].narrower for v, cs in values.items()}
-        items.append(Item(item_id, rows[0]["kind"], first, shown, narrower))
+        leads = {v: asked[cs[0]["claim_id"]] for v, cs in values.items()}
+        items.append(Item(item_id, rows[0]["kind"], first, shown, leads))
     return items
 
 
@@ -114,10 +114,7 @@ def _date_order(doc: Row | None) -> tuple[int, int, str]:
 
 
 def _sides(item: Item, published: Mapping[str, str | None]) -> dict[str, Side]:
-    return {
-        v: make_side(words, claims, published, item.asked.kind, narrower=item.narrower[v])
-        for v, (words, claims) in item.values.items()
-    }
+    return {v: make_side(words, claims, published, item.leads[v]) for v, (words, claims) in item.values.items()}
 
 
 def _conflict_rows(item: Item, sides: Mapping[str, Side]) -> list[dict[str, Any]]:
@@ -196,7 +193,7 @@ def _definition(item: Item) -> str | None:
     definition = item.asked.roles.get("definition")
     if item.asked.kind != "force_size":
         return definition.words if definition else None
-    counted = set(item.narrower.values())
+    counted = {a.narrower for a in item.leads.values()}
     return next(iter(counted)) if len(counted) == 1 else None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from headwater.weigh.asked import number_of, stance_of
+from headwater.weigh.asked import Asked, number_of, stance_of
 from headwater.weigh.definitions import relate_definitions
 from headwater.weigh.numbers import Number, is_same_number, show_number
 from headwater.weigh.questions import QUESTIONS, Question
@@ -70,9 +70,7 @@ def make_side(
     words: str,
     claims: Sequence[Mapping[str, Any]],
     published: Mapping[str, str | None],
-    kind: str,
-    *,
-    narrower: str | None = None,
+    asked: Asked,
 ) -> Side:
     """One value, ready to be judged.
 
@@ -80,8 +78,7 @@ def make_side(
         words: The value in words.
         claims: Rows of `claims` that propose it, earliest document first.
         published: doc_id -> publication date, EDTF.
-        kind: Kind of question.
-        narrower: See `Side`.
+        asked: What the first of the claims asks.
     """
     first = claims[0]
     days = [w for c in claims if (w := read_when(published.get(c["doc_id"])))]
@@ -91,8 +88,8 @@ def make_side(
         for c in claims
         if c["attributed_entity"] or c["attributed_to"]
     )
-    number = number_of(first, kind) if QUESTIONS[kind].answer == "number" else None
-    return Side(words, claims, number, stance_of(first), read_when(first["time_edtf"]), span, speakers, narrower)
+    number = number_of(first, asked) if QUESTIONS[asked.kind].answer == "number" else None
+    return Side(words, claims, number, stance_of(first), read_when(first["time_edtf"]), span, speakers, asked.narrower)
 
 
 def judge_pair(a: Side, b: Side, question: Question) -> Judged | None:
@@ -114,6 +111,9 @@ def judge_pair(a: Side, b: Side, question: Question) -> Judged | None:
     if a.narrower and b.narrower and a.narrower != b.narrower:
         return _judge_names(a.narrower, b.narrower)
     if a.number is not None and b.number is not None:
+        if (a.narrower is None) != (b.narrower is None) and is_same_number(a.number, b.number, share=ROUNDING_SHARE):
+            less, more = (a, b) if a.narrower is None else (b, a)
+            return Judged("identity", "less specific", f"“{less.words}” leaves open what the other names: {more.narrower}.")
         return _judge_numbers(a, b, a.number, b.number, is_functional=question.is_functional)
     if (a.number is None) != (b.number is None):
         less, more = (a, b) if a.number is None else (b, a)
