@@ -7,9 +7,9 @@ from typing import Any
 
 import polars as pl
 
-from headwater.origins.cues import load_cues
+from headwater.origins.cues import load_cues, plain_words
 from headwater.origins.days import is_later
-from headwater.origins.names import document_publisher, is_publisher, publisher_key, read_cited_names
+from headwater.origins.names import document_publisher, is_publisher, publisher_key, read_cited_names, site_label, site_of
 from headwater.origins.neighbours import Held, find_neighbours, first_of_copies, hold_documents
 from headwater.origins.speakers import first_speaker, is_office, names_itself
 from headwater.origins.upstreams import Credit, read_credits, resolve_credit
@@ -52,6 +52,8 @@ class Case:
 
     def is_own(self, name: str, doc: Held) -> bool:
         """Whether a cited name means the publisher of the document that cites it."""
+        if doc.url and "".join(plain_words(name)) == site_label(site_of(doc.url)) != "":
+            return True
         return is_publisher(name, doc.publisher, doc.url) or is_publisher(self.names.key(name), doc.publisher, doc.url)
 
     def resolve(self, name: str, doc: Held, rule: str) -> Held | None:

@@ -261,8 +261,35 @@ def count_value(claims: Sequence[Row], ledger: Ledger, ground: Forest, *, seed: 
     reason = word_reason(
         [(r["kind"], r["origin"], len(json.loads(r["documents"]))) for r in rows], len(documents), best, low, high
     )
-    count = {"low": low, "best": best, "high": high, "distribution": json.dumps(distribution), "reason": reason}
+    count = {
+        "low": low, "best": best, "high": high, "distribution": json.dumps(distribution), "reason": reason,
+        "n_witnesses": _count_witnesses(stated, ledger),
+    }  # fmt: skip
     return {"origins": rows, "count": count}
+
+
+def _count_witnesses(stated: Mapping[str, Sequence[Edge]], ledger: Ledger) -> int:
+    """Reports made without one another: chains are followed from text to text, and not on to who spoke.
+
+    Three reporters of one speech are three witnesses that it was said, and one origin of what was said.
+    """
+    spoken = {d for d, edges in stated.items() if edges and edges[0].to[0] in {"named", "unnamed"}}
+    roots: set[Holder] = set()
+    for doc_id in stated:
+        edges = ledger.document_edges(doc_id) if doc_id in spoken else stated[doc_id]
+        here: Holder = ("document", doc_id)
+        seen = {here}
+        while here[0] == "document":
+            edges = edges if here[1] == doc_id else ledger.document_edges(here[1])
+            top = next(
+                (e for e in edges if e.confidence >= 0.5 and e.to[0] in {"document", "unheld"} and e.to not in seen), None
+            )
+            if top is None:
+                break
+            here = top.to
+            seen.add(here)
+        roots.add(here)
+    return len(roots)
 
 
 def _edges_of_value(claims: Sequence[Row], ledger: Ledger) -> dict[str, Sequence[Edge]]:

@@ -1,8 +1,8 @@
 """What every claim of a case asks; roles that a claim leaves open are taken from the one fuller question that fits.
 
 "Bolivia will buy six drones" and "Iran will sell Bolivia twelve drones" answer one question although the first does not
-say who sells. A role is filled only with a country that the claim's own document is about, and only where the fuller
-questions of the case that fit agree on it.
+say who sells. A role is filled only with a country that the claim's own document is about, or from a fuller question that
+the document itself answers, and only where the fuller questions of the case that fit agree on it.
 """
 
 from collections import defaultdict
@@ -104,7 +104,12 @@ def _completed(claim: Row, asked: Asked, full: Sequence[Full], roles: Roles) -> 
     if asked.kind not in FILLED or all(keys) or not any(k and not k.startswith("w:") for k in keys):
         return asked
     near = {f"c:{x}" for x in roles.countries.get(claim["doc_id"], ())}
-    fitting = [(len(docs), other) for other_keys, (docs, other) in full if _fits(keys, other_keys, near, asked.kind)]
+    fitting = [
+        (len(docs), other)
+        for other_keys, (docs, other) in full
+        if _fits(keys, other_keys, near, asked.kind)
+        or (claim["doc_id"] in docs and all(k in {"", o} for k, o in zip(keys, other_keys, strict=True)))
+    ]
     fuller = _dominant(fitting)
     if fuller is None:
         return asked

@@ -1,4 +1,4 @@
-"""What only shows across values: parts of a force that do not add up to their total."""
+"""What only shows across values: a number whose label drifts, and parts of a force that do not add up to their total."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from headwater.model.ids import make_id
 from headwater.weigh.asked import Asked
+from headwater.weigh.times import FOREVER
 from headwater.weigh.verdicts import Side
 
 SUM_SHARE = 0.02
@@ -27,6 +28,34 @@ class Tabled(Protocol):
     @property
     def asked(self) -> Asked:
         """Question and roles."""
+
+
+def name_drift(
+    row: dict[str, Any], sides: Mapping[str, Side], documents: Mapping[str, Mapping[str, Any]], origins: Mapping[str, set[str]]
+) -> dict[str, Any]:
+    """A conflict over one number under two labels, with the documents in which the label changed and their common origin.
+
+    Args:
+        row: Row of `conflicts`; others are given back as they are.
+        sides: value_id -> the value, of its item.
+        documents: doc_id -> row of `documents`.
+        origins: value_id -> its origins.
+    """
+    if row["type"] != "scope" or row["verdict"] != "conflict":
+        return row
+    a, b = sides[row["value_a"]], sides[row["value_b"]]
+    if (b.published.first if b.published else FOREVER) < (a.published.first if a.published else FOREVER):
+        a, b = b, a
+    shared = sorted(origins.get(row["value_a"], set()) & origins.get(row["value_b"], set()))
+    common = f"; both lead back to {shared[0]}" if shared else ""
+    reason = f"One number, two labels: {a.words} in {_first_of(a, documents)}, {b.words} in {_first_of(b, documents)}{common}. Its label drifted."
+    return {**row, "reason": reason}
+
+
+def _first_of(side: Side, documents: Mapping[str, Mapping[str, Any]]) -> str:
+    claim = side.claims[0]
+    published = documents.get(claim["doc_id"], {}).get("published")
+    return f"{claim['external_id']} ({published or 'no date'})"
 
 
 def find_sums(items: Iterable[Tabled], sides: Mapping[str, Mapping[str, Side]]) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from headwater.model import tables as t
 from headwater.model.ids import make_id
 from headwater.weigh.asked import Asked, value_keys
 from headwater.weigh.asking import ask_claims
-from headwater.weigh.drift import find_sums
+from headwater.weigh.drift import find_sums, name_drift
 from headwater.weigh.judged_claims import most_common, rejected_claims
 from headwater.weigh.questions import QUESTIONS
 from headwater.weigh.roles import Roles
@@ -53,10 +53,13 @@ def tabulate_items(tables: Mapping[str, pl.DataFrame], *, config: WeighConfig, m
     items = _read_items(tables, documents, config.same_value_share)
     counts = {r["value_id"]: r for r in tables["origin_counts"].iter_rows(named=True)}
     origins: dict[str, set[str]] = defaultdict(set)
-    for item_id, origin in tables["origins"].select("item_id", "origin").iter_rows():
+    of_value: dict[str, set[str]] = defaultdict(set)
+    for item_id, value_id, origin in tables["origins"].select("item_id", "value_id", "origin").iter_rows():
         origins[item_id].add(origin)
+        of_value[value_id].add(origin)
     sides = {i.item_id: _sides(i, published) for i in items}
     conflicts = [row for i in items for row in _conflict_rows(i, sides[i.item_id])]
+    conflicts = [name_drift(row, sides[row["item_id"]], documents, of_value) for row in conflicts]
     conflicts.extend(find_sums(items, sides))
     unique = {c["conflict_id"]: c for c in conflicts}
     hard = Counter(c["item_id"] for c in unique.values() if c["verdict"] == "conflict")
@@ -159,6 +162,7 @@ def _value_row(item: Item, value_id: str, documents: Mapping[str, Row], count: R
         "low": _finite(number.low) if number else None, "best": number.best if number else None, "high": _finite(number.high) if number else None,
         "unit": number.unit if number else None, "modalities": json.dumps(dict(sorted(modalities.items()))),
         "origins_reason": count["reason"] if count else "Origins were not counted.", "origins_distribution": count["distribution"] if count else "{}",
+        "n_witnesses": count["n_witnesses"] if count else 0,
     }  # fmt: skip
 
 
