@@ -65,11 +65,7 @@ class Case:
         """Documents of the publisher that a cited name means."""
         if name not in self._own:
             key = publisher_key(name)
-            keys = (
-                k
-                for k, held in self.by_publisher.items()
-                if k == key or any(is_publisher(name, h.publisher, h.url) for h in held[:1])
-            )
+            keys = (k for k, held in self.by_publisher.items() if k == key or any(self.is_own(name, h) for h in held[:1]))
             self._own[name] = [h for k in keys for h in self.by_publisher[k]]
         return self._own[name]
 
