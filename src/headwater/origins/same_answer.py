@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from headwater.origins.content import MIN_WORD_CHARS, STEM_CHARS, fold
+from headwater.model.text import fold
+from headwater.origins.content import MIN_WORD_CHARS, STEM_CHARS
 from headwater.origins.days import Days, gap_days
 from headwater.origins.forest import Holder
 
