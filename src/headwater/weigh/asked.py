@@ -92,6 +92,8 @@ def question_kind(claim: Row, roles: Roles) -> str:
             return "founding"
     unit, _ = common_unit(claim["quantity_unit"])
     holder = roles.kind_of(claim["subject_entity"])
+    if kind == "funding" and claim["definition"] and holder == "equipment":
+        return "equipment_spec"  # what a model costs is asked like its other figures
     if kind in {"deployment", "use", "other"} and unit in MEASURED and holder == "equipment":
         return "equipment_spec"
     if claim["quantity_best"] is not None and _is_strength(claim, unit, holder):
