@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from headwater.model.text import fold
 from headwater.origins.cues import load_cues
 from headwater.schema.name_words import load_name_words
 
@@ -60,18 +61,17 @@ class Shared:
 
 
 @lru_cache(maxsize=100_000)
-def fold(text: str) -> str:
+def fold_letters(text: str) -> str:
     """Lower case without accents, letters of other scripts as Latin ones where they have an equal.
 
     Example:
-        >>> fold("Chávez"), fold("Мадуро")
+        >>> fold_letters("Chávez"), fold_letters("Мадуро")
         ('chavez', 'maduro')
     """
-    folded = text.casefold()
-    if not folded.isascii():
-        letters = dict(load_name_words().letters)
-        folded = unicodedata.normalize("NFKD", folded.translate(letters)).translate(letters)
-    return "".join(c for c in folded if not unicodedata.combining(c))
+    if text.isascii():
+        return text.casefold()
+    letters = dict(load_name_words().letters)
+    return fold(unicodedata.normalize("NFKD", text.casefold().translate(letters)).translate(letters))
 
 
 def read_features(text: str, *, without: Sequence[tuple[int, int]] = ()) -> dict[tuple[str, str], int]:
@@ -86,7 +86,7 @@ def read_features(text: str, *, without: Sequence[tuple[int, int]] = ()) -> dict
     found: dict[tuple[str, str], int] = {}
     tokens = list(_TOKEN.finditer(text))
     function = load_cues().sets["function_words"]
-    inner = {fold(m.group()) for m in tokens if m.group()[0].isupper() and not _starts_sentence(text, m.start())}
+    inner = {fold_letters(m.group()) for m in tokens if m.group()[0].isupper() and not _starts_sentence(text, m.start())}
     for i, m in enumerate(tokens):
         at = bisect_right(starts, m.start()) - 1
         if at >= 0 and any(m.start() < b for _, b in blocked[max(0, at - 3) : at + 1]):
@@ -110,7 +110,7 @@ def _feature(
         return ("number", str(_SMALL[low]))
     if low in function:
         return None
-    folded = fold(low).removesuffix("'s").removesuffix("’s")
+    folded = fold_letters(low).removesuffix("'s").removesuffix("’s")
     if word[0].isupper() and (not is_start or folded in inner) and len(folded) > 1:
         return ("name", folded)
     if len(folded) >= MIN_WORD_CHARS:

@@ -15,8 +15,12 @@ from headwater.origins.days import is_later, read_days
 from headwater.origins.forest import SURE, Edge, Forest, Holder, summarize
 from headwater.origins.names import document_publisher, publisher_key, read_cited_names
 from headwater.origins.reasons import name_holder, word_reason
+from headwater.origins.same_answer import Merge, find_merges, is_one_statement
 
 Row = Mapping[str, Any]
+STATE_VOICE = 0.8
+"""How likely the media that one state runs speak with one voice; drawn once for all of them, so that the range shows the doubt."""
+SPEAKER_BEHIND = "others quote this speaker with the same answer at the same time"
 KINDS = {"document": "document", "unheld": "unheld document", "named": "named person or body", "unnamed": "unnamed source"}
 
 
@@ -44,8 +48,10 @@ class Ledger:
         self.by_claim: dict[str, list[Edge]] = defaultdict(list)
         for r in rows:
             to: Holder = ("document", r["upstream_doc_id"]) if r["upstream_doc_id"] else self._unheld(r["upstream_name"] or "?")
-            evidence = "; ".join(e["detail"] for e in json.loads(r["evidence"]))
-            edge = Edge(to, r["confidence"], r["relation"], evidence)
+            listed = json.loads(r["evidence"])
+            is_state = any(e["kind"] == "state" for e in listed)
+            confidence = min(r["confidence"], STATE_VOICE) if is_state else r["confidence"]
+            edge = Edge(to, confidence, r["relation"], "; ".join(e["detail"] for e in listed), is_joint=is_state)
             (self.by_document[r["doc_id"]] if r["claim_id"] is None else self.by_claim[r["claim_id"]]).append(edge)
 
     def _held_by(self, who: str, doc_id: str) -> str | None:
@@ -242,9 +248,10 @@ def count_value(claims: Sequence[Row], ledger: Ledger, ground: Forest, *, seed: 
     documents = sorted(stated)
     changed = frozenset(d for d in documents if list(stated[d]) != list(ledger.document_edges(d)))
     forest = Forest(edges, seed=seed, samples=samples, ground=ground, changed=changed)
-    numbers, shares = forest.count(documents)
-    low, best, high, distribution = summarize(numbers)
     steps = _best_steps(documents, edges)
+    merges = _merge_roots(claims, documents, steps, ledger)
+    numbers, shares = forest.count(documents, merges=[(m.root, m.into, m.confidence) for m in merges])
+    low, best, high, distribution = summarize(numbers)
     by_root: dict[Holder, list[str]] = defaultdict(list)
     links: dict[Holder, list[str]] = defaultdict(list)
     for d, (root, _) in sorted(steps.items()):
@@ -257,8 +264,52 @@ def count_value(claims: Sequence[Row], ledger: Ledger, ground: Forest, *, seed: 
     reason = word_reason(
         [(r["kind"], r["origin"], len(json.loads(r["documents"]))) for r in rows], len(documents), best, low, high
     )
-    count = {"low": low, "best": best, "high": high, "distribution": json.dumps(distribution), "reason": reason}
+    count = {
+        "low": low, "best": best, "high": high, "distribution": json.dumps(distribution), "reason": reason,
+        "n_witnesses": _count_witnesses(stated, ledger),
+    }  # fmt: skip
     return {"origins": rows, "count": count}
+
+
+def _merge_roots(
+    claims: Sequence[Row], documents: Sequence[str], steps: dict[str, tuple[Holder, Edge | None]], ledger: Ledger
+) -> list[Merge]:
+    """Roots that are likely one because they give one answer; where that is likelier than not, the steps lead on."""
+    by_root: dict[Holder, list[str]] = defaultdict(list)
+    for d in documents:
+        by_root[steps[d][0]].append(d)
+    merges = find_merges(by_root, ledger.days, ledger.external, is_specific=is_one_statement(claims))
+    into = {m.root: m for m in merges if m.confidence >= 0.5}
+    for d, (root, edge) in steps.items():
+        if root in into:
+            m = into[root]
+            is_end = root == ("document", d)
+            steps[d] = (m.into, Edge(m.into, m.confidence, "rewrite", m.evidence) if is_end else edge)
+    return merges
+
+
+def _count_witnesses(stated: Mapping[str, Sequence[Edge]], ledger: Ledger) -> int:
+    """Reports made without one another: chains are followed from text to text, and not on to who spoke.
+
+    Three reporters of one speech are three witnesses that it was said, and one origin of what was said.
+    """
+    spoken = {d for d, edges in stated.items() if edges and edges[0].to[0] in {"named", "unnamed"}}
+    roots: set[Holder] = set()
+    for doc_id in stated:
+        edges = ledger.document_edges(doc_id) if doc_id in spoken else stated[doc_id]
+        here: Holder = ("document", doc_id)
+        seen = {here}
+        while here[0] == "document":
+            edges = edges if here[1] == doc_id else ledger.document_edges(here[1])
+            top = next(
+                (e for e in edges if e.confidence >= 0.5 and e.to[0] in {"document", "unheld"} and e.to not in seen), None
+            )
+            if top is None:
+                break
+            here = top.to
+            seen.add(here)
+        roots.add(here)
+    return len(roots)
 
 
 def _edges_of_value(claims: Sequence[Row], ledger: Ledger) -> dict[str, Sequence[Edge]]:
@@ -310,6 +361,9 @@ def _origin_row(
         if edge is not None:
             a, b = name_holder(edge.to, ledger.external, ledger.names), ledger.external.get(d, d)
             links.setdefault((a, b), {"from": a, "to": b, "relation": edge.relation, "evidence": edge.evidence})
+            if edge.to[0] == "unheld" and edge.to != root:
+                top = name_holder(root, ledger.external, ledger.names)
+                links.setdefault((top, a), {"from": top, "to": a, "relation": "cites", "evidence": SPEAKER_BEHIND})
     return {
         "origin": name_holder(root, ledger.external, ledger.names), "kind": KINDS[root[0]],
         "documents": json.dumps(sorted(ledger.external.get(d, d) for d in docs), ensure_ascii=False),

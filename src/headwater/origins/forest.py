@@ -30,12 +30,14 @@ class Edge:
         confidence: 0 to 1.
         relation: copy, rewrite, translation, digest or cites.
         evidence: In words.
+        is_joint: Whether it holds for all documents that lead to the same holder or for none, as for the media of one state.
     """
 
     to: tuple[str, str]
     confidence: float
     relation: str
     evidence: str
+    is_joint: bool = False
 
 
 Holder = tuple[str, str]
@@ -133,7 +135,11 @@ class Forest:
             upper = self._roots.get(edge.to[1]) if edge.to[0] == "document" else None
             if edge.to[0] == "document" and upper is None:
                 continue
-            takes = open_ if edge.confidence >= SURE else open_ & (self._uniform(doc_id, edge.to) < edge.confidence)
+            takes = (
+                open_
+                if edge.confidence >= SURE
+                else open_ & (self._uniform("" if edge.is_joint else doc_id, edge.to) < edge.confidence)
+            )
             found = np.where(takes, self.code(edge.to) if upper is None else upper, found)
             open_ = open_ & ~takes
             if not open_.any():
@@ -144,9 +150,21 @@ class Forest:
         digest = hash_parts(self._seed, doc_id, *to)
         return np.random.default_rng(int.from_bytes(digest[:8], "big")).random(self._samples)
 
-    def count(self, doc_ids: Sequence[str]) -> tuple[NDArray[np.int64], Mapping[Holder, float]]:
-        """Number of distinct roots in each forest, and the share of forests in which each holder is a root."""
-        matrix = np.sort(np.stack([self.roots(d) for d in doc_ids]), axis=0)
+    def count(
+        self, doc_ids: Sequence[str], *, merges: Sequence[tuple[Holder, Holder, float]] = ()
+    ) -> tuple[NDArray[np.int64], Mapping[Holder, float]]:
+        """Number of distinct roots in each forest, and the share of forests in which each holder is a root.
+
+        Args:
+            doc_ids: Documents.
+            merges: Roots that may be another one: (root, into, probability). Whether one answer has one origin is one
+                question, so all that may lead into one holder are drawn together: the likelier ones hold where less likely ones do.
+        """
+        matrix = np.stack([self.roots(d) for d in doc_ids])
+        for root, into, confidence in merges:
+            holds = self._uniform("", into) < confidence
+            matrix = np.where((matrix == self.code(root)) & holds, self.code(into), matrix)
+        matrix = np.sort(matrix, axis=0)
         is_new = np.ones(matrix.shape, dtype=bool)
         is_new[1:] = matrix[1:] != matrix[:-1]
         codes, times = np.unique(matrix[is_new], return_counts=True)

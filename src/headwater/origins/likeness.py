@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from headwater.origins.content import KIND_WEIGHT, Shared, fold
+from headwater.origins.content import KIND_WEIGHT, Shared, fold_letters
 from headwater.origins.days import gap_days
 from headwater.origins.neighbours import Held
 
@@ -146,7 +146,7 @@ def _phrase_rows(a: str, b: str) -> list[Row]:
 
 def read_words(text: str) -> list[str]:
     """Words of a text in one spelling: lower case without accents."""
-    return [fold(m.group()) for m in _WORD.finditer(text)]
+    return [fold_letters(m.group()) for m in _WORD.finditer(text)]
 
 
 def word_share(text: str, source: str) -> float:

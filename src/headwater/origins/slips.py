@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 
-from headwater.origins.content import fold
+from headwater.origins.content import fold_letters
 from headwater.origins.cues import load_cues
 from headwater.origins.neighbours import Held
 
@@ -60,7 +60,7 @@ def _read_names(text: str) -> Iterator[tuple[Place, str]]:
     before, end = "", -2
     for m in _NAME.finditer(text):
         word = m.group()
-        name = fold(word)
+        name = fold_letters(word)
         if not word[0].isupper() or name in common:
             before = ""
             continue

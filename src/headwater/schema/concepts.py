@@ -5,11 +5,11 @@ and "drones" are two concepts and "drones from Iran" is `drone`.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from headwater.errors import SchemaError
+from headwater.model.text import fold
 from headwater.schema.reading import read_yaml
 
 LANGUAGES: tuple[str, ...] = ("en", "es", "fr", "pt")
@@ -67,11 +67,6 @@ def _find(phrase: str) -> Concept | None:
     in_head = [f for f in found if f[0] < head_words] or found[:1]
     _, _, name = max(in_head, key=lambda f: (f[1], f[0]))
     return _concepts()[name]
-
-
-def fold(text: str) -> str:
-    """Lower case without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
 @cache

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from headwater.model.text import fold
 from headwater.schema.concepts import find_concept
 from headwater.schema.name_words import load_name_words
-from headwater.weigh.actors import fold
 
 BROADER: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("loitering_munition", "attack_drone", "surveillance_drone"), ("drone", "drones")),
@@ -107,6 +107,17 @@ def is_nominal(text: str) -> bool:
     """Whether a phrase only names the act of its claim: "local production", "assembly"."""
     words = [w for w in _WORD.findall(fold(before_preposition(first_part(text)))) if w not in _FREE]
     return bool(words) and len(words) <= 2 and words[-1].startswith(_NOMINAL)  # an adjective may stand before it
+
+
+_PRONOUNS = frozenset(
+    {"it", "they", "them", "these", "those", "ellos", "ellas", "estos", "estas", "aquellos", "ils", "elles", "eles", "elas"}
+)
+
+
+def is_pronoun(text: str) -> bool:
+    """Whether a phrase only points back: "them", "twelve of them"."""
+    words = _WORD.findall(fold(first_part(text)))
+    return bool(words) and len(words) <= 4 and words[-1] in _PRONOUNS
 
 
 def first_part(phrase: str) -> str:
