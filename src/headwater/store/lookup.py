@@ -15,6 +15,7 @@ from headwater.model.tables import BY_NAME
 KEPT: tuple[str, ...] = (
     "documents", "texts", "pages", "dates", "sentences", "mentions", "claims", "entities", "passages", "citations",
     "derivations", "origins", "origin_counts", "items", "values", "conflicts", "rejects",
+    "candidates",
 )  # fmt: skip
 
 INDEXED: frozenset[str] = frozenset({

@@ -53,19 +53,19 @@ def find_scope(name: str, names: Sequence[str], entities: pl.DataFrame) -> Scope
         entities: The case's table.
     """
     rows = entities.sort(["n_claims", "n_documents", "entity_id"], descending=[True, True, False]).to_dicts()
-    by_name: dict[str, Row] = {}
+    by_name: dict[str, dict[str, Any]] = {}
     for row in rows:
         for spelling in (row["name"], *json.loads(row["aliases"] or "[]")):
             by_name.setdefault(fold(spelling), row)
-    main: list[Row] = []
+    main: list[dict[str, Any]] = []
     concepts: list[Concept] = []
     unknown = []
     for word in names:
         concept = find_concept(word)
         if concept is not None and fold(word) in words_for(concept.id):
             concepts.append(concept)
-        elif (row := by_name.get(fold(word))) is not None:
-            main.append(row)
+        elif (named := by_name.get(fold(word))) is not None:
+            main.append(named)
         else:
             unknown.append(word)
     words = frozenset(w for c in concepts for w in words_for(c.id))
@@ -98,7 +98,7 @@ def _detail(entity: Row) -> dict[str, Any]:
     return found
 
 
-def split_claims(scope: Scope, tables: Mapping[str, pl.DataFrame]) -> tuple[list[Row], list[Row]]:
+def split_claims(scope: Scope, tables: Mapping[str, pl.DataFrame]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Claims that speak of a programme, and claims around it.
 
     Args:

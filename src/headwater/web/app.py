@@ -22,6 +22,8 @@ from headwater.web import (
     items,
     judging,
     maps,
+    programmes,
+    queue,
     reader,
     records,
     timelines,
@@ -46,6 +48,8 @@ ROUTERS = (
     records.router,
     guide.router,
     judging.router,
+    queue.router,
+    programmes.router,
     api.router,
 )
 

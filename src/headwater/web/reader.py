@@ -223,6 +223,7 @@ def _draw(segment: Segment, words: str, claims: dict[str, Row], mentions: dict[s
     if shortest is not None:
         look = f"claim is-{shortest['modality']}" + (" is-nested" if len(covering) > 1 else "")
         look += " is-single" if shortest["n_origins_high"] == 1 else ""
+        look += f" is-{shortest['judged']}" if shortest["judged"] else ""
     label = f"{mention['kind']}: {mention['name']}" if mention else ""
     return Run(
         words, shortest["claim_id"] if shortest else None, segment.claims, anchors, look,

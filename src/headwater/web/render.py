@@ -105,6 +105,7 @@ def environment() -> Environment:
         "site": site_of,
         "date": say_date,
         "direction": text_direction,
+        "judged": judged_as,
     }
     return env
 
@@ -176,6 +177,12 @@ def site_of(url: str | None) -> str:
         return (urlsplit(url or "").hostname or "").removeprefix("www.")
     except ValueError:
         return ""
+
+
+def judged_as(row: object) -> str | None:
+    """What a person said of a claim: `accepted`, `rejected`, or None."""
+    found = row.get("judged") if isinstance(row, Mapping) else getattr(row, "judged", None)
+    return str(found) if found else None
 
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "sd", "ckb", "dv", "ug"})

@@ -12,7 +12,7 @@ from headwater.model import tables as t
 from headwater.model.ids import make_id
 from headwater.schema.concepts import find_concept
 from headwater.weigh.definitions import definition_of
-from headwater.weigh.judged_claims import rejected_claims
+from headwater.weigh.judged_claims import judged_claims
 from headwater.weigh.numbers import Number, common_unit, group_numbers, read_number, show_number
 from headwater.weigh.questions import BEGINNING, FOUNDING, MEASURED, OPENING, PLANNED, QUESTIONS
 from headwater.weigh.role import Role
@@ -63,16 +63,16 @@ def group_claims(tables: Mapping[str, pl.DataFrame], *, config: WeighConfig, mod
         model: Not needed.
 
     Returns:
-        `claims` with `item_id` and `value_id`; both are null for claims that a person rejected and for those that name
-        nothing that could be asked about.
+        `claims` with `item_id`, `value_id` and `judged`; the first two are null for claims that a person rejected and for those
+        that name nothing that could be asked about.
     """
     del model
     claims = tables["claims"]
     roles = Roles(tables["entities"], claims, tables["documents"])
-    rejected = rejected_claims(tables["judgements"])
+    judged = judged_claims(tables["judgements"])
     items: dict[str, list[tuple[dict[str, Any], Asked]]] = defaultdict(list)
     for claim in claims.sort("claim_id").iter_rows(named=True):
-        asked = None if claim["claim_id"] in rejected else ask(claim, roles)
+        asked = None if judged.get(claim["claim_id"]) == "rejected" else ask(claim, roles)
         if asked is not None:
             items[asked.item_id].append((claim, asked))
     found: dict[str, tuple[str, str]] = {}
@@ -83,6 +83,7 @@ def group_claims(tables: Mapping[str, pl.DataFrame], *, config: WeighConfig, mod
     frame = claims.with_columns(
         pl.Series("item_id", [found[i][0] if i in found else None for i in ids], dtype=pl.String),
         pl.Series("value_id", [found[i][1] if i in found else None for i in ids], dtype=pl.String),
+        pl.Series("judged", [judged.get(i) for i in ids], dtype=pl.String),
     )
     return {"claims": t.CLAIMS.sort(t.CLAIMS.check(frame))}
 
