@@ -8,13 +8,11 @@ import { startQueue } from "./islands/queue";
 import { startReader } from "./islands/reader";
 import { startSearch } from "./islands/search";
 import { startTheme } from "./islands/theme";
-import { startTree } from "./islands/tree";
 
 document.documentElement.classList.add("has-script");
 startTheme();
 startSearch();
 startFilters();
-startTree();
 startReader();
 startQueue();
 startKeys();

@@ -22,6 +22,7 @@ from headwater.web import (
     items,
     judging,
     maps,
+    origin_pages,
     programmes,
     queue,
     reader,
@@ -49,6 +50,7 @@ ROUTERS = (
     guide.router,
     judging.router,
     queue.router,
+    origin_pages.router,
     programmes.router,
     api.router,
 )

@@ -17,6 +17,7 @@ from headwater.views.edtf import say_date
 from headwater.views.named import document_title, speaker_name
 from headwater.web.assets import Assets
 from headwater.web.labels import SECTIONS
+from headwater.web.lineage import say_rest
 
 MODALITY_MARKS: Mapping[str, str] = {
     "asserted": "stated",
@@ -106,6 +107,7 @@ def environment() -> Environment:
         "date": say_date,
         "direction": text_direction,
         "judged": judged_as,
+        "rest_words": say_rest,
     }
     return env
 
