@@ -291,12 +291,12 @@ def _value(
             "speakers": json.dumps(speakers, ensure_ascii=False), "n_claims": len(mine), "low": first.get("quantity_low"),
             "best": first.get("quantity_best"), "high": first.get("quantity_high"), "unit": first.get("quantity_unit"),
             "modalities": json.dumps(dict(sorted(Counter(c["modality"] for c in mine).items()))), "origins_reason": reason,
-            "origins_distribution": json.dumps({str(best): 0.9, str(best + 1): 0.1} if high > best else {str(best): 1.0})}  # fmt: skip
+            "origins_distribution": json.dumps({str(best): 0.9, str(best + 1): 0.1} if high > best else {str(best): 1.0}), "n_witnesses": best}  # fmt: skip
 
 
 def _origin_counts(values: Sequence[Row]) -> list[Row]:
     return [{"value_id": v["value_id"], "low": v["n_origins_low"], "best": v["n_origins_best"], "high": v["n_origins_high"],
-             "distribution": v["origins_distribution"], "reason": v["origins_reason"]} for v in values]  # fmt: skip
+             "distribution": v["origins_distribution"], "reason": v["origins_reason"], "n_witnesses": v["n_witnesses"]} for v in values]  # fmt: skip
 
 
 def _items(values: Sequence[Row], conflicts: Sequence[Row], docs: Sequence[Row], claims: Sequence[Row]) -> list[Row]:

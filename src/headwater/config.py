@@ -98,7 +98,7 @@ class OriginsConfig:
     samples: int = option(
         400, "forests sampled over uncertain derivations for the number of independent origins", low=1, high=100000
     )
-    min_confidence: float = option(0.2, "derivations below this confidence are not shown, 0 to 1", low=0, high=1)
+    min_confidence: float = option(0.4, "derivations below this confidence are not shown, 0 to 1", low=0, high=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,11 +94,17 @@ TABULATE = Stage(
     "headwater.weigh.tabulate:tabulate_items", "weigh", ("weigh",),
 )  # fmt: skip
 
+WARN = Stage(
+    "warn", "Looking for what misleads", "corpus",
+    ("documents", "claims", "entities", "citations", "derivations", "origins", "items", "values", "conflicts", "judgements"),
+    ("warnings", "dependents"), "headwater.weigh.warn:warn_of_case", "weigh", ("weigh",),
+)  # fmt: skip
+
 OPEN = Group("open", "Reading documents", "documents", (INGEST, SPLIT))
 SENTENCES = Group("parse", "Parsing sentences", "sentences", (PARSE,))
 SENTENCE_CLAIMS = Group("read", "Finding names and claims", "parts", (SPOT, READ))
 DOCUMENT_CLAIMS = Group("place", "Placing claims in their documents", "documents", (LOCATE, GEOCODE, PLACE, CITE))
-CORPUS: tuple[Stage, ...] = (RESOLVE, CANDIDATES, REUSE, DERIVE, GROUP, COUNT, TABULATE)
+CORPUS: tuple[Stage, ...] = (RESOLVE, CANDIDATES, REUSE, DERIVE, GROUP, COUNT, TABULATE, WARN)
 STAGES: tuple[Stage, ...] = (*OPEN.stages, *SENTENCES.stages, *SENTENCE_CLAIMS.stages, *DOCUMENT_CLAIMS.stages, *CORPUS)
 
 

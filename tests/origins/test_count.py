@@ -38,6 +38,7 @@ def test_relays_of_one_paper_are_one_origin() -> None:
     found = count(RELAYS, [{"doc": r["id"]} for r in RELAYS])
     origin = found["origins"].row(0, named=True)
     assert best(found) == (1, 1, 1)
+    assert found["origin_counts"]["n_witnesses"].to_list() == [1], "all three have it from one paper"
     assert (origin["origin"], origin["kind"]) == ("Daily Courier, not held", "unheld document")
     assert json.loads(origin["documents"]) == ["r0", "r1", "r2"]
     assert found["origin_counts"]["reason"][0] == "All 3 documents lead back to Daily Courier, which is not held."
@@ -58,6 +59,7 @@ def test_one_speaker_in_three_papers_is_one_origin() -> None:
     ]
     found = count(records, [{"doc": r["id"], "attribution": "Ana Ruiz said", "attributed_to": "Ana Ruiz"} for r in records])
     assert best(found) == (1, 1, 1)
+    assert found["origin_counts"]["n_witnesses"].to_list() == [3], "three reporters heard her"
     assert found["origins"].select("origin", "kind").row(0) == ("Ana Ruiz", "named person or body")
 
 
@@ -93,6 +95,41 @@ def test_a_copied_document_adds_no_origin(copies: int, of: int) -> None:
     claims: list[dict[str, object]] = [{"doc": r["id"]} for r in records]
     more = [{**records[of], "id": f"copy{i}", "date": "2024-04-01", "publisher": f"c{i}.example"} for i in range(copies)]
     assert best(count(records, claims)) == best(count([*records, *more], [*claims, *({"doc": r["id"]} for r in more)]))
+
+
+@given(relays=st.integers(1, 3), days=st.integers(5, 25))
+@settings(max_examples=6, deadline=None)
+def test_a_relay_adds_no_origin_and_no_witness(relays: int, days: int) -> None:
+    claims: list[dict[str, object]] = [{"doc": r["id"]} for r in RELAYS]
+    more: list[dict[str, object]] = [
+        {"id": f"m{i}", "text": f"{SAYS.capitalize()}, the Daily Courier reported earlier, and edition {i} repeats it.", "date": f"2024-04-{days:02d}", "publisher": f"m{i}.example"}
+        for i in range(relays)
+    ]  # fmt: skip
+    before = count(list(RELAYS), claims)
+    after = count([*RELAYS, *more], [*claims, *({"doc": r["id"], "quote": SAYS.capitalize()} for r in more)])
+    assert best(before) == best(after)
+    assert before["origin_counts"]["n_witnesses"].to_list() == after["origin_counts"]["n_witnesses"].to_list()
+
+
+@given(names=st.permutations(["North Gazette", "Harbour Times", "Valley Post"]))
+@settings(max_examples=6, deadline=None)
+def test_renaming_publishers_permutes_names_only(names: list[str]) -> None:
+    def case(publishers: list[str]) -> dict[str, pl.DataFrame]:
+        records: list[dict[str, object]] = [
+            {"id": f"r{i}", "text": f"The {p} reported that {SAYS}, in note {i} of its kind.", "date": f"2024-03-0{i + 1}"}
+            for i, p in enumerate(publishers)
+        ]
+        return count(records, [{"doc": r["id"]} for r in records])
+
+    first, second = case(["North Gazette", "Harbour Times", "Valley Post"]), case(names)
+    assert best(first) == best(second) == (3, 3, 3)
+    renamed = dict(zip(["North Gazette", "Harbour Times", "Valley Post"], names, strict=True))
+    chains = {
+        json.loads(r["documents"])[0]: r["origin"].removesuffix(", not held") for r in first["origins"].iter_rows(named=True)
+    }
+    assert {d: renamed[o] for d, o in chains.items()} == {
+        json.loads(r["documents"])[0]: r["origin"].removesuffix(", not held") for r in second["origins"].iter_rows(named=True)
+    }
 
 
 def test_the_tree_starts_at_the_origin_and_shows_the_words() -> None:

@@ -47,11 +47,30 @@ SPEC = {
         ),
         (force(343000, "people in arms", "a"), force(340000, "people in arms", "b", quantity_approx=True, quantity_low=None, quantity_high=None), True, True, "rounded"),
         (force(123000, "active troops", "a"), force(123000, "efectivos activos", "b"), True, True, "definition in two languages"),
-        (force(123000, "active troops", "a"), force(220000, "militia", "b"), False, False, "definitions differ"),
+        (force(123000, "active troops", "a"), force(220000, "militia", "b"), True, False, "one force, other people counted"),
         (
             {**SPEC, "quantity_low": 2000.0, "quantity_best": 2000.0, "quantity_high": 2000.0},
             {**SPEC, "kind": "deployment", "definition": None, "quantity_best": 2500.0, "quantity_high": 2500.0},
             True, False, "a measure of equipment under another verb; up to 2,500 is 2,500",
+        ),
+        (
+            {"kind": "transfer", "trigger": "sell", "subject": "Iran", "subject_entity": "en-ir", "object": "Venezuela", "object_entity": "en-ve", "definition": "drones", "quantity_best": 12.0},
+            {"kind": "transfer", "trigger": "delivery", "object": "delivery", "quantity_unit": "drones", "quantity_best": 6.0, "subject": "Venezuela", "subject_entity": "en-ve", "place": "Iran", "place_entity": "en-ir"},
+            True, False, "an open party is filled from the fuller question of the case, and the unit says what is delivered",
+        ),
+        (
+            {"kind": "transfer", "trigger": "sell", "subject": "Iran", "subject_entity": "en-ir", "object": "Venezuela", "object_entity": "en-ve", "definition": "drones"},
+            {"kind": "transfer", "trigger": "buy", "subject": "Ana Ruiz", "subject_entity": "en-p", "object": "two missiles"},
+            False, False, "another thing, another question",
+        ),
+        (
+            {"kind": "agreement", "subject": "defence ministers of Iran and Venezuela", "object": "document", "time_edtf": "2024-03-13"},
+            {"kind": "agreement", "subject": "Iran", "subject_entity": "en-ir", "object": "Venezuela", "object_entity": "en-ve", "time_edtf": "2024-03-12"},
+            True, False, "both parties in one role",
+        ),
+        (
+            {"kind": "deployment", "trigger": "keep", "subject": "Venezuela", "subject_entity": "en-ve", "object": "people on active duty", "quantity_unit": "people", "quantity_best": 123000.0, "quantity_low": 123000.0, "quantity_high": 123000.0},
+            force(123000, "active troops", "b"), True, True, "who keeps people has them",
         ),
         (
             {"kind": "agreement", "subject": "Caracas", "subject_entity": "en-car", "object": "Iran", "object_entity": "en-ir", "time_edtf": "2006"},
@@ -86,9 +105,9 @@ IRAN, VENEZUELA = ({"subject": n, "subject_entity": e} for n, e in (("Iran", "en
 @pytest.mark.parametrize(
     ("claim", "expected"),
     [
-        (force(123000, "active troops", "a"), "How many active troops does Venezuela have?"),
-        (force(220000, "militia", "a"), "How many militia members does Venezuela have?"),
-        (force(63000, "army", "a", quantity_unit=None), "How many people serve in the army of Venezuela?"),
+        (force(123000, "active troops", "a"), "How large are the forces of Venezuela?"),
+        (force(220000, "militia", "a"), "How large are the forces of Venezuela?"),
+        (force(63000, "army", "a", quantity_unit=None), "How large are the forces of Venezuela?"),
         (MAKES, "Does Venezuela produce drones?"),
         ({**SPEC, "subject_entity": "en-k9", "quantity_best": 200.0}, "What is the range of the Kestrel-9?"),
         ({"kind": "transfer", **IRAN, "object": "Venezuela", "object_entity": "en-ve", "definition": "drones"}, "Did Iran transfer drones to Venezuela?"),

@@ -28,6 +28,8 @@ OPENED = {"trigger": "open", "object": "drone plant", "place": "Caracas", "place
             force(123000, "active troops", "b", attributed_to="Ruiz", attributed_entity="en-p"), EARLY, ("value", "same speaker revised"), "she said both",
         ),
         (force(120000, "active troops", "a"), force(100000, "active troops", "b", quantity_high=None), EARLY, ("value", "less specific"), "at least 100,000 takes it in"),
+        (force(123000, "active troops", "a"), force(123000, "armed forces", "b"), EARLY, ("scope", "less specific"), "newspapers use both for one number"),
+        (force(220000, "militia", "a"), force(220000, "national guard", "b"), EARLY, ("scope", "conflict"), "one number for two bodies"),
         ({**MAKES}, {**MAKES, "polarity": "negative"}, EARLY, ("status", "conflict"), "yes and no"),
         ({**MAKES, "modality": "future"}, {**MAKES}, EARLY, ("status", "superseded"), "planned first, then done"),
         ({**SHOWN}, {**SHOWN, "time_edtf": "2012"}, EARLY, ("time", "less specific"), "one gives no date"),
@@ -66,7 +68,11 @@ def test_one_number_under_two_definitions_is_label_drift() -> None:
     found = weigh([force(343000, "people in arms", "a"), force(340000, "active troops", "b", quantity_approx=True)], EARLY)
     row = found["conflicts"].row(0, named=True)
     assert (row["type"], row["verdict"]) == ("scope", "conflict")
-    assert "label drifted" in row["reason"]
+    assert (
+        row["reason"]
+        == "One number, two labels: 343,000 people under arms in a (2025-08-01), about 340,000 active troops in b (2025-08-02). Its label drifted."
+    )
+    assert found["warnings"].filter(kind="label drift")["item_id"].to_list() == [row["item_id"]]
     assert row["item_id"] in found["items"]["item_id"].to_list()
 
 
@@ -94,7 +100,7 @@ def test_counts_of_an_item_and_its_values() -> None:
     assert (item["first_published"], item["last_published"], item["time_scope"]) == ("2024", "2025-08-01", "2024/2025")
     top = found["values"].sort("n_documents", descending=True).row(0, named=True)
     assert (top["value"], top["n_documents"], top["first_document"], top["best"], top["unit"]) == (
-        "123,000 persons",
+        "123,000 active troops",
         2,
         "b",
         123000.0,

@@ -9,6 +9,7 @@ from headwater.config import WeighConfig
 from headwater.model import tables as t
 from headwater.weigh.group import group_claims
 from headwater.weigh.tabulate import tabulate_items
+from headwater.weigh.warn import warn_of_case
 
 ENTITIES = (
     ("en-ve", "country", "Venezuela", ["Venezuela"], "VE"),
@@ -60,10 +61,13 @@ def weigh(
             for i, k, n, a, c in ENTITIES
         ),
     )  # fmt: skip
-    tables.update(origins=t.ORIGINS.from_rows(origins), origin_counts=t.ORIGIN_COUNTS.from_rows(counts))
+    tables.update(
+        origins=t.ORIGINS.from_rows(origins), origin_counts=t.ORIGIN_COUNTS.from_rows({"n_witnesses": 1, **c} for c in counts)
+    )
     config = WeighConfig()
     tables.update(group_claims(tables, config=config))
     tables.update(tabulate_items(tables, config=config))
+    tables.update(warn_of_case(tables, config=config))
     return tables
 
 

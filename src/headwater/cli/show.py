@@ -10,7 +10,7 @@ from headwater.cli.talk import CASE, say
 
 TABLES = (
     "documents", "mentions", "claims", "entities", "passages", "citations", "derivations", "origins", "items", "values",
-    "conflicts", "rejects", "runs", "programmes", "candidates",
+    "conflicts", "warnings", "dependents", "rejects", "runs", "programmes", "candidates",
 )  # fmt: skip
 
 
@@ -22,6 +22,8 @@ _COLUMNS = {
     "conflicts": ("verdict", "type", "question", "a", "b"),
     "programmes": ("part", "status", "held", "question", "value", "n_documents", "n_origins_high"),
     "candidates": ("a", "b", "score", "reason"),
+    "warnings": ("kind", "external_id", "reason"),
+    "dependents": ("source", "question", "value", "n_documents"),
     "rejects": ("name", "code", "detail", "advice"),
 }  # fmt: skip
 """What a table shows on a terminal, which is too narrow for all columns; --json prints every one."""
@@ -33,15 +35,19 @@ _COLUMNS = {
 @click.option("--json", "as_json", is_flag=True, help="JSON lines with exactly the declared columns.")
 @click.option("--limit", type=int, default=0, help="Most rows; 0 shows all (as a table: the first 40).")
 @click.option("--explain", metavar="ID", help="Only with claims: say which rules made this claim, and from what.")
-def command(table: str, case: Path, *, as_json: bool, limit: int, explain: str | None) -> None:
+@click.option("--source", metavar="NAME", help="Only with dependents: what falls if this document or origin falls.")
+def command(table: str, case: Path, *, as_json: bool, limit: int, explain: str | None, source: str | None) -> None:
     """Show a TABLE of CASE.
 
     \b
     Examples:
       headwater show items mycase
       headwater show claims mycase --json | jq 'select(.kind == "transfer") | .quote'
+      headwater show dependents mycase --source "Miami Herald, not held"
     """
     frame = _read(table, case)
+    if source is not None:
+        frame = _of_source(table, frame, source)
     if table == "conflicts" and not as_json and explain is None:
         frame = _name_values(frame, _read("values", case))
     if table == "candidates" and not as_json:
@@ -91,6 +97,17 @@ def _gather(case: Path) -> Any:
         if programme.scope.unknown:
             say(f"{programme.scope.name}: nothing in this case is named {', '.join(programme.scope.unknown)}")
     return PROGRAMMES.from_rows(programme_rows(programmes))
+
+
+def _of_source(table: str, dependents: Any, source: str) -> Any:
+    """Values that fall with one document or origin, by its id or by a part of its name."""
+    import polars as pl
+
+    if table != "dependents":
+        raise click.UsageError("--source goes with the table dependents")
+    found = dependents.filter(pl.col("source") == source)
+    named = pl.col("source").str.to_lowercase().str.contains(source.lower(), literal=True)
+    return found if found.height else dependents.filter(named)
 
 
 def _name_values(conflicts: Any, values: Any) -> Any:

@@ -405,6 +405,7 @@ VALUES = TableSpec(
         C("modalities", "json", "counts by modality", required=True),
         C("origins_reason", "text", "why so many independent origins, in one sentence", required=True),
         C("origins_distribution", "json", "{number of independent origins: probability}", required=True),
+        C("n_witnesses", "integer", "reports that were made without one another: who says that it was said", required=True),
     ),
 )
 
@@ -466,6 +467,44 @@ CANDIDATES = TableSpec(
         C("entity_b", "text", "the other", required=True),
         C("score", "number", "0 to 1: how alike; they are joined without a person from resolve.min_score on", required=True),
         C("reason", "text", "what speaks for it, in words", required=True),
+    ),
+)
+
+WARNINGS = TableSpec(
+    "warnings",
+    "what to know before relying on a document, an item or a value",
+    ("kind", "external_id", "item_id", "value_id", "warning_id"),
+    (
+        C("warning_id", "text", "id", required=True),
+        C(
+            "kind",
+            "text",
+            "adds nothing, adds little, one origin, relayed confirmation, label drift, parts and sum, rate and total or distance",
+            required=True,
+        ),
+        C("doc_id", "text", "document that it is about, if it is about one"),
+        C("external_id", "text", "external id of the document"),
+        C("item_id", "text", "item that it is about, if it is about one"),
+        C("value_id", "text", "value that it is about, if it is about one"),
+        C("reason", "text", "in one sentence", required=True),
+        C("evidence", "json", "list of {claim_id, external_id, stands_in, detail}: what it rests on", required=True),
+    ),
+)
+
+DEPENDENTS = TableSpec(
+    "dependents",
+    "a value that loses its last origin if a source falls",
+    ("source", "item_id", "value_id"),
+    (
+        C("dependent_id", "text", "id", required=True),
+        C("source", "text", "origin or document: its name, or its external id", required=True),
+        C("source_kind", "text", "document, unheld document, named person or body, unnamed source", required=True),
+        C("item_id", "text", "item", required=True),
+        C("question", "text", "in words", required=True),
+        C("value_id", "text", "value that no other origin holds", required=True),
+        C("value", "text", "in words", required=True),
+        C("n_documents", "integer", "documents that propose it, all by way of the source", required=True),
+        C("claims", "json", "ids of the claims that fall with it", required=True),
     ),
 )
 
@@ -532,12 +571,13 @@ ORIGIN_COUNTS = TableSpec(
         C("high", "integer", "95th percentile", required=True),
         C("distribution", "json", "{number: probability}", required=True),
         C("reason", "text", "in one sentence", required=True),
+        C("n_witnesses", "integer", "reports that were made without one another", required=True),
     ),
     is_public=False,
 )
 
 TABLES: tuple[TableSpec, ...] = (
-    DOCUMENTS, MENTIONS, CLAIMS, ENTITIES, PASSAGES, CITATIONS, DERIVATIONS, ORIGINS, ITEMS, VALUES, CONFLICTS, REJECTS,
+    DOCUMENTS, MENTIONS, CLAIMS, ENTITIES, PASSAGES, CITATIONS, DERIVATIONS, ORIGINS, ITEMS, VALUES, CONFLICTS, WARNINGS, DEPENDENTS, REJECTS,
     RUNS, PROGRAMMES, CANDIDATES, ORIGINALS, TEXTS, PAGES, DATES, SENTENCES, PARSES, SENTENCE_MENTIONS, FRAMES,
     JUDGEMENTS, ORIGIN_COUNTS,
 )  # fmt: skip

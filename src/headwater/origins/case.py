@@ -7,11 +7,12 @@ from typing import Any
 
 import polars as pl
 
-from headwater.origins.cues import load_cues
+from headwater.origins.cues import load_cues, plain_words
 from headwater.origins.days import is_later
-from headwater.origins.names import document_publisher, is_publisher, publisher_key, read_cited_names
+from headwater.origins.names import document_publisher, is_publisher, publisher_key, read_cited_names, site_label, site_of
 from headwater.origins.neighbours import Held, find_neighbours, first_of_copies, hold_documents
-from headwater.origins.upstreams import read_credits, resolve_credit
+from headwater.origins.speakers import first_speaker, is_office, names_itself
+from headwater.origins.upstreams import Credit, read_credits, resolve_credit
 
 
 class Case:
@@ -29,10 +30,11 @@ class Case:
         self.names = read_cited_names(c["cited"] for h in self.singles for c in self.citations.get(h.doc_id, []))
         starts = tables["sentences"].group_by("doc_id").agg(pl.col("start").sort()) if tables["sentences"].height else None
         self.starts: dict[str, list[int]] = {} if starts is None else dict(starts.iter_rows())
-        self.credits = {
-            h.doc_id: read_credits(self.citations.get(h.doc_id, []), self.starts.get(h.doc_id, [0]), self.names)
-            for h in self.singles
+        self.speaker = {
+            h.doc_id: first_speaker(self.citations.get(h.doc_id, []), self.starts.get(h.doc_id, [0])) for h in self.singles
         }
+        self.own_report = frozenset(h.doc_id for h in self.singles if self.speaker[h.doc_id] is not None or names_itself(h))
+        self.credits = {h.doc_id: self._read_credits(h) for h in self.singles}
         self._own: dict[str, list[Held]] = {}
         self.by_publisher: dict[str, list[Held]] = defaultdict(list)
         self.carriers: dict[str, list[Held]] = defaultdict(list)
@@ -43,6 +45,17 @@ class Case:
                 if c.citation["rule"] in {"byline", "dateline"}:
                     self.carriers[c.key].append(h)
 
+    def _read_credits(self, doc: Held) -> list[Credit]:
+        found = [c for c in self.citations.get(doc.doc_id, []) if c["cited_kind"] != "body" or not is_office(c["cited"])]
+        starts = self.starts.get(doc.doc_id, [0])
+        return read_credits(found, starts, self.names, is_own=lambda n: self.is_own(n, doc), speaker=self.speaker[doc.doc_id])
+
+    def is_own(self, name: str, doc: Held) -> bool:
+        """Whether a cited name means the publisher of the document that cites it."""
+        if doc.url and "".join(plain_words(name)) == site_label(site_of(doc.url)) != "":
+            return True
+        return is_publisher(name, doc.publisher, doc.url) or is_publisher(self.names.key(name), doc.publisher, doc.url)
+
     def resolve(self, name: str, doc: Held, rule: str) -> Held | None:
         """The held document that a name cited by `doc` means."""
         carriers = {} if rule in {"byline", "dateline"} else self.carriers
@@ -52,11 +65,7 @@ class Case:
         """Documents of the publisher that a cited name means."""
         if name not in self._own:
             key = publisher_key(name)
-            keys = (
-                k
-                for k, held in self.by_publisher.items()
-                if k == key or any(is_publisher(name, h.publisher, h.url) for h in held[:1])
-            )
+            keys = (k for k, held in self.by_publisher.items() if k == key or any(self.is_own(name, h) for h in held[:1]))
             self._own[name] = [h for k in keys for h in self.by_publisher[k]]
         return self._own[name]
 

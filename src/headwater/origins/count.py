@@ -17,6 +17,8 @@ from headwater.origins.names import document_publisher, publisher_key, read_cite
 from headwater.origins.reasons import name_holder, word_reason
 
 Row = Mapping[str, Any]
+STATE_VOICE = 0.8
+"""How likely the media that one state runs speak with one voice; drawn once for all of them, so that the range shows the doubt."""
 KINDS = {"document": "document", "unheld": "unheld document", "named": "named person or body", "unnamed": "unnamed source"}
 
 
@@ -44,8 +46,10 @@ class Ledger:
         self.by_claim: dict[str, list[Edge]] = defaultdict(list)
         for r in rows:
             to: Holder = ("document", r["upstream_doc_id"]) if r["upstream_doc_id"] else self._unheld(r["upstream_name"] or "?")
-            evidence = "; ".join(e["detail"] for e in json.loads(r["evidence"]))
-            edge = Edge(to, r["confidence"], r["relation"], evidence)
+            listed = json.loads(r["evidence"])
+            is_state = any(e["kind"] == "state" for e in listed)
+            confidence = min(r["confidence"], STATE_VOICE) if is_state else r["confidence"]
+            edge = Edge(to, confidence, r["relation"], "; ".join(e["detail"] for e in listed), is_joint=is_state)
             (self.by_document[r["doc_id"]] if r["claim_id"] is None else self.by_claim[r["claim_id"]]).append(edge)
 
     def _held_by(self, who: str, doc_id: str) -> str | None:
@@ -257,8 +261,35 @@ def count_value(claims: Sequence[Row], ledger: Ledger, ground: Forest, *, seed: 
     reason = word_reason(
         [(r["kind"], r["origin"], len(json.loads(r["documents"]))) for r in rows], len(documents), best, low, high
     )
-    count = {"low": low, "best": best, "high": high, "distribution": json.dumps(distribution), "reason": reason}
+    count = {
+        "low": low, "best": best, "high": high, "distribution": json.dumps(distribution), "reason": reason,
+        "n_witnesses": _count_witnesses(stated, ledger),
+    }  # fmt: skip
     return {"origins": rows, "count": count}
+
+
+def _count_witnesses(stated: Mapping[str, Sequence[Edge]], ledger: Ledger) -> int:
+    """Reports made without one another: chains are followed from text to text, and not on to who spoke.
+
+    Three reporters of one speech are three witnesses that it was said, and one origin of what was said.
+    """
+    spoken = {d for d, edges in stated.items() if edges and edges[0].to[0] in {"named", "unnamed"}}
+    roots: set[Holder] = set()
+    for doc_id in stated:
+        edges = ledger.document_edges(doc_id) if doc_id in spoken else stated[doc_id]
+        here: Holder = ("document", doc_id)
+        seen = {here}
+        while here[0] == "document":
+            edges = edges if here[1] == doc_id else ledger.document_edges(here[1])
+            top = next(
+                (e for e in edges if e.confidence >= 0.5 and e.to[0] in {"document", "unheld"} and e.to not in seen), None
+            )
+            if top is None:
+                break
+            here = top.to
+            seen.add(here)
+        roots.add(here)
+    return len(roots)
 
 
 def _edges_of_value(claims: Sequence[Row], ledger: Ledger) -> dict[str, Sequence[Edge]]:

@@ -21,7 +21,9 @@ from headwater.origins.days import is_later
 from headwater.origins.details import find_detail_upstreams
 from headwater.origins.neighbours import Held
 from headwater.origins.rewrites import add_rewrites
+from headwater.origins.speakers import discount_content, is_office
 from headwater.origins.upstreams import (
+    OWN_BODY,
     Upstream,
     state_behind,
     upstream_of_state_medium,
@@ -51,12 +53,21 @@ def derive_documents(
     entities = _entities_by_name(tables["entities"])
     resolved = {d.doc_id: _resolve_all(case, d) for d in case.singles}
     upstreams = {
-        d.doc_id: upstreams_of_credits(d, case.credits[d.doc_id], resolved[d.doc_id], case.shared.get(d.doc_id, {}), case.names)
+        d.doc_id: upstreams_of_credits(
+            d,
+            case.credits[d.doc_id],
+            resolved[d.doc_id],
+            case.shared.get(d.doc_id, {}),
+            case.names,
+            is_own_report=d.doc_id in case.own_report,
+        )
         for d in case.singles
     }
     for child, found in _from_passages(case, tables["passages"]).items():
         upstreams[child].extend(found)
     add_rewrites(case, upstreams)
+    for doc_id in case.own_report:
+        upstreams[doc_id] = discount_content(upstreams[doc_id])
     _add_copies_and_states(case, upstreams)
     kept = _without_cycles(upstreams, config.min_confidence)
     rows = [_row(case, d, None, u) for d, us in sorted(kept.items()) for u in us]
@@ -166,7 +177,13 @@ def _claim_rows(case: Case, claims: pl.DataFrame, resolved: Mapping[str, Mapping
         if first is None:
             continue
         for c in case.citations.get(doc_id, []):
-            if c["cited_kind"] not in CLAIM_CONFIDENCE or not credits_claim(c, claim):
+            if (
+                c["cited_kind"] not in CLAIM_CONFIDENCE
+                or not credits_claim(c, claim)
+                or case.is_own(c["cited"], case.by_id[doc_id])
+            ):
+                continue
+            if c["cited_kind"] == "body" and is_office(c["cited"]):
                 continue
             key = case.names.key(c["cited"])
             held = resolved[first].get(key)
@@ -177,7 +194,7 @@ def _claim_rows(case: Case, claims: pl.DataFrame, resolved: Mapping[str, Mapping
                 held.doc_id if held else None,
                 None if held else case.names.show(key),
                 "cites",
-                CLAIM_CONFIDENCE[c["cited_kind"]],
+                CLAIM_CONFIDENCE[c["cited_kind"]] * (OWN_BODY if c["cited_kind"] == "body" and first in case.own_report else 1),
                 evidence,
             )
             if u.doc_id != doc_id:

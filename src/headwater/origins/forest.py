@@ -30,12 +30,14 @@ class Edge:
         confidence: 0 to 1.
         relation: copy, rewrite, translation, digest or cites.
         evidence: In words.
+        is_joint: Whether it holds for all documents that lead to the same holder or for none, as for the media of one state.
     """
 
     to: tuple[str, str]
     confidence: float
     relation: str
     evidence: str
+    is_joint: bool = False
 
 
 Holder = tuple[str, str]
@@ -133,7 +135,11 @@ class Forest:
             upper = self._roots.get(edge.to[1]) if edge.to[0] == "document" else None
             if edge.to[0] == "document" and upper is None:
                 continue
-            takes = open_ if edge.confidence >= SURE else open_ & (self._uniform(doc_id, edge.to) < edge.confidence)
+            takes = (
+                open_
+                if edge.confidence >= SURE
+                else open_ & (self._uniform("" if edge.is_joint else doc_id, edge.to) < edge.confidence)
+            )
             found = np.where(takes, self.code(edge.to) if upper is None else upper, found)
             open_ = open_ & ~takes
             if not open_.any():

@@ -41,13 +41,17 @@ def add_rewrites(case: Case, upstreams: dict[str, list[Upstream]]) -> None:
 
 
 def _same_upstream(d: Held, other: Held, shared: Shared, upper: Upstream, confidence: float) -> Upstream:
-    """The upstream that a sibling names; less sure where the sibling came later and may itself have it from here."""
-    if is_later(other.days, d.days):
+    """The upstream that a sibling names; less sure where the sibling came later and may itself have it from here.
+
+    A by-line says whose the very text is, so a twin of that text is theirs too, whoever printed it first.
+    """
+    is_byline = upper.relation == "copy"
+    if is_later(other.days, d.days) and not is_byline:
         confidence *= 0.7
     evidence = _content_evidence(shared, other)
     note = {
-        "kind": "sibling",
-        "detail": f"{other.external_id}, which is not earlier, credits {upper.name}",
+        "kind": "byline" if is_byline else "sibling",
+        "detail": f"{other.external_id} {'carries the by-line of' if is_byline else 'which is not earlier, credits'} {upper.name}",
         "start": None,
         "end": None,
     }

@@ -1,7 +1,7 @@
 """Whom a document names as its upstream: how much of it each credit governs, and which held document it means."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -19,6 +19,12 @@ STRENGTH_BY_SENTENCE = (0.92, 0.85, 0.75)
 LATE_STRENGTH = 0.45
 BODY_STRENGTH = 0.4
 """A body (an institute, a ministry) is a speaker more often than the text that was rewritten."""
+FOUND_BODY_STRENGTH = 0.9
+"""A body credited in the first sentences whose own text the case holds, with content that fits, is the text that was read."""
+OWN_BODY = 0.6
+"""Factor for a body that is credited in a report with a source of its own."""
+AFTER_SPEAKER = 0.3
+"""A publisher named in later sentences of a report that has its own speaker is answered or mentioned, not retold."""
 MIN_HELD_SCORE = 0.1
 MIN_UNDATED_SCORE = 0.2
 STATE_STEP = 0.005
@@ -54,6 +60,7 @@ class Credit:
         strength: 0 to 1: how sure that the document as a whole was taken from it.
         is_deep: Whether it stands behind another one that the document names as nearer.
         citation: The row of `citations`.
+        is_early: Whether it stands in the first two sentences.
     """
 
     key: str
@@ -61,38 +68,53 @@ class Credit:
     strength: float
     is_deep: bool
     citation: Mapping[str, Any]
+    is_early: bool = True
 
 
-def read_credits(citations: Sequence[Mapping[str, Any]], sentence_starts: Sequence[int], names: CitedNames) -> list[Credit]:
+def read_credits(
+    citations: Sequence[Mapping[str, Any]],
+    sentence_starts: Sequence[int],
+    names: CitedNames,
+    *,
+    is_own: Callable[[str], bool] = lambda _: False,
+    speaker: int | None = None,
+) -> list[Credit]:
     """Publishers and bodies that one document names, each once, strongest first.
 
     Args:
         citations: Rows of `citations` of the document.
         sentence_starts: First code point of each sentence, in order.
         names: Keys of cited names.
+        is_own: Whether a cited name means the document's own publisher, which is no upstream of it.
+        speaker: Number of the sentence in which the report has a speaker of its own, if it has one.
     """
+    citations = sorted((c for c in citations if not is_own(c["cited"])), key=lambda c: (c["start"], c["end"]))
     has_byline = any(c["rule"] in {"byline", "dateline"} for c in citations)
+    is_retold = False
     best: dict[str, Credit] = {}
-    for c in sorted(citations, key=lambda c: (c["start"], c["end"])):
+    for c in citations:
         if c["cited_kind"] not in {"agency", "outlet", "body"}:
             continue
-        is_byline = c["rule"] in {"byline", "dateline"}
-        n = bisect_right(sentence_starts, c["start"]) - 1
-        strength = (
-            BYLINE_STRENGTH
-            if is_byline
-            else STRENGTH_BY_SENTENCE[max(n, 0)]
-            if n < len(STRENGTH_BY_SENTENCE)
-            else LATE_STRENGTH
-        )
-        if c["cited_kind"] == "body":
-            strength = BODY_STRENGTH
-        is_deep = c["rank"] > 0 or (has_byline and not is_byline)
-        credit = Credit(names.key(c["cited"]), c["cited_kind"], strength, is_deep, c)
+        n = max(0, bisect_right(sentence_starts, c["start"]) - 1)
+        strength = _strength(c, n)
+        is_retold = is_retold or (c["cited_kind"] != "body" and (speaker is None or n <= max(1, speaker)))
+        if c["cited_kind"] != "body" and not is_retold:
+            strength = min(strength, AFTER_SPEAKER)
+        is_deep = c["rank"] > 0 or (has_byline and c["rule"] not in {"byline", "dateline"})
+        credit = Credit(names.key(c["cited"]), c["cited_kind"], strength, is_deep, c, n <= 1)
         kept = best.get(credit.key)
         if kept is None or credit.strength > kept.strength:
             best[credit.key] = credit
     return sorted(best.values(), key=lambda x: (-x.strength, x.key))
+
+
+def _strength(citation: Mapping[str, Any], n: int) -> float:
+    """How much of a document a credit in its n-th sentence governs."""
+    if citation["rule"] in {"byline", "dateline"}:
+        return BODY_STRENGTH if citation["cited_kind"] == "body" else BYLINE_STRENGTH
+    if citation["cited_kind"] == "body":
+        return BODY_STRENGTH
+    return STRENGTH_BY_SENTENCE[n] if n < len(STRENGTH_BY_SENTENCE) else LATE_STRENGTH
 
 
 def resolve_credit(
@@ -131,7 +153,13 @@ def _fits(doc: Held, upstream: Held, shared: Mapping[str, Shared]) -> bool:
 
 
 def upstreams_of_credits(
-    doc: Held, credits_: Sequence[Credit], resolved: Mapping[str, Held | None], shared: Mapping[str, Shared], names: CitedNames
+    doc: Held,
+    credits_: Sequence[Credit],
+    resolved: Mapping[str, Held | None],
+    shared: Mapping[str, Shared],
+    names: CitedNames,
+    *,
+    is_own_report: bool = False,
 ) -> list[Upstream]:
     """Upstreams that a document names, with those behind others put right.
 
@@ -143,9 +171,13 @@ def upstreams_of_credits(
     found = []
     for c in credits_:
         held = resolved.get(c.key)
-        strength = (
-            max(c.strength, BYLINE_STRENGTH) if held is not None and c.strength >= STRENGTH_BY_SENTENCE[2] else c.strength
-        )
+        strength = c.strength
+        if c.kind == "body":
+            strength = (
+                FOUND_BODY_STRENGTH if held is not None and c.is_early else strength * (OWN_BODY if is_own_report else 1.0)
+            )
+        elif held is not None and strength >= STRENGTH_BY_SENTENCE[2]:
+            strength = max(strength, BYLINE_STRENGTH)
         detail = f"credits {c.citation['cited']}: “{c.citation['text']}”"
         if c.is_deep and near and c.strength >= STRENGTH_BY_SENTENCE[2] and near[0].key != c.key:
             nearer = near[0]

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from headwater.schema.lexicon import country_names, load_capitals, load_countries, load_demonyms
 
 _WORD = re.compile(r"[^\W_]+")
+_AND = re.compile(r"\s(?:and|y|e|et|with|con|com|avec)\s|[,;]")
 _PARTS_OF_THE_WORLD = frozenset(["latin", "south", "north", "central", "east", "west"])
 """Before a demonym they make it another: "Latin American" is no "American"; longer names, as "South Korean", begin with them."""
 MIN_SLUG_CHARS = 3
@@ -42,6 +43,17 @@ def country_in(text: str) -> str | None:
             if found is not None and _is_cased(words[start], found[1]):
                 return found[0]
     return None
+
+
+def countries_in(text: str) -> tuple[str, ...]:
+    """ISO 3166-1 codes of the countries that the parts of a phrase name, in order, each once.
+
+    Example:
+        >>> countries_in("the defence ministers of Iran and Bolivia")
+        ('IR', 'BO')
+    """
+    parts = _AND.split(text[:400])
+    return tuple(dict.fromkeys(code for part in parts if (code := country_in(part)) is not None))
 
 
 def country_of_headline(title: str | None, url: str | None) -> str | None:

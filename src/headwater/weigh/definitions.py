@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from headwater.schema.concepts import find_concept
 from headwater.weigh.actors import fold
-from headwater.weigh.numbers import common_unit
+from headwater.weigh.numbers import PEOPLE, Number, common_unit, show_number
 from headwater.weigh.questions import DEFINITIONS
+from headwater.weigh.things import BROADER, HARDWARE
 
 
 def definition_of(claim: Mapping[str, Any]) -> str | None:
@@ -23,7 +26,42 @@ def definition_of(claim: Mapping[str, Any]) -> str | None:
     if claim["kind"] == "equipment_spec":
         by_unit = {"km": "range", "km/h": "speed", "min": "endurance", "m": "ceiling"}
         return by_unit.get(unit) or (own or None)
-    return "people in arms" if unit == "persons" and (not own or own.startswith(_ANYONE)) else own or None
+    if claim["kind"] == "force_size":
+        if counts_things(claim["quantity_unit"]):
+            return unit
+        return None if not own or own.startswith(_ANYONE) or any(stem in own for stem in PEOPLE) else own
+    return own or None
+
+
+def counts_things(unit: str | None) -> bool:
+    """Whether a unit names hardware and no people: "45 drones"."""
+    found = find_concept(unit) if unit else None
+    return found is not None and found.id in HARDWARE | set(BROADER)
+
+
+def show_force(number: Number, definition: str | None) -> str:
+    """A size with what it counts: "about 123,000 active troops", "57,000 in the army", "45 drones"."""
+    if definition is None or number.unit != "persons":
+        return show_number(number)
+    if definition in _SERVICES:
+        return f"{show_number(replace(number, unit=''))} in the {definition}"
+    return show_number(replace(number, unit=_PLURALS.get(definition, definition)))
+
+
+_SERVICES = frozenset({"army", "navy", "air force", "armed forces"})
+_PLURALS = {"militia": "militia members", "national guard": "national guard members", "people in arms": "people under arms"}
+"""Definition -> plural noun; others are their own."""
+_SAME = frozenset({"active troops", "regular troops", "armed forces"})
+"""Definitions that newspapers use for one and the same number."""
+
+
+def relate_definitions(a: str | None, b: str | None) -> str:
+    """How two definitions of a size stand to each other: same, open (one does not say, or they are close), or apart."""
+    if a == b:
+        return "same"
+    if a is None or b is None or {a, b} <= _SAME or {a, b} == {"armed forces", "people in arms"}:
+        return "open"
+    return "apart"
 
 
 _ANYONE = ("person", "people", "gente", "pessoa")
@@ -40,7 +78,9 @@ def _after_number(claim: Mapping[str, Any]) -> str:
     return fold(_CUT.split(quote[at + len(number) :], maxsplit=1)[0])[:40]
 
 
-_FORCES = frozenset(name for name, _ in DEFINITIONS[:7])
+_FORCES = frozenset(
+    name for name, _ in DEFINITIONS[: next(i for i, (name, _) in enumerate(DEFINITIONS) if name == "endurance")]
+)
 _UNIT_OF = {
     "endurance": {"min"}, "cruising speed": {"km/h"}, "top speed": {"km/h"}, "speed": {"km/h"}, "ceiling": {"m"}, "radius of action": {"km"},
     "range": {"km"}, "warhead": {"kg"}, "payload": {"kg"}, "weight": {"kg"}, "wingspan": {"m"}, "length": {"m"},

@@ -1,21 +1,17 @@
-"""What only shows across items: a number whose label drifts, and parts that do not add up to their total."""
+"""What only shows across values: a number whose label drifts, and parts of a force that do not add up to their total."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from headwater.model.ids import make_id
-from headwater.weigh.group import Asked
-from headwater.weigh.numbers import Number, is_same_number, show_number
+from headwater.weigh.asked import Asked
+from headwater.weigh.times import FOREVER
 from headwater.weigh.verdicts import Side
 
-DRIFT_SHARE = 0.02
-"""A figure that was rounded on the way is still the same figure: 343,000 and "about 340,000"."""
-MIN_DRIFT = 1000.0
-"""Small numbers agree by chance."""
 SUM_SHARE = 0.02
 TOTALS = frozenset({"people in arms"})
-PARTS = ("active troops", "regular troops", "militia", "paramilitaries", "reservists", "national guard")
+PARTS = ("active troops", "army", "navy", "air force", "militia", "paramilitaries", "reservists", "national guard")
 
 
 class Tabled(Protocol):
@@ -34,35 +30,32 @@ class Tabled(Protocol):
         """Question and roles."""
 
 
-def find_drift(items: Iterable[Tabled], sides: Mapping[str, Mapping[str, Side]]) -> list[dict[str, Any]]:
-    """Conflicts of scope: one number of one subject under two definitions.
+def name_drift(
+    row: dict[str, Any], sides: Mapping[str, Side], documents: Mapping[str, Mapping[str, Any]], origins: Mapping[str, set[str]]
+) -> dict[str, Any]:
+    """A conflict over one number under two labels, with the documents in which the label changed and their common origin.
 
     Args:
-        items: Items of the case.
-        sides: item_id -> value_id -> the value.
+        row: Row of `conflicts`; others are given back as they are.
+        sides: value_id -> the value, of its item.
+        documents: doc_id -> row of `documents`.
+        origins: value_id -> its origins.
     """
-    by_subject: dict[tuple[str, str], list[tuple[str, str, str, Side]]] = defaultdict(list)
-    for item in items:
-        subject, definition = item.asked.roles.get("subject"), item.asked.roles.get("definition")
-        if item.kind != "force_size" or subject is None or definition is None:
-            continue
-        for value_id, side in sides[item.item_id].items():
-            if side.number is not None and side.number.best >= MIN_DRIFT and side.stance == "yes":
-                by_subject[item.kind, subject.key].append((definition.words, item.item_id, value_id, side))
-    rows = []
-    for found in by_subject.values():
-        ordered = sorted(found, key=lambda x: (x[3].published.first if x[3].published else 10**8, x[0], x[2]))
-        for i, (definition_a, item_id, value_a, a) in enumerate(ordered):
-            for definition_b, _, value_b, b in ordered[i + 1 :]:
-                if definition_a == definition_b or a.number is None or b.number is None or not _is_same(a.number, b.number):
-                    continue
-                reason = f"The same number is given for {definition_a} ({show_number(a.number)}) and for {definition_b} ({show_number(b.number)}): its label drifted."
-                rows.append(_row(item_id, value_a, value_b, "scope", reason, a, b))
-    return rows
+    if row["type"] != "scope" or row["verdict"] != "conflict":
+        return row
+    a, b = sides[row["value_a"]], sides[row["value_b"]]
+    if (b.published.first if b.published else FOREVER) < (a.published.first if a.published else FOREVER):
+        a, b = b, a
+    shared = sorted(origins.get(row["value_a"], set()) & origins.get(row["value_b"], set()))
+    common = f"; both lead back to {shared[0]}" if shared else ""
+    reason = f"One number, two labels: {a.words} in {_first_of(a, documents)}, {b.words} in {_first_of(b, documents)}{common}. Its label drifted."
+    return {**row, "reason": reason}
 
 
-def _is_same(a: Number, b: Number) -> bool:
-    return is_same_number(a, b, share=DRIFT_SHARE)
+def _first_of(side: Side, documents: Mapping[str, Mapping[str, Any]]) -> str:
+    claim = side.claims[0]
+    published = documents.get(claim["doc_id"], {}).get("published")
+    return f"{claim['external_id']} ({published or 'no date'})"
 
 
 def find_sums(items: Iterable[Tabled], sides: Mapping[str, Mapping[str, Side]]) -> list[dict[str, Any]]:
@@ -74,16 +67,16 @@ def find_sums(items: Iterable[Tabled], sides: Mapping[str, Mapping[str, Side]]) 
     """
     by_doc: dict[tuple[str, str], list[tuple[str, str, str, Side, float]]] = defaultdict(list)
     for item in items:
-        subject, definition = item.asked.roles.get("subject"), item.asked.roles.get("definition")
-        if item.kind != "force_size" or subject is None or definition is None:
+        subject = item.asked.roles.get("subject")
+        if item.asked.kind != "force_size" or subject is None:
             continue
         for value_id, side in sides[item.item_id].items():
-            if side.number is None or side.stance != "yes":
+            if side.number is None or side.stance != "yes" or side.narrower is None or side.number.unit != "persons":
                 continue
             for claim in side.claims:
                 number = claim["quantity_best"]
                 if number is not None:
-                    by_doc[claim["doc_id"], subject.key].append((definition.words, item.item_id, value_id, side, float(number)))
+                    by_doc[claim["doc_id"], subject.key].append((side.narrower, item.item_id, value_id, side, float(number)))
     rows = []
     for found in by_doc.values():
         totals = [x for x in found if x[0] in TOTALS]

@@ -30,7 +30,7 @@ class Question:
 
 _PAIR = ("subject", "object")
 QUESTIONS: dict[str, Question] = {
-    "force_size": Question(("subject", "definition"), "number", is_functional=True),
+    "force_size": Question(("subject",), "number", is_functional=True),
     "equipment_spec": Question(("subject", "definition"), "number", is_functional=True),
     "agreement": Question(_PAIR, "time", is_mutual=True),
     "cooperation": Question(_PAIR, "yes", is_mutual=True),
@@ -62,12 +62,16 @@ DEFINITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("militia", ("milici", "militia", "milícia")),
     ("paramilitaries", ("paramilit",)),
     ("national guard", ("national guard", "guardia nacional", "guarda nacional")),
+    ("air force", ("in the air force", "air force alone", "en la fuerza aerea", "na forca aerea", "dans l'armee de l'air")),
+    ("navy", ("in the navy", "navy alone", "en la armada", "na marinha", "dans la marine")),
+    (
+        "army",
+        ("in the army", "army alone", "land forces", "ground forces", "en el ejercito", "no exercito", "dans l'armee de terre"),
+    ),
     ("regular troops", ("regular",)),
     ("active troops", ("active", "activ", "na ativa", "ativa", "in active", "soldier", "soldado", "troop", "tropa")),
-    (
-        "people in arms",
-        ("people in arms", "personas en armas", "en armas", "in total", "en total", "armed forces", "fuerzas armadas", "total"),
-    ),
+    ("people in arms", ("people in arms", "under arms", "personas en armas", "en armas", "in total", "en total", "total")),
+    ("armed forces", ("armed forces", "fuerzas armadas", "forcas armadas", "forces armees")),
     # figures of equipment
     ("endurance", ("endurance", "autonom", "flight time", "flies", "flew", "tiempo de vuelo", "loiter")),
     ("cruising speed", ("cruis", "crucero", "croisière", "cruzeiro")),
@@ -95,6 +99,10 @@ BEGINNING = frozenset(
     {"begin", "start", "launch", "date", "born", "comenzar", "empezar", "iniciar", "nacer", "lanzar", "arrancar"}
 )
 """Verbs that ask for one date whatever the kind: of a plant or site at a place, of a body or a programme of a country."""
+HOLDING = frozenset(
+    {"keep", "have", "hold", "maintain", "number", "count", "field", "tener", "contar", "mantener", "disponer", "avoir", "ter"}
+)
+"""Verbs by which a state has people or machines."""
 STATE_ACTS = frozenset({"production", "development", "training", "deployment", "transfer"})
 """Kinds in which what a country's people, bodies and places do is asked of the country."""
 RECEIVING = frozenset(

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from headwater.schema.concepts import find_concept
-from headwater.weigh.actors import country_in, country_name, country_of_headline
+from headwater.weigh.actors import countries_in, country_in, country_name, country_of_headline
 from headwater.weigh.definitions import definition_of
 from headwater.weigh.questions import MEASURES, OPENING, QUESTIONS, RECEIVING, STATE_ACTS
 from headwater.weigh.role import Role, equipment_names, phrase_key
@@ -22,6 +22,7 @@ from headwater.weigh.things import (
     first_part,
     head_words,
     is_nominal,
+    is_pronoun,
     made_in,
     names_people,
     read_thing,
@@ -57,8 +58,9 @@ class Roles:
             claim: Row of `claims`.
             kind: Kind of question, a key of `QUESTIONS`.
         """
-        definition = definition_of({**claim, "kind": kind}) if "definition" in QUESTIONS[kind].roles else None
-        measure = MEASURES.get(definition or "", definition)
+        is_measured = kind == "force_size" or "definition" in QUESTIONS[kind].roles
+        definition = definition_of({**claim, "kind": kind}) if is_measured else None
+        measure = "size" if kind == "force_size" else MEASURES.get(definition or "", definition)
         subject, object_, receiver = self._parties(claim, kind)
         if subject is not None and object_ is not None and subject.key == object_.key:
             object_ = None
@@ -91,8 +93,7 @@ class Roles:
         if kind == "access_control":
             return self.actor(claim, "subject", is_act=True), self.plain(claim, "object"), None
         if kind == "agreement":
-            parties = [self.actor(claim, r, is_act=True) for r in ("subject", "object")]
-            return parties[0], parties[1], None
+            return (*self._parties_of_agreement(claim), None)
         if kind == "announcement":
             return (*self._announcement(claim), None)
         if kind == "assessment" and claim["object"]:
@@ -104,6 +105,15 @@ class Roles:
         if kind == "cooperation" and object_ is not None and object_.key == "o:cooperation":
             object_ = None
         return subject, object_, None
+
+    def _parties_of_agreement(self, claim: Claim) -> tuple[Role | None, Role | None]:
+        """Who agrees with whom; where one role names both ("the ministers of Iran and Bolivia"), both are read there."""
+        first, second = (self.actor(claim, r, is_act=True) for r in ("subject", "object"))
+        if first is None or second is None:
+            codes = dict.fromkeys(c for r in ("subject", "object") for c in countries_in(claim[r] or ""))
+            if len(codes) == 2:
+                return tuple(self.country_role(c) for c in codes)  # type: ignore[return-value]
+        return first, second
 
     # --- readers of one role -------------------------------------------------------------------------------------------
 
@@ -169,6 +179,8 @@ class Roles:
         """What is made, moved or used: a design as a narrower name for its class, a common thing, or words."""
         text, entity = claim[role], claim[f"{role}_entity"]
         design = entity if self.kind_of(entity) == "equipment" else self._design_in(text or "")
+        if design is None and entity is None and text and is_pronoun(text):
+            design = self.main_design.get(claim["doc_id"])
         if design is not None:
             return self._class_role(design, claim)
         if entity in self.entities:
@@ -233,6 +245,8 @@ class Roles:
         text, entity = claim[role], claim[f"{role}_entity"]
         if entity in self.entities:
             return self.kind_of(entity) == "equipment"
+        if text and (self._design_in(text) or (is_pronoun(text) and claim["doc_id"] in self.main_design)):
+            return True
         thing = self.thing_in(claim, text) if text else None
         return thing is not None and thing.concept in HARDWARE
 
@@ -257,10 +271,18 @@ class Roles:
         handed = {**claim, "object": claim["definition"], "object_entity": None}
         if kind in {"country", "place", "organisation", "person"}:
             return self.actor(claim, "object", is_act=kind != "person"), self.thing(handed, "object")
+        if kind == "site" and self.is_hardware(handed, "object"):
+            return self.actor(claim, "object", is_act=True), self.thing(handed, "object")
         has_both = claim["definition"] and claim["object"] and claim["definition"] != claim["object"] and kind is None
         if has_both and not self.is_hardware(claim, "object"):
-            return self.plain(claim, "object"), self.thing(handed, "object")
-        return None, self.thing(claim, "object")
+            return self.plain(claim, "object"), self.thing(handed, "object") or self._counted(claim)
+        return None, self.thing(claim, "object") or self._counted(claim)
+
+    def _counted(self, claim: Claim) -> Role | None:
+        """What a claim's number counts, where its object only names the act: "the delivery of six drones"."""
+        thing = self.thing_in(claim, claim["quantity_unit"]) if claim["quantity_unit"] else None
+        is_thing = thing is not None and thing.concept in HARDWARE
+        return Role(f"o:{thing.concept}", thing.label, None, "concept") if thing is not None and is_thing else None
 
     def _origin_code(self, claim: Claim) -> str | None:
         """Country of what is handed over, by its own words or its design."""

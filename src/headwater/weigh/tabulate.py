@@ -11,8 +11,9 @@ import polars as pl
 from headwater.config import WeighConfig
 from headwater.model import tables as t
 from headwater.model.ids import make_id
-from headwater.weigh.drift import find_drift, find_sums
-from headwater.weigh.group import Asked, ask, value_keys
+from headwater.weigh.asked import Asked, value_keys
+from headwater.weigh.asking import ask_claims
+from headwater.weigh.drift import find_sums, name_drift
 from headwater.weigh.judged_claims import most_common, rejected_claims
 from headwater.weigh.questions import QUESTIONS
 from headwater.weigh.roles import Roles
@@ -26,13 +27,13 @@ MAX_VALUES_COMPARED = 60
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item with its values, each as its words and claims, earliest document first, and the narrower name that it gives."""
+    """An item with its values, each as its words and claims, earliest document first, and what the first of them asks."""
 
     item_id: str
     kind: str
     asked: Asked
     values: Mapping[str, tuple[str, Sequence[Row]]]
-    narrower: Mapping[str, str | None]
+    leads: Mapping[str, Asked]
 
 
 def tabulate_items(tables: Mapping[str, pl.DataFrame], *, config: WeighConfig, model: Any = None) -> dict[str, pl.DataFrame]:
@@ -52,11 +53,13 @@ def tabulate_items(tables: Mapping[str, pl.DataFrame], *, config: WeighConfig, m
     items = _read_items(tables, documents, config.same_value_share)
     counts = {r["value_id"]: r for r in tables["origin_counts"].iter_rows(named=True)}
     origins: dict[str, set[str]] = defaultdict(set)
-    for item_id, origin in tables["origins"].select("item_id", "origin").iter_rows():
+    of_value: dict[str, set[str]] = defaultdict(set)
+    for item_id, value_id, origin in tables["origins"].select("item_id", "value_id", "origin").iter_rows():
         origins[item_id].add(origin)
+        of_value[value_id].add(origin)
     sides = {i.item_id: _sides(i, published) for i in items}
     conflicts = [row for i in items for row in _conflict_rows(i, sides[i.item_id])]
-    conflicts.extend(find_drift(items, sides))
+    conflicts = [name_drift(row, sides[row["item_id"]], documents, of_value) for row in conflicts]
     conflicts.extend(find_sums(items, sides))
     unique = {c["conflict_id"]: c for c in conflicts}
     hard = Counter(c["item_id"] for c in unique.values() if c["verdict"] == "conflict")
@@ -76,12 +79,13 @@ def _read_items(tables: Mapping[str, pl.DataFrame], documents: Mapping[str, Row]
     roles = Roles(tables["entities"], claims, tables["documents"])
     rejected = rejected_claims(tables["judgements"])
     members: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for c in claims.filter(pl.col("item_id").is_not_null()).sort("claim_id").iter_rows(named=True):
-        if c["claim_id"] not in rejected:
+    kept = [c for c in claims.sort("claim_id").iter_rows(named=True) if c["claim_id"] not in rejected]
+    asked = ask_claims(kept, roles)
+    for c in kept:
+        if c["item_id"] is not None:
             members[c["item_id"]].append(c)
     items = []
     for item_id, rows in sorted(members.items()):
-        asked = {c["claim_id"]: a for c in rows if (a := ask(c, roles)) is not None}
         first = next((asked[c["claim_id"]] for c in _by_confidence(rows) if c["claim_id"] in asked), None)
         if first is None:
             continue
@@ -92,8 +96,8 @@ def _read_items(tables: Mapping[str, pl.DataFrame], documents: Mapping[str, Row]
         for c in sorted((c for c, _ in members_asked), key=lambda c: (_date_order(documents.get(c["doc_id"])), c["claim_id"])):
             values[c["value_id"]].append(c)
         shown = {v: (_with_dates(words[cs[0]["claim_id"]], cs, first.kind), cs) for v, cs in sorted(values.items())}
-        narrower = {v: asked[cs[0]["claim_id"]].narrower for v, cs in values.items()}
-        items.append(Item(item_id, rows[0]["kind"], first, shown, narrower))
+        leads = {v: asked[cs[0]["claim_id"]] for v, cs in values.items()}
+        items.append(Item(item_id, rows[0]["kind"], first, shown, leads))
     return items
 
 
@@ -113,10 +117,7 @@ def _date_order(doc: Row | None) -> tuple[int, int, str]:
 
 
 def _sides(item: Item, published: Mapping[str, str | None]) -> dict[str, Side]:
-    return {
-        v: make_side(words, claims, published, item.asked.kind, narrower=item.narrower[v])
-        for v, (words, claims) in item.values.items()
-    }
+    return {v: make_side(words, claims, published, item.leads[v]) for v, (words, claims) in item.values.items()}
 
 
 def _conflict_rows(item: Item, sides: Mapping[str, Side]) -> list[dict[str, Any]]:
@@ -161,6 +162,7 @@ def _value_row(item: Item, value_id: str, documents: Mapping[str, Row], count: R
         "low": _finite(number.low) if number else None, "best": number.best if number else None, "high": _finite(number.high) if number else None,
         "unit": number.unit if number else None, "modalities": json.dumps(dict(sorted(modalities.items()))),
         "origins_reason": count["reason"] if count else "Origins were not counted.", "origins_distribution": count["distribution"] if count else "{}",
+        "n_witnesses": count["n_witnesses"] if count else 0,
     }  # fmt: skip
 
 
@@ -178,17 +180,25 @@ def _item_row(
     roles = item.asked.roles
     question = QUESTIONS[item.asked.kind]
     subject, object_, place = (roles.get(r) for r in ("subject", "object", "place"))
-    definition = roles.get("definition")
     return {
         "item_id": item.item_id, "question": item.asked.question, "kind": item.kind, "subject": subject.words if subject else None,
         "subject_entity": subject.entity if subject else None, "object": object_.words if object_ and "object" in question.roles else None,
         "object_entity": object_.entity if object_ and "object" in question.roles else None,
-        "place_entity": place.entity if place and "place" in question.roles else None, "time_scope": _scope(dated), "definition": definition.words if definition else None,
+        "place_entity": place.entity if place and "place" in question.roles else None, "time_scope": _scope(dated), "definition": _definition(item),
         "is_functional": question.is_functional, "n_values": len(item.values), **_counted(claims, documents),
         "n_origins_low": min(best, max((c["low"] for c in found), default=0)), "n_origins_best": best,
         "n_origins_high": max(best, max((c["high"] for c in found), default=0)), "n_conflicts": n_conflicts,
         "first_published": dated[0]["published"] if dated else None, "last_published": dated[-1]["published"] if dated else None,
     }  # fmt: skip
+
+
+def _definition(item: Item) -> str | None:
+    """What is counted or measured; of a force only where all its values count the same."""
+    definition = item.asked.roles.get("definition")
+    if item.asked.kind != "force_size":
+        return definition.words if definition else None
+    counted = {a.narrower for a in item.leads.values()}
+    return next(iter(counted)) if len(counted) == 1 else None
 
 
 def _scope(dated: Sequence[Row]) -> str | None:

@@ -109,6 +109,17 @@ def is_nominal(text: str) -> bool:
     return bool(words) and len(words) <= 2 and words[-1].startswith(_NOMINAL)  # an adjective may stand before it
 
 
+_PRONOUNS = frozenset(
+    {"it", "they", "them", "these", "those", "ellos", "ellas", "estos", "estas", "aquellos", "ils", "elles", "eles", "elas"}
+)
+
+
+def is_pronoun(text: str) -> bool:
+    """Whether a phrase only points back: "them", "twelve of them"."""
+    words = _WORD.findall(fold(first_part(text)))
+    return bool(words) and len(words) <= 4 and words[-1] in _PRONOUNS
+
+
 def first_part(phrase: str) -> str:
     """The first of several things that a role lists."""
     return phrase.split(";", maxsplit=1)[0].strip()

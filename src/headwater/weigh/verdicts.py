@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from headwater.weigh.group import number_of, stance_of
+from headwater.weigh.asked import Asked, number_of, stance_of
+from headwater.weigh.definitions import relate_definitions
 from headwater.weigh.numbers import Number, is_same_number, show_number
 from headwater.weigh.questions import QUESTIONS, Question
 from headwater.weigh.times import When, days_apart, read_when, relate
@@ -19,6 +20,10 @@ SUPERSEDED_DAYS = 400
 SAME_EVENT_DAYS = 400
 """Two dates of an event further apart than this are two events, unless it can only happen once."""
 REVISED_DAYS = 1
+DRIFT_SHARE = 0.02
+"""A figure that was rounded on the way is still the same figure: 343,000 and "about 340,000"."""
+MIN_DRIFT = 1000.0
+"""Small numbers agree by chance."""
 MIN_SOUNDS = 3
 """Fewest consonants by which two names can be said to sound alike."""
 _BEFORE = re.compile(
@@ -65,9 +70,7 @@ def make_side(
     words: str,
     claims: Sequence[Mapping[str, Any]],
     published: Mapping[str, str | None],
-    kind: str,
-    *,
-    narrower: str | None = None,
+    asked: Asked,
 ) -> Side:
     """One value, ready to be judged.
 
@@ -75,8 +78,7 @@ def make_side(
         words: The value in words.
         claims: Rows of `claims` that propose it, earliest document first.
         published: doc_id -> publication date, EDTF.
-        kind: Kind of question.
-        narrower: See `Side`.
+        asked: What the first of the claims asks.
     """
     first = claims[0]
     days = [w for c in claims if (w := read_when(published.get(c["doc_id"])))]
@@ -86,8 +88,8 @@ def make_side(
         for c in claims
         if c["attributed_entity"] or c["attributed_to"]
     )
-    number = number_of(first, kind) if QUESTIONS[kind].answer == "number" else None
-    return Side(words, claims, number, stance_of(first), read_when(first["time_edtf"]), span, speakers, narrower)
+    number = number_of(first, asked) if QUESTIONS[asked.kind].answer == "number" else None
+    return Side(words, claims, number, stance_of(first), read_when(first["time_edtf"]), span, speakers, asked.narrower)
 
 
 def judge_pair(a: Side, b: Side, question: Question) -> Judged | None:
@@ -102,11 +104,16 @@ def judge_pair(a: Side, b: Side, question: Question) -> Judged | None:
         return _judge_who(a, b) if question.answer == "who" else None
     if a.stance != b.stance:
         return _judge_stances(a, b)
+    if question is QUESTIONS["force_size"] and a.narrower != b.narrower:
+        return judge_definitions(a, b)
     if question.is_functional and a.narrower != b.narrower:
         return _judge_measures(a, b)
     if a.narrower and b.narrower and a.narrower != b.narrower:
         return _judge_names(a.narrower, b.narrower)
     if a.number is not None and b.number is not None:
+        if (a.narrower is None) != (b.narrower is None) and is_same_number(a.number, b.number, share=ROUNDING_SHARE):
+            less, more = (a, b) if a.narrower is None else (b, a)
+            return Judged("identity", "less specific", f"“{less.words}” leaves open what the other names: {more.narrower}.")
         return _judge_numbers(a, b, a.number, b.number, is_functional=question.is_functional)
     if (a.number is None) != (b.number is None):
         less, more = (a, b) if a.number is None else (b, a)
@@ -135,6 +142,27 @@ def _judge_measures(a: Side, b: Side) -> Judged:
             "scope", "less specific", f"{a.words} and {b.words} give one number; only one says exactly what it measures."
         )
     return Judged("scope", "scope differs", f"{a.words} and {b.words} measure different things.")
+
+
+def judge_definitions(a: Side, b: Side) -> Judged | None:
+    """Two sizes that count different people: one number under two labels has lost its label on the way."""
+    if a.number is None or b.number is None or a.number.unit != b.number.unit:
+        return None
+    relation = relate_definitions(a.narrower, b.narrower)
+    is_same = is_same_number(a.number, b.number, share=DRIFT_SHARE)
+    if is_same and relation == "open":
+        return Judged(
+            "scope", "less specific", f"{a.words} and {b.words} give one number; only one says exactly whom it counts."
+        )
+    if is_same and min(a.number.best, b.number.best) >= MIN_DRIFT:
+        return Judged("scope", "conflict", f"One number stands for {a.words} and for {b.words}: its label drifted.")
+    if relation == "open" and a.narrower is not None and b.narrower is not None:
+        return _judge_numbers(a, b, a.number, b.number, is_functional=True)
+    return (
+        Judged("scope", "scope differs", f"{a.words} and {b.words} may not count the same people.")
+        if relation == "open"
+        else None
+    )
 
 
 def _judge_names(a: str, b: str) -> Judged | None:

@@ -37,15 +37,8 @@ LABELS: dict[str, tuple[str, str, str]] = {
     "threat_or_posture": ("Posture of {s} towards {o}", "Posture towards {o}", "Posture of {s}"),
     "other": ("Reports on {s} and {o}", "Reports on {o}", "Reports on {s}"),
 }
-FORCES: dict[str, str] = {
-    "militia": "militia members",
-    "national guard": "national guard members",
-    "people in arms": "people under arms",
-}
-"""Definition -> plural noun to ask for; others are their own."""
 VENTURE_KEYS = frozenset(f"o:{c}" for c in VENTURES)
 SITE_KEYS = frozenset(f"o:{c}" for c in SITES)
-_SERVICES = re.compile(r"\b(army|navy|air force|ejercito|armada|marine|coast guard|fuerza aerea)\b")
 _DETERMINER = re.compile(
     r"^(?:United (?:States|Kingdom|Arab)|U\.?S\.?\b|UK\b|Netherlands|Philippines|Bahamas|Gambia|European|Democratic|Republic)"
     r"|\b(?:Ministry|Cent(?:er|re)|Institute|Forces?|House|Command|Department|Directorate|Guard|Government|government|Army|Navy|Front|Council|Agency"
@@ -124,13 +117,8 @@ def _transfer(roles: Found) -> str:
 
 
 def _force(roles: Found) -> str:
-    subject, definition = roles["subject"], roles["definition"]
-    who, what = name(subject) if subject else "", definition.words if definition else "people in arms"
-    if found := _SERVICES.search(what):
-        return f"How many people serve in the {found[1]} of {who}?"
-    if what in FORCES or what.endswith(("s", "*")):
-        return f"How many {FORCES.get(what, what)} does {who} have?"
-    return f"Size of “{what}” of {who}"
+    subject = roles["subject"]
+    return f"How large are the forces of {name(subject)}?" if subject else "How large are the forces?"
 
 
 def _figure(roles: Found) -> str:
