@@ -28,6 +28,7 @@ from headwater.web import (
     reader,
     records,
     timelines,
+    warnings,
 )
 from headwater.web.assets import STATIC, HashedFiles, read_assets
 from headwater.web.opened import NoSuchRow, OpenCase
@@ -51,6 +52,7 @@ ROUTERS = (
     judging.router,
     queue.router,
     origin_pages.router,
+    warnings.router,
     programmes.router,
     api.router,
 )

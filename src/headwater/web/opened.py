@@ -73,6 +73,11 @@ class OpenCase:
                 row["judged"] = judged.get(row["claim_id"])
         return found
 
+    def has_table(self, name: str) -> bool:
+        """Whether the snapshot has a table; an older build may lack one."""
+        known: set[str] = self.remember("tables", lambda s: {r["name"] for r in s.rows("select name from sqlite_master")})
+        return name in known
+
     @property
     def applied(self) -> int:
         """Number of the last decision that the published build used."""

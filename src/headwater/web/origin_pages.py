@@ -13,11 +13,13 @@ from headwater.web.opened import OpenCase, Row
 from headwater.web.render import Frame, render
 from headwater.web.streams import Streams, draw_streams
 from headwater.web.values import document_rows, read_conflicts
+from headwater.web.warnings import Warned, count_falling, read_warnings
 
 router = APIRouter()
 
 _MAX_CLAIMS = 3000
 _MAX_HOLDERS = 1500
+_MAX_ORIGINS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class ValuePage:
         others: Other values of the item.
         chances: Number of independent origins and how probable each number is.
         n_shared: Documents whose words stand in an earlier one.
+        warnings: What to know before relying on it.
+        falling: For each origin how many answers lose their last origin with it.
     """
 
     value: Row
@@ -47,6 +51,8 @@ class ValuePage:
     others: list[Row]
     chances: list[tuple[int, float]]
     n_shared: int
+    warnings: list[Warned]
+    falling: tuple[int, ...]
 
 
 @router.get("/values/{value_id}")
@@ -80,6 +86,8 @@ def read_value(case: OpenCase, value_id: str) -> ValuePage:
         case.rows('select * from "values" where item_id = ? and value_id <> ? order by n_documents desc, value limit 12', (value["item_id"], value_id)),
         sorted((int(n), float(p)) for n, p in distribution.items()),
         sum(any(is_shared for _, is_shared in b.pieces) for b in walk(branches)),
+        read_warnings(case, "value_id = ? or (item_id = ? and value_id is null)", (value_id, value["item_id"])),
+        tuple(count_falling(case, b.name) for b in branches[:_MAX_ORIGINS]),
     )  # fmt: skip
 
 

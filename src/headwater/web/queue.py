@@ -208,7 +208,7 @@ order by min(a.n_claims, b.n_claims) desc, c.score desc, c.candidate_id
 
 def _open_pairs(case: OpenCase) -> list[Row]:
     """Pairs without a decision, those first that touch most claims; none where an older build made no such table."""
-    if not case.row("select 1 from sqlite_master where name = 'candidates'"):
+    if not case.has_table("candidates"):
         return []
     decided = case.decisions.pairs()
     rows: list[Row] = case.remember("candidates", lambda s: s.rows(_PAIRS))
