@@ -129,7 +129,7 @@ def test_passed_rungs_are_named():
 
 def test_without_a_definition_one_is_proposed_and_says_so():
     tables = make_tables()
-    name, names = propose_programme(tables)
+    _, names = propose_programme(tables)
     assert names == ("Venezuela", "drones")
     assert [p.is_proposed for p in gather_programmes(tables, {})] == [True]
     assert [p.scope.name for p in gather_programmes(tables, {"A": ("Iran",), "B": NAMES})] == ["A", "B"]
