@@ -2,7 +2,7 @@
 
 A cluster is what one question's claims are, as a person grouped them; it is scored where claims were found on at least two
 of its documents. `counting` takes the found claims of a cluster as one value and counts its origins, so that only the
-counting is measured; `items` takes the item that holds most of them, as a reader of the case would see it. Printed for
+counting is measured; `values` takes the value that holds most of them, as a reader of the case would see it. Printed for
 each set and half (clusters are halved by a hash of their id; rules may be tuned on half 0 alone): share whose most likely
 number lies within the labelled range, share whose 90 % range overlaps it, and the mean absolute error against the
 labelled best number. One annotator made the labels (bench/gold/README_pairs.md).
@@ -75,12 +75,12 @@ def score_cluster(
         return None
     config = OriginsConfig()
     count = count_value(list(found.values()), ledger, ground, seed=config.seed, samples=config.samples)["count"]
-    items = Counter(c["item_id"] for c in found.values() if c["item_id"])
-    top = tables["items"].filter(item_id=max(items, key=lambda i: (items[i], i))).row(0, named=True) if items else None
+    values = Counter(c["value_id"] for c in found.values() if c["value_id"])
+    top = tables["values"].filter(value_id=max(values, key=lambda i: (values[i], i))).row(0, named=True) if values else None
     return {
         "set": cluster["set"], "half": half_of(cluster["cluster_id"]), "gold": (cluster["n_origins_low"], cluster["n_origins_best"], cluster["n_origins_high"]),
         "counting": (count["low"], count["best"], count["high"]), "reason": count["reason"], "cluster": cluster["cluster_id"],
-        "items": (top["n_origins_low"], top["n_origins_best"], top["n_origins_high"]) if top else None, "together": max(items.values(), default=0) / len(found),
+        "values": (top["n_origins_low"], top["n_origins_best"], top["n_origins_high"]) if top else None, "together": max(values.values(), default=0) / len(found),
     }  # fmt: skip
 
 
@@ -115,19 +115,19 @@ def main() -> None:
         }
         for kind, case in cases.items():
             snapshot = open_snapshot(case)
-            tables = {t: snapshot.table(t) for t in ("documents", "claims", "citations", "derivations", "entities", "items")}
+            tables = {t: snapshot.table(t) for t in ("documents", "claims", "citations", "derivations", "entities", "values")}
             ledger = Ledger(tables)
             ground = Forest(ledger.document_edges, seed=OriginsConfig().seed, samples=OriginsConfig().samples)
             rows += [r for c in clusters if c["set"] == kind and (r := score_cluster(c, tables, ledger, ground)) is not None]
     for kind in cases:
         for half in (0, 1):
             part = [r for r in rows if r["set"] == kind and r["half"] == half]
-            print(json.dumps({"set": kind, "half": half, **{what: summarize(part, what) for what in ("counting", "items")}}))
+            print(json.dumps({"set": kind, "half": half, **{what: summarize(part, what) for what in ("counting", "values")}}))
     print(
         json.dumps(
             {
                 "set": "all",
-                **{what: summarize(rows, what) for what in ("counting", "items")},
+                **{what: summarize(rows, what) for what in ("counting", "values")},
                 "together": round(sum(r["together"] for r in rows) / max(1, len(rows)), 3),
             }
         )

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from headwater.weigh.times import FOREVER, days_apart, read_when, relate, show_date, show_dates
+from headwater.values.edtf import FOREVER
+from headwater.weigh.times import days_apart, read_when, relate, show_date, show_dates
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,12 @@ Source: Sparck Jones, A statistical interpretation of term specificity, J. Docum
 
 import math
 import re
-import unicodedata
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from headwater.model.text import fold
 from headwater.origins.cues import load_cues
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'-][^\W\d_]+)*(?:-\d+)?")
@@ -54,12 +53,6 @@ class Shared:
     containment: float
     features: tuple[tuple[str, str], ...]
     order: float | None
-
-
-@lru_cache(maxsize=100_000)
-def fold(text: str) -> str:
-    """Lower case without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
 def read_features(text: str, *, without: Sequence[tuple[int, int]] = ()) -> dict[tuple[str, str], int]:

@@ -15,10 +15,12 @@ from headwater.origins.days import is_later, read_days
 from headwater.origins.forest import SURE, Edge, Forest, Holder, summarize
 from headwater.origins.names import document_publisher, publisher_key, read_cited_names
 from headwater.origins.reasons import name_holder, word_reason
+from headwater.origins.same_answer import Merge, find_merges, is_one_statement
 
 Row = Mapping[str, Any]
 STATE_VOICE = 0.8
 """How likely the media that one state runs speak with one voice; drawn once for all of them, so that the range shows the doubt."""
+SPEAKER_BEHIND = "others quote this speaker with the same answer at the same time"
 KINDS = {"document": "document", "unheld": "unheld document", "named": "named person or body", "unnamed": "unnamed source"}
 
 
@@ -246,9 +248,10 @@ def count_value(claims: Sequence[Row], ledger: Ledger, ground: Forest, *, seed: 
     documents = sorted(stated)
     changed = frozenset(d for d in documents if list(stated[d]) != list(ledger.document_edges(d)))
     forest = Forest(edges, seed=seed, samples=samples, ground=ground, changed=changed)
-    numbers, shares = forest.count(documents)
-    low, best, high, distribution = summarize(numbers)
     steps = _best_steps(documents, edges)
+    merges = _merge_roots(claims, documents, steps, ledger)
+    numbers, shares = forest.count(documents, merges=[(m.root, m.into, m.confidence) for m in merges])
+    low, best, high, distribution = summarize(numbers)
     by_root: dict[Holder, list[str]] = defaultdict(list)
     links: dict[Holder, list[str]] = defaultdict(list)
     for d, (root, _) in sorted(steps.items()):
@@ -266,6 +269,23 @@ def count_value(claims: Sequence[Row], ledger: Ledger, ground: Forest, *, seed: 
         "n_witnesses": _count_witnesses(stated, ledger),
     }  # fmt: skip
     return {"origins": rows, "count": count}
+
+
+def _merge_roots(
+    claims: Sequence[Row], documents: Sequence[str], steps: dict[str, tuple[Holder, Edge | None]], ledger: Ledger
+) -> list[Merge]:
+    """Roots that are likely one because they give one answer; where that is likelier than not, the steps lead on."""
+    by_root: dict[Holder, list[str]] = defaultdict(list)
+    for d in documents:
+        by_root[steps[d][0]].append(d)
+    merges = find_merges(by_root, ledger.days, ledger.external, is_specific=is_one_statement(claims))
+    into = {m.root: m for m in merges if m.confidence >= 0.5}
+    for d, (root, edge) in steps.items():
+        if root in into:
+            m = into[root]
+            is_end = root == ("document", d)
+            steps[d] = (m.into, Edge(m.into, m.confidence, "rewrite", m.evidence) if is_end else edge)
+    return merges
 
 
 def _count_witnesses(stated: Mapping[str, Sequence[Edge]], ledger: Ledger) -> int:
@@ -341,6 +361,9 @@ def _origin_row(
         if edge is not None:
             a, b = name_holder(edge.to, ledger.external, ledger.names), ledger.external.get(d, d)
             links.setdefault((a, b), {"from": a, "to": b, "relation": edge.relation, "evidence": edge.evidence})
+            if edge.to[0] == "unheld" and edge.to != root:
+                top = name_holder(root, ledger.external, ledger.names)
+                links.setdefault((top, a), {"from": top, "to": a, "relation": "cites", "evidence": SPEAKER_BEHIND})
     return {
         "origin": name_holder(root, ledger.external, ledger.names), "kind": KINDS[root[0]],
         "documents": json.dumps(sorted(ledger.external.get(d, d) for d in docs), ensure_ascii=False),

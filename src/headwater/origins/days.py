@@ -1,12 +1,9 @@
 """Which of two documents was first, as far as their dates tell."""
 
-import calendar
-import re
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
-_POINT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T.{0,30})?")
+from headwater.values.edtf import read_edtf
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,26 +17,8 @@ class Days:
 @cache
 def read_days(edtf: str | None) -> Days | None:
     """Days of an EDTF date or interval; None for no date, an open end, or one marked uncertain or approximate."""
-    if not edtf or any(mark in edtf for mark in "?~%X."):
-        return None
-    start, _, end = edtf.partition("/")
-    first, last = _bounds(start), _bounds(end or start)
-    return Days(first.first, last.last) if first and last and first.first <= last.last else None
-
-
-def _bounds(point: str) -> Days | None:
-    found = _POINT.fullmatch(point.strip())
-    if not found:
-        return None
-    year, month, day = (int(x) if x else None for x in found.groups())
-    if not year or (month is not None and not 1 <= month <= 12):
-        return None
-    try:
-        first = date(year, month or 1, day or 1)
-        last = date(year, month or 12, day or calendar.monthrange(year, month or 12)[1])
-    except ValueError:
-        return None
-    return Days(first.toordinal(), last.toordinal())
+    span = read_edtf(edtf)
+    return None if span is None or not span.is_sure else Days(span.first, span.last)
 
 
 def is_later(a: Days | None, b: Days | None) -> bool:

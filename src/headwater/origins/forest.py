@@ -150,9 +150,21 @@ class Forest:
         digest = hash_parts(self._seed, doc_id, *to)
         return np.random.default_rng(int.from_bytes(digest[:8], "big")).random(self._samples)
 
-    def count(self, doc_ids: Sequence[str]) -> tuple[NDArray[np.int64], Mapping[Holder, float]]:
-        """Number of distinct roots in each forest, and the share of forests in which each holder is a root."""
-        matrix = np.sort(np.stack([self.roots(d) for d in doc_ids]), axis=0)
+    def count(
+        self, doc_ids: Sequence[str], *, merges: Sequence[tuple[Holder, Holder, float]] = ()
+    ) -> tuple[NDArray[np.int64], Mapping[Holder, float]]:
+        """Number of distinct roots in each forest, and the share of forests in which each holder is a root.
+
+        Args:
+            doc_ids: Documents.
+            merges: Roots that may be another one: (root, into, probability). Whether one answer has one origin is one
+                question, so all that may lead into one holder are drawn together: the likelier ones hold where less likely ones do.
+        """
+        matrix = np.stack([self.roots(d) for d in doc_ids])
+        for root, into, confidence in merges:
+            holds = self._uniform("", into) < confidence
+            matrix = np.where((matrix == self.code(root)) & holds, self.code(into), matrix)
+        matrix = np.sort(matrix, axis=0)
         is_new = np.ones(matrix.shape, dtype=bool)
         is_new[1:] = matrix[1:] != matrix[:-1]
         codes, times = np.unique(matrix[is_new], return_counts=True)

@@ -1,12 +1,10 @@
 """Which of two documents was first, as far as their publication dates tell."""
 
-import calendar
-import re
-from datetime import UTC, datetime
+from datetime import date
+
+from headwater.values.edtf import read_edtf
 
 Interval = tuple[str, str]
-
-_DATE = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?(T\d\d:\d\d.{0,20})?")
 
 
 def published_interval(edtf: str | None) -> Interval | None:
@@ -20,38 +18,12 @@ def published_interval(edtf: str | None) -> Interval | None:
         >>> published_interval("2025-02")
         ('2025-02-01T00:00:00', '2025-02-28T23:59:59')
     """
-    if not edtf or any(mark in edtf for mark in "?~%"):
+    span = read_edtf(edtf)
+    if span is None or not span.is_sure or span.start is None or span.end is None:
         return None
-    first, _, second = edtf.strip().partition("/")
-    low, high = _bounds(first), _bounds(second or first)
-    return (low[0], high[1]) if low and high and low[0] <= high[1] else None
-
-
-def _bounds(date: str) -> Interval | None:
-    found = _DATE.fullmatch(date)
-    if not found:
-        return None
-    year, month, day, time = found.groups()
-    if time and day and day.isdigit() and (moment := _moment(date)):
-        return moment, moment
-    low_year, high_year = year.replace("X", "0"), year.replace("X", "9")
-    low_month, high_month = (month, month) if month and month.isdigit() else ("01", "12")
-    if not 1 <= int(low_month) <= 12 or int(low_year) < 1:
-        return None
-    last = calendar.monthrange(int(high_year), int(high_month))[1]
-    low_day, high_day = (day, day) if day and day.isdigit() else ("01", str(last))
-    if not 1 <= int(low_day) <= int(high_day) <= last:
-        return None
-    return f"{low_year}-{low_month}-{low_day}T00:00:00", f"{high_year}-{high_month}-{high_day}T23:59:59"
-
-
-def _moment(date: str) -> str | None:
-    """A time of day counts only with its zone: without one it may be any hour of the day."""
-    try:
-        moment = datetime.fromisoformat(date)
-    except ValueError:
-        return None
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S") if moment.tzinfo else None
+    low = span.start.moment or f"{date.fromordinal(span.first)}T00:00:00"
+    high = span.end.moment or f"{date.fromordinal(span.last)}T23:59:59"
+    return (low, high) if low <= high else None
 
 
 def tell_direction(published_a: str | None, published_b: str | None) -> str:

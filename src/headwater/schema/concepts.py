@@ -5,11 +5,11 @@ and "drones" are two concepts and "drones from Iran" is `drone`.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from headwater.errors import SchemaError
+from headwater.model.text import fold
 from headwater.schema.reading import read_yaml
 
 LANGUAGES: tuple[str, ...] = ("en", "es", "fr", "pt")
@@ -99,11 +99,6 @@ def names_one(text: str, words: frozenset[str]) -> bool:
     """
     found = _WORD.findall(fold(text))
     return any(" ".join(found[at : at + length]) in words for at in range(len(found)) for length in range(1, LONGEST_TERM + 1))
-
-
-def fold(text: str) -> str:
-    """Lower case without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
 @cache

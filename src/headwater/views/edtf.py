@@ -1,20 +1,12 @@
-"""Dates in words, and the days that a date can mean, from the part of EDTF that the tables use.
-
-Source: Extended Date/Time Format, ISO 8601-2:2019, level 0 to 2: years, months, days, seasons, intervals, open ends,
-unspecified digits and the qualifiers `~`, `?` and `%`. What cannot be read is shown as it stands and has no days.
-"""
+"""Dates in words, and the days that a date can mean; what cannot be read is shown as it stands and has no days."""
 
 import calendar
-import re
 from dataclasses import dataclass
 from datetime import date
 
+from headwater.values.edtf import SEASONS, read_point, split_point
+
 _MONTHS = tuple(calendar.month_name)
-_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-_SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
-_POINT = re.compile(
-    r"(?a)(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?:T[0-9:.Z+-]{1,20})?(?P<mark>[~?%]?)"
-)
 _MARKS = {"": "{}", "~": "about {}", "?": "{} (uncertain)", "%": "about {} (uncertain)"}
 
 
@@ -69,9 +61,11 @@ def days_of(edtf: str | None) -> Days:
         >>> days_of("2012-06")
         Days(first='2012-06-01', last='2012-06-30')
     """
-    start, _, end = (edtf or "").partition("/")
-    first, last = _range(start), _range(end if "/" in (edtf or "") else start)
-    return Days(first[0] if first else None, last[1] if last else None)
+    start, slash, end = (edtf or "").partition("/")
+    first, last = read_point(start), read_point(end if slash else start)
+    return Days(
+        date.fromordinal(first.first).isoformat() if first else None, date.fromordinal(last.last).isoformat() if last else None
+    )
 
 
 def year_of(edtf: str | None) -> str | None:
@@ -82,37 +76,18 @@ def year_of(edtf: str | None) -> str | None:
 
 
 def _say_point(text: str) -> str | None:
-    match = _POINT.fullmatch(text)
-    if match is None:
+    point = split_point(text)
+    if point is None:
         return None
-    year, month, day, mark = match["year"], match["month"], match["day"], match["mark"]
-    words = year
-    if year.endswith("XX"):
-        words = f"some year from {year[:2]}00 to {year[:2]}99"
-    elif year.endswith("X"):
-        words = f"the {year[:3]}0s"
-    if month and month != "XX":
-        name = _SEASONS.get(int(month)) or (_MONTHS[int(month)] if 1 <= int(month) <= 12 else None)
-        if name is None:
+    words = point.year
+    if words.endswith("XX"):
+        words = f"some year from {words[:2]}00 to {words[:2]}99"
+    elif words.endswith("X"):
+        words = f"the {words[:3]}0s"
+    if point.month is not None:
+        if point.month not in SEASONS and not 1 <= point.month <= 12:
             return None
-        words = f"{name} {words}"
-        if day and day != "XX":
-            words = f"{int(day)} {words}"
-    return _MARKS[mark].format(words)
-
-
-def _range(text: str) -> tuple[str, str] | None:
-    match = _POINT.fullmatch(text)
-    if match is None:
-        return None
-    low, high = int(match["year"].replace("X", "0")), int(match["year"].replace("X", "9"))
-    month, day = match["month"], match["day"]
-    if low < 1 or month in {None, "XX"}:
-        return f"{low:04}-01-01", f"{high:04}-12-31"
-    first, last = _SEASON_MONTHS.get(int(month), (int(month), int(month)))
-    try:
-        if day in {None, "XX"}:
-            return date(low, first, 1).isoformat(), date(high, last, calendar.monthrange(high, last)[1]).isoformat()
-        return date(low, first, int(day)).isoformat(), date(high, last, int(day)).isoformat()
-    except (ValueError, calendar.IllegalMonthError):
-        return None
+        words = f"{SEASONS.get(point.month) or _MONTHS[point.month]} {words}"
+        if point.day is not None:
+            words = f"{point.day} {words}"
+    return _MARKS[point.mark].format(words)

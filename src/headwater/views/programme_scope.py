@@ -13,7 +13,8 @@ from typing import Any
 
 import polars as pl
 
-from headwater.schema.concepts import Concept, find_concept, fold, names_one, words_for
+from headwater.model.text import fold
+from headwater.schema.concepts import Concept, find_concept, names_one, words_for
 
 Row = Mapping[str, Any]
 ROLES = ("subject", "object", "place", "attributed")

@@ -1,9 +1,9 @@
 """Which country words stand for: "Iranian specialists", "the Caracas government" and "Moscow" act for a state."""
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 
+from headwater.model.text import fold
 from headwater.schema.lexicon import country_names, load_capitals, load_countries, load_demonyms
 
 _WORD = re.compile(r"[^\W_]+")
@@ -14,12 +14,6 @@ MIN_SLUG_CHARS = 3
 """Shorter words of an address are not read as names: "us", "in"."""
 LONGEST_NAME = 4
 """Most words in a country's name that is looked for."""
-
-
-@lru_cache(maxsize=50_000)
-def fold(text: str) -> str:
-    """Lower case without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=50_000)

@@ -12,8 +12,9 @@ from typing import Any
 
 import polars as pl
 
-from headwater.weigh.actors import fold
-from headwater.weigh.times import FOREVER, read_when
+from headwater.model.text import fold
+from headwater.values.edtf import FOREVER
+from headwater.weigh.times import read_when
 
 Row = Mapping[str, Any]
 EARTH_KM = 6371.0088

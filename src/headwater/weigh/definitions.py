@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from headwater.model.text import fold
 from headwater.schema.concepts import find_concept
-from headwater.weigh.actors import fold
 from headwater.weigh.numbers import PEOPLE, Number, common_unit, show_number
 from headwater.weigh.questions import DEFINITIONS
 from headwater.weigh.things import BROADER, HARDWARE

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from headwater.model.ids import make_id
+from headwater.values.edtf import FOREVER
 from headwater.weigh.asked import Asked
-from headwater.weigh.times import FOREVER
 from headwater.weigh.verdicts import Side
 
 SUM_SHARE = 0.02

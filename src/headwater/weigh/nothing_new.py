@@ -11,7 +11,8 @@ from typing import Any
 
 import polars as pl
 
-from headwater.weigh.times import FOREVER, When, read_when
+from headwater.values.edtf import FOREVER
+from headwater.weigh.times import When, read_when
 
 Row = Mapping[str, Any]
 MIN_CLAIMS = 2

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from headwater.weigh.actors import fold
+from headwater.model.text import fold
 
 _PART = re.compile(r"[^\W_]+")
 

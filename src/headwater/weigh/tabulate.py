@@ -11,13 +11,14 @@ import polars as pl
 from headwater.config import WeighConfig
 from headwater.model import tables as t
 from headwater.model.ids import make_id
+from headwater.values.edtf import FOREVER
 from headwater.weigh.asked import Asked, value_keys
 from headwater.weigh.asking import ask_claims
 from headwater.weigh.drift import find_sums, name_drift
 from headwater.weigh.judged_claims import most_common, rejected_claims
 from headwater.weigh.questions import QUESTIONS
 from headwater.weigh.roles import Roles
-from headwater.weigh.times import FOREVER, read_when, show_dates
+from headwater.weigh.times import read_when, show_dates
 from headwater.weigh.verdicts import Side, judge_pair, make_side
 
 Row = Mapping[str, Any]

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from headwater.model.text import fold
 from headwater.schema.concepts import find_concept
 from headwater.schema.name_words import load_name_words
-from headwater.weigh.actors import fold
 
 BROADER: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("loitering_munition", "attack_drone", "surveillance_drone"), ("drone", "drones")),

@@ -1,19 +1,14 @@
 """When: EDTF dates as spans of days, and whether two can both be meant."""
 
 import calendar
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import Literal
 
-_POINT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T.{0,30})?[?~%]?")
-_SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
-_SEASON_NAMES = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+from headwater.values.edtf import SEASONS, read_edtf, read_point
+
 MAX_DATES = 3
-FOREVER = 10**7
-"""An ordinal after every day of the calendar: the end of what is open."""
 
 Relation = Literal["same", "inside", "holds", "overlaps", "apart"]
 
@@ -39,30 +34,8 @@ class When:
 @cache
 def read_when(edtf: str | None) -> When | None:
     """Days of an EDTF date, interval or season; None where there is none or it cannot be read."""
-    if not edtf:
-        return None
-    start, slash, end = edtf.strip().partition("/")
-    first = When(0, 0) if start in {"", ".."} else _point(start)
-    last = first if not slash else When(FOREVER, FOREVER) if end in {"", ".."} else _point(end)
-    return When(first.first, last.last) if first and last and first.first <= last.last else None
-
-
-def _point(text: str) -> When | None:
-    found = _POINT.fullmatch(text.strip())
-    if not found:
-        return None
-    year, month, day = (int(x) if x else None for x in found.groups())
-    if not year:
-        return None
-    try:
-        if month in _SEASONS:
-            low, high = _SEASONS[month]
-            return When(date(year, low, 1).toordinal(), date(year, high, calendar.monthrange(year, high)[1]).toordinal())
-        high = month or 12
-        last = date(year, high, day or calendar.monthrange(year, high)[1])
-        return When(date(year, month or 1, day or 1).toordinal(), last.toordinal())
-    except (ValueError, calendar.IllegalMonthError):
-        return None
+    span = read_edtf(edtf)
+    return None if span is None else When(span.first, span.last)
 
 
 def relate(a: When, b: When) -> Relation:
@@ -98,17 +71,14 @@ def show_date(edtf: str) -> str:
 
 
 def _show_point(text: str) -> str:
-    found = _POINT.fullmatch(text.strip())
-    if not found or found[1] is None:
+    point = read_point(text)
+    if point is None or "X" in point.year:
         return text
-    year, month, day = (int(x) if x else None for x in found.groups())
-    if month is None:
-        return str(year)
-    if month in _SEASONS:
-        return f"{_SEASON_NAMES[month]} {year}"
-    if not 1 <= month <= 12:
-        return text
-    return " ".join(str(x) for x in (day, calendar.month_name[month], year) if x is not None)
+    if point.month is None:
+        return point.year
+    if point.month in SEASONS:
+        return f"{SEASONS[point.month]} {point.year}"
+    return " ".join(str(x) for x in (point.day, calendar.month_name[point.month], point.year) if x is not None)
 
 
 def show_dates(dates: Iterable[str | None]) -> str:
