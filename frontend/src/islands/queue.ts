@@ -2,7 +2,7 @@ import { isTyping } from "./dom";
 
 /**
  * Keys of the queue: each presses the button that names it. They go before the keys of all pages, since `?` means
- * "don't know" here; `h` shows those instead.
+ * "don't know" here; the page lists its own keys.
  */
 export function startQueue(): void {
   const queue = document.querySelector<HTMLElement>("[data-queue]");

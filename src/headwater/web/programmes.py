@@ -208,14 +208,16 @@ def _ticks(years: tuple[int, int] | None) -> list[tuple[int, float]]:
 
 
 def _disputed(case: OpenCase, programme: Programme) -> list[tuple[Row, int]]:
-    """One conflict for each disputed item of the programme: the one with most documents on both sides."""
+    """One conflict for each item of which the programme has both values: the one with most documents on both sides."""
+    values = {x.value_id for x in programme.lines}
     items = list(dict.fromkeys(x.item_id for x in programme.lines if x.item_id))[:900]
     if not items:
         return []
     marks = ", ".join("?" * len(items))
     by_item: dict[str, list[Row]] = {}
     for conflict in read_conflicts(case, f"c.verdict = 'conflict' and c.item_id in ({marks})", *items):
-        by_item.setdefault(conflict["item_id"], []).append(conflict)
+        if conflict["value_a"] in values and conflict["value_b"] in values:
+            by_item.setdefault(conflict["item_id"], []).append(conflict)
     return [
         (max(pairs, key=lambda c: (c["documents_a"] + c["documents_b"], c["conflict_id"])), len(pairs))
         for pairs in by_item.values()
