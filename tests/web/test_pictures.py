@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from headwater.web.lineage import Branch, say_rest
 from headwater.web.minimap import HEIGHT, WIDTH, draw_map
 from headwater.web.shared_words import changed_words, mark_shared
-from headwater.web.sources import script_of
+from headwater.web.sources import _lead_back, script_of
 from headwater.web.streams import draw_streams
 
 WORDS = st.text("abc ÁöД.,’ 12\n🛩", max_size=60)
@@ -125,3 +125,15 @@ def test_area_is_a_ring_and_country_no_dot():
 @pytest.mark.parametrize(("text", "script"), [("Герань-2", "Cyrillic"), ("شاهد", "Arabic"), ("Arpía", "Latin"), ("136", "")])
 def test_script(text, script):
     assert script_of(text) == script
+
+
+def test_only_origins_behind_own_documents_count():
+    origins = [
+        {"value_id": "v", "origin": "Herald, not held", "kind": "unheld document", "documents": '["a", "b"]'},
+        {"value_id": "v", "origin": "c", "kind": "document", "documents": '["c"]'},
+    ]
+    given = [{"kind": "training", "value_id": "v", "external_id": "a"}, {"kind": "use", "value_id": "v", "external_id": "c"}]
+    rows, by_kind = _lead_back(given, origins)
+    assert [(r["origin"], r["n_documents"]) for r in rows] == [("Herald, not held", 1), ("c", 1)]
+    assert by_kind == {"training": 1, "use": 1}
+    assert _lead_back(given[:1], origins)[0] == rows[:1]

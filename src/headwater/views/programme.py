@@ -352,6 +352,7 @@ def _members(
     for claim in claims:
         for entity_id in claim["touched"]:
             by_entity.setdefault(entity_id, []).append(claim)
+    line_of = {c["claim_id"]: line for line in lines for c in line.claims}
     found: dict[str, list[Member]] = {name: [] for name in _MEMBERS.values()}
     for entity_id, rows in by_entity.items():
         entity = book.entities.get(entity_id)
@@ -359,8 +360,7 @@ def _members(
         is_own = group != "equipment" or entity_id in scope.things or not (scope.things or scope.words)
         if entity is None or group is None or not is_own or not any(c["claim_id"] in core for c in rows):
             continue
-        ids = {c["claim_id"] for c in rows}
-        mine = tuple(line for line in lines if any(c["claim_id"] in ids for c in line.claims))
+        mine = tuple({line.line_id: line for c in rows if (line := line_of.get(c["claim_id"])) is not None}.values())
         found[group].append(Member(entity, len(rows), len({c["doc_id"] for c in rows}), climb(rows, mine, book), mine))
     for members in found.values():
         members.sort(key=lambda m: (-m.n_claims, -m.n_documents, m.entity["name"], m.entity["entity_id"]))

@@ -76,7 +76,7 @@ class DossierPage:
         values: Values of these items by item_id, most origins first.
         disputed: For each item with conflicts the pair of values with most documents, and how many such pairs it has.
         quantities: Values that are numbers, with unit and definition.
-        kinds: Claims in which it has a role, by kind: value, n, documents, origins, and how many rest on one origin.
+        kinds: Claims in which it has a role, by kind: value, n, documents.
         events: Claims that name a time, in the order of that time.
         relations: Other entities in its claims.
         documents: Documents that mention it, most often first.
@@ -155,10 +155,8 @@ order by n_conflicts > 0 desc, (n_documents - n_origins_best) * 1.0 / max(n_orig
 """
 
 _KINDS = """
-with mine as (select * from claims c where :entity in (c.subject_entity, c.object_entity, c.place_entity, c.attributed_entity))
-select c.kind value, count(*) n, count(distinct c.doc_id) documents, sum(v.n_origins_high = 1) single,
-  (select count(distinct o.origin) from mine x join origins o on o.value_id = x.value_id where x.kind = c.kind) origins
-from mine c left join "values" v on v.value_id = c.value_id group by 1 order by n desc, 1
+select c.kind value, count(*) n, count(distinct c.doc_id) documents from claims c
+where :entity in (c.subject_entity, c.object_entity, c.place_entity, c.attributed_entity) group by 1 order by n desc, 1
 """
 
 _EVENTS = """

@@ -27,6 +27,7 @@ class Backing:
         n_outlets: How many there are.
         origins: Origins of the values that its claims give: name, kind, values, and how many documents lead there.
         n_origins: How many there are.
+        by_kind: Kind of claim -> how many of them.
         bars: Its claims by year.
         most: Claims of the highest bar, at least 1.
         places: Places in its claims, most claims first.
@@ -38,6 +39,7 @@ class Backing:
     n_outlets: int
     origins: list[Row]
     n_origins: int
+    by_kind: dict[str, int]
     bars: list[Bar]
     most: int
     places: list[Row]
@@ -48,9 +50,12 @@ _OUTLETS = f"""
 select coalesce(d.publisher, '') publisher, count(distinct c.doc_id) documents, count(*) claims, min(d.published) first, max(d.published) last
 from claims c join documents d on d.doc_id = c.doc_id where {_MINE} group by 1 order by claims desc, documents desc, 1
 """  # noqa: S608 - own words
+_GIVEN = f"""
+select distinct c.kind, c.value_id, c.external_id from claims c where {_MINE} and c.value_id is not null limit {_MAX_CLAIMS}
+"""  # noqa: S608 - own words
 _ORIGINS = f"""
-select o.origin, o.kind, count(distinct o.value_id) n_values, group_concat(o.documents, '|') held
-from origins o where o.value_id in (select c.value_id from claims c where {_MINE} and c.value_id is not null) group by 1, 2
+select o.value_id, o.origin, o.kind, o.documents from origins o
+where o.value_id in (select c.value_id from claims c where {_MINE} and c.value_id is not null)
 """  # noqa: S608 - own words
 _PLACES = f"""
 select e.entity_id, e.name, e.kind, e.country, e.lat, e.lon, e.precision_m, count(distinct c.claim_id) n
@@ -72,11 +77,7 @@ def read_backing(case: OpenCase, entity: Row) -> Backing:
     """
     mine = {"entity": entity["entity_id"]}
     outlets = case.rows(_OUTLETS, mine)
-    origins = [
-        {"origin": r["origin"], "kind": r["kind"], "n_values": r["n_values"], "n_documents": len(_held(r["held"]))}
-        for r in case.rows(_ORIGINS, mine)
-    ]
-    origins.sort(key=lambda r: (-r["n_documents"], -r["n_values"], r["origin"]))
+    origins, by_kind = _lead_back(case.rows(_GIVEN, mine), case.rows(_ORIGINS, mine))
     documents = case.rows(
         f"select * from documents where external_id in ({', '.join('?' * min(len(origins), _SHOWN))})",  # noqa: S608 - marks only
         [r["origin"] for r in origins[:_SHOWN]],
@@ -88,16 +89,35 @@ def read_backing(case: OpenCase, entity: Row) -> Backing:
     if entity["lat"] is not None and not any(p["entity_id"] == entity["entity_id"] for p in places):
         places.insert(0, entity | {"n": 0})
     return Backing(
-        names_by_script(entity), outlets[:_SHOWN], len(outlets), shown, len(origins), bars,
+        names_by_script(entity), outlets[:_SHOWN], len(outlets), shown, len(origins), by_kind, bars,
         max((b.said + b.published for b in bars), default=1), places, draw_map(places),
     )  # fmt: skip
 
 
-def _held(lists: str | None) -> set[str]:
-    found: set[str] = set()
-    for one in (lists or "").split("]|["):
-        found.update(json.loads(f"[{one.strip('[]')}]"))
-    return found
+def _lead_back(given: list[Row], origins: list[Row]) -> tuple[list[Row], dict[str, int]]:
+    """Origins that some claims lead back to, those first to which most documents do; and how many by kind of claim.
+
+    A value has origins that other documents lead to; only those behind these claims' own documents count.
+    """
+    by_value: dict[str, list[tuple[str, str, set[str]]]] = {}
+    for row in origins:
+        held = {row["origin"], *json.loads(row["documents"])}
+        by_value.setdefault(row["value_id"], []).append((row["origin"], row["kind"], held))
+    documents: dict[tuple[str, str], set[str]] = {}
+    values: dict[tuple[str, str], set[str]] = {}
+    kinds: dict[str, set[str]] = {}
+    for claim in given:
+        for name, kind, held in by_value.get(claim["value_id"], ()):
+            if claim["external_id"] in held:
+                documents.setdefault((name, kind), set()).add(claim["external_id"])
+                values.setdefault((name, kind), set()).add(claim["value_id"])
+                kinds.setdefault(claim["kind"], set()).add(name)
+    rows: list[Row] = [
+        {"origin": name, "kind": kind, "n_documents": len(held), "n_values": len(values[name, kind])}
+        for (name, kind), held in documents.items()
+    ]
+    rows.sort(key=lambda r: (-r["n_documents"], -r["n_values"], r["origin"]))
+    return rows, {kind: len(names) for kind, names in kinds.items()}
 
 
 def _bars(rows: Iterable[Row]) -> list[Bar]:
