@@ -11,7 +11,7 @@ import click
 import yaml
 
 from headwater.cli.main import COMMANDS, headwater
-from headwater.config import describe_options
+from headwater.config import PROGRAMMES, describe_options
 from headwater.evaluate import EVALUATIONS
 from headwater.model.tables import PUBLIC, TABLES
 from headwater.schema.claims import claim_kinds, read_schema
@@ -72,7 +72,7 @@ def write_config() -> str:
     for key, (kind, default, meta) in describe_options().items():
         low, high = meta.get("low"), meta.get("high")
         span = "" if low is None or high is None else f"{_plain(low)} to {_plain(high)}"
-        variable = f"`HEADWATER_{key.replace('.', '_').upper()}`"
+        variable = "" if key == PROGRAMMES else f"`HEADWATER_{key.replace('.', '_').upper()}`"
         rows.append((f"`{key}`", kind, f"`{_default(default)}`", span, meta["meaning"], variable))
     return _page(
         [

@@ -67,6 +67,9 @@ def make_tables(*, hostile: bool = False) -> dict[str, pl.DataFrame]:
         "items": _items(values, conflicts, docs, claims),
         "values": values,
         "conflicts": conflicts,
+        "candidates": [_candidate("Quds Force", "Qods Aviation Industries", 0.7), _candidate("Mohajer-2", "Arpía", 0.5)],
+        "warnings": _warnings(claims),
+        "dependents": [_dependent(claims, "control", "iran", "Miami Herald, not held")],
         "rejects": [_reject()],
         "runs": [_run(len(docs))],
     }
@@ -346,3 +349,27 @@ def _reject() -> Row:
 def _run(n_documents: int) -> Row:
     return {"run_id": "run-1", "started": "2025-11-22T10:00:00Z", "seconds": 5.2, "snapshot": "s1", "code_version": "0.1.0",
             "seed": 20251122, "outcome": "published", "counts": json.dumps({"documents": n_documents}), "config": "{}"}  # fmt: skip
+
+
+def _candidate(a: str, b: str, score: float) -> Row:
+    ids = sorted((entity_id_of(a), entity_id_of(b)))
+    return {"candidate_id": make_id("ca", *ids), "entity_a": ids[0], "entity_b": ids[1], "score": score,
+            "reason": f"“{a}” and “{b}” are alike"}  # fmt: skip
+
+
+def _warnings(claims: Sequence[Row]) -> list[Row]:
+    mine = next(c for c in claims if c["external_id"] == "aztec_afp")
+    resting = [{"claim_id": mine["claim_id"], "external_id": "aztec_afp", "stands_in": "grandeslanz", "detail": None}]
+    return [
+        {"warning_id": "wa-1", "kind": "adds nothing", "doc_id": doc_id_of("aztec_afp"), "external_id": "aztec_afp",
+         "reason": "aztec_afp adds no claim of its own", "evidence": json.dumps(resting)},
+        {"warning_id": "wa-2", "kind": "one origin", "item_id": item_id_of("control"), "reason": "all lead back to the Miami Herald",
+         "evidence": "[]"},
+    ]  # fmt: skip
+
+
+def _dependent(claims: Sequence[Row], item: str, value: str, source: str) -> Row:
+    mine = [c for c in claims if c["value_id"] == value_id_of(item, value)]
+    return {"dependent_id": "de-1", "source": source, "source_kind": "unheld document", "item_id": item_id_of(item),
+            "question": ITEMS[item][0], "value_id": value_id_of(item, value), "value": VALUES[item, value],
+            "n_documents": len({c["doc_id"] for c in mine}), "claims": json.dumps([c["claim_id"] for c in mine])}  # fmt: skip

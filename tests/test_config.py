@@ -47,3 +47,25 @@ def test_every_option_has_a_meaning_and_a_default_in_range(key: str) -> None:
     _, default, meta = describe_options()[key]
     assert len(meta["meaning"]) > 10
     load_config(None, flags={key: default})
+
+
+@pytest.mark.parametrize(
+    ("toml", "expected", "why"),
+    [
+        (
+            '[programmes]\n"St. Petersburg plant" = ["Russia", " drones "]',
+            {"St. Petersburg plant": ("Russia", "drones")},
+            "dots in a name",
+        ),
+        ('[programmes]\na = ["x", "x"]\nb = ["y"]', {"a": ("x",), "b": ("y",)}, "twice is once"),
+        ("[programmes]", {}, "none"),
+    ],
+)
+def test_programmes(tmp_path: Path, toml: str, expected: dict[str, tuple[str, ...]], why: str) -> None:
+    assert load_config(write(tmp_path, toml)).programmes == expected, why
+
+
+@pytest.mark.parametrize("value", ['"drones"', "[]", '[""]', "[1]", '{x = ["y"]}'])
+def test_programme_must_be_a_list_of_names(tmp_path: Path, value: str) -> None:
+    with pytest.raises(ConfigError, match=r"programmes\.a must be a list of names"):
+        load_config(write(tmp_path, f"[programmes]\na = {value}\n"))

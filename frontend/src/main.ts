@@ -4,17 +4,17 @@ import "@fontsource-variable/source-sans-3/wght.css";
 import "./styles/index.css";
 import { startFilters } from "./islands/filters";
 import { startKeys } from "./islands/keys";
+import { startQueue } from "./islands/queue";
 import { startReader } from "./islands/reader";
 import { startSearch } from "./islands/search";
 import { startTheme } from "./islands/theme";
-import { startTree } from "./islands/tree";
 
 document.documentElement.classList.add("has-script");
 startTheme();
 startSearch();
 startFilters();
-startTree();
 startReader();
+startQueue();
 startKeys();
 
 // MapLibre is large: only the page that has a map loads it.

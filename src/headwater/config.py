@@ -13,6 +13,9 @@ from typing import Any
 
 from headwater.errors import ConfigError
 
+PROGRAMMES = "programmes"
+"""The one section whose keys are names that a person chooses."""
+
 
 def option(default: Any, meaning: str, *, low: float | None = None, high: float | None = None) -> Any:
     """A configuration field with its meaning (unit, range, why this default)."""
@@ -158,6 +161,13 @@ class Config:
     """All settings of a case; a stage receives only its own section."""
 
     title: str = option("Untitled case", "name of the case, shown on every page and report")
+    programmes: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict,
+        metadata={
+            "meaning": "programmes to follow, each by the names of its main things: countries, bodies, sites, people, "
+            'equipment, or words for equipment such as "drones"; a country and a word together mean both'
+        },
+    )
     ingest: IngestConfig = field(default_factory=IngestConfig)
     fetch: FetchConfig = field(default_factory=FetchConfig)
     annotate: AnnotateConfig = field(default_factory=AnnotateConfig)
@@ -214,7 +224,9 @@ def describe_options() -> dict[str, tuple[str, Any, Mapping[str, Any]]]:
     defaults = Config()
     for top in fields(Config):
         value = getattr(defaults, top.name)
-        if hasattr(value, "__dataclass_fields__"):
+        if top.name == PROGRAMMES:
+            found[top.name] = ("lists of names", {}, top.metadata)
+        elif hasattr(value, "__dataclass_fields__"):
             for f in fields(value):
                 found[f"{top.name}.{f.name}"] = (type(getattr(value, f.name)).__name__, getattr(value, f.name), f.metadata)
         else:
@@ -234,7 +246,7 @@ def from_environment() -> dict[str, str]:
 
 def _flatten(table: Mapping[str, Any], prefix: str, where: str, found: dict[str, tuple[Any, str]]) -> None:
     for key, value in table.items():
-        if isinstance(value, Mapping):
+        if isinstance(value, Mapping) and prefix != f"{PROGRAMMES}.":
             _flatten(value, f"{prefix}{key}.", where, found)
         else:
             found[prefix + key] = (value, where)
@@ -242,6 +254,8 @@ def _flatten(table: Mapping[str, Any], prefix: str, where: str, found: dict[str,
 
 def _set(config: Config, key: str, value: Any, where: str, problems: list[str]) -> Config:
     options = describe_options()
+    if key.split(".", maxsplit=1)[0] == PROGRAMMES:
+        return _set_programme(config, key, value, where, problems)
     if key not in options:
         near = [k for k in options if k.split(".")[-1] == key.rsplit(".", maxsplit=1)[-1]] or list(options)
         problems.append(f"{where}: unknown key {key!r}; known: {', '.join(near[:6])}")
@@ -260,6 +274,18 @@ def _set(config: Config, key: str, value: Any, where: str, problems: list[str]) 
     if not section:
         return replace(config, **{name: cast})
     return replace(config, **{section: replace(getattr(config, section), **{name: cast})})
+
+
+def _set_programme(config: Config, key: str, value: Any, where: str, problems: list[str]) -> Config:
+    """One programme more; its name may hold dots, so the rest of the key is taken whole."""
+    name = key.removeprefix(PROGRAMMES).removeprefix(".").strip()
+    if not name and isinstance(value, Mapping) and not value:
+        return config
+    is_list = isinstance(value, list | tuple) and all(isinstance(v, str) and v.strip() for v in value)
+    if not name or not value or not is_list:
+        problems.append(f'{where}: {key} must be a list of names, "Name" = ["Venezuela", "drones"], got {value!r}')
+        return config
+    return replace(config, programmes={**config.programmes, name: tuple(dict.fromkeys(v.strip() for v in value))})
 
 
 def _cast(value: Any, kind: type) -> Any:

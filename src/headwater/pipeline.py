@@ -78,6 +78,10 @@ RESOLVE = Stage(
     "resolve", "Resolving people, bodies and equipment", "corpus", ("documents", "mentions", "claims", "judgements"),
     ("mentions", "entities", "claims"), "headwater.resolve.entities:resolve_entities", "resolve", ("resolve",),
 )  # fmt: skip
+CANDIDATES = Stage(
+    "candidates", "Finding what a person should compare", "corpus", ("mentions", "entities", "judgements"),
+    ("candidates",), "headwater.resolve.candidates:find_candidates", "resolve", ("resolve",),
+)  # fmt: skip
 REUSE = Stage(
     "reuse", "Finding borrowed passages", "corpus", ("documents", "texts"), ("passages",),
     "headwater.reuse.passages:find_passages", "reuse", ("reuse",),
@@ -111,7 +115,7 @@ OPEN = Group("open", "Reading documents", "documents", (INGEST, SPLIT))
 SENTENCES = Group("parse", "Parsing sentences", "sentences", (PARSE,))
 SENTENCE_CLAIMS = Group("read", "Finding names and claims", "parts", (SPOT, READ))
 DOCUMENT_CLAIMS = Group("place", "Placing claims in their documents", "documents", (LOCATE, GEOCODE, PLACE, PROPOSE, CITE))
-CORPUS: tuple[Stage, ...] = (RESOLVE, REUSE, DERIVE, GROUP, COUNT, TABULATE, WARN)
+CORPUS: tuple[Stage, ...] = (RESOLVE, CANDIDATES, REUSE, DERIVE, GROUP, COUNT, TABULATE, WARN)
 STAGES: tuple[Stage, ...] = (*OPEN.stages, *SENTENCES.stages, *SENTENCE_CLAIMS.stages, *DOCUMENT_CLAIMS.stages, *CORPUS)
 
 
@@ -182,6 +186,7 @@ def _build(case: Case, snapshot: str, replies: pl.DataFrame, progress: Progress)
     }
     manifest = {
         "snapshot": snapshot, "code_version": __version__, "config": as_dict(case.config), "rows": counts["rows"],
+        "judgements": tables["judgements"]["seq"].max() or 0,
         "stages": {s.name: fingerprint_stage(s, case.config) for s in STAGES},
     }  # fmt: skip
     write_snapshot(case, snapshot, published, manifest)

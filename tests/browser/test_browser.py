@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from case_factory import doc_id_of, entity_id_of, item_id_of
+from case_factory import doc_id_of, entity_id_of, item_id_of, value_id_of
 
 pytestmark = pytest.mark.browser
 
@@ -23,6 +23,13 @@ PAGES = {
     "entity": f"/entities/{entity_id_of('Venezuela')}",
     "map": "/map",
     "timeline": "/timeline",
+    "programme": "/programmes",
+    "value": f"/values/{value_id_of('active', '123000')}",
+    "judge": "/judge",
+    "judge-claims": "/judge?kind=claims",
+    "decisions": "/judge/log",
+    "warnings": "/warnings",
+    "falls": "/sources?name=Miami%20Herald,%20not%20held",
     "rejects": "/rejects",
     "runs": "/runs",
     "help": "/help",
@@ -156,3 +163,86 @@ def test_map_draws_places_and_rows_move_it(page):
     assert pixels[0] > 100
     assert pixels[1] > 100
     assert pixels[2] == 6
+
+
+def asked(page) -> list[str]:
+    return page.eval_on_selector_all(".card input[type=hidden]", "fields => fields.map((field) => field.value)")
+
+
+@pytest.mark.parametrize("key", ["s", "d", "?"])
+def test_queue_by_keys_and_undo(page, key):
+    page.goto("/judge")
+    first = asked(page)
+    page.keyboard.press(key)
+    page.wait_for_selector(".undo button")
+    assert asked(page) != first, "one press decides, and the next pair is asked"
+    assert not page.is_visible("dialog.keys-overlay"), "? means don't know here"
+    page.keyboard.press("u")
+    page.wait_for_function("(first) => document.querySelector('.card input[name=a]')?.value === first", arg=first[1])
+    assert asked(page) == first, "undo goes back to what was decided"
+
+
+def test_claims_of_the_queue_by_keys(page):
+    page.goto("/judge?kind=claims")
+    first = asked(page)
+    page.keyboard.press("x")
+    page.wait_for_selector(".undo button")
+    assert asked(page)[1] != first[1]
+    assert "rejected" in page.inner_text(".undo")
+    page.keyboard.press("u")
+    page.wait_for_function("(first) => document.querySelector('.card input[name=claim]')?.value === first", arg=first[1])
+
+
+def test_queue_reaches_its_buttons_by_tab_and_leaves_other_keys_alone(page):
+    page.goto("/judge")
+    first = asked(page)
+    page.keyboard.press("q")
+    page.keyboard.press("Control+s")
+    assert asked(page) == first
+    page.focus(".tabs a >> nth=0")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.value") == "same"
+    page.focus("#search")
+    page.keyboard.type("sd")
+    assert page.input_value("#search") == "sd", "a field keeps its letters"
+    assert asked(page) == first
+
+
+def test_programme_opens_a_rung_to_its_claims_by_keyboard(page):
+    page.goto("/programmes")
+    rung = page.locator("details.rung", has=page.locator(".rung-name", has_text="produced"))
+    rung.locator("> summary").focus()
+    page.keyboard.press("Enter")
+    line = rung.locator(".entry").first
+    line.locator("summary").focus()
+    page.keyboard.press("Enter")
+    quote = line.locator(".lines a").first
+    words = quote.inner_text()
+    quote.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-panel].is-open .claim-sheet")
+    assert page.inner_text("[data-panel] blockquote mark") in words
+
+
+def test_programme_tells_plans_from_what_is_so(page):
+    page.goto("/programmes")
+    reached = page.locator(".rung.is-reached .rung-name").all_inner_texts()
+    assert "produced" in reached
+    assert "used" not in reached
+    assert page.locator("circle.is-so").count() > 0
+
+
+def test_queue_and_programme_without_script(chromium, server):
+    context = chromium.new_context(java_script_enabled=False, base_url=server)
+    page = context.new_page()
+    page.goto("/judge")
+    first = asked(page)
+    page.click("button[value=different]")
+    assert asked(page) != first
+    page.click(".undo button")
+    assert asked(page) == first
+    page.goto("/programmes")
+    page.click("details.rung.is-reached > summary >> nth=0")
+    assert page.locator("details.rung[open] .entry").count() > 0
+    context.close()

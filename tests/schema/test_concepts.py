@@ -2,7 +2,7 @@
 
 import pytest
 
-from headwater.schema.concepts import find_concept
+from headwater.schema.concepts import find_concept, names_one, words_for
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,19 @@ from headwater.schema.concepts import find_concept
 def test_find_concept(phrase: str, expected: str | None, why: str) -> None:
     found = find_concept(phrase)
     assert (found.id if found else None) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("text", "is_named", "why"),
+    [
+        ("Two attack drones were shown", True, "narrower"),
+        ("los aviones no tripulados", True, "Spanish"),
+        ("loitering munitions", True, "a kind of it that does not have the word"),
+        ("the drone factory in Maracay", True, "a phrase with the word"),
+        ("the factory in Maracay", False, "what a factory makes is not said"),
+        ("Droning on", False, "another word"),
+        ("", False, "nothing"),
+    ],
+)
+def test_a_text_names_a_concept(text: str, is_named: bool, why: str) -> None:
+    assert names_one(text, words_for("drone")) is is_named, why

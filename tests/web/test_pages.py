@@ -8,7 +8,7 @@ from time import perf_counter
 import pytest
 from web_case import Client, make_case
 
-from case_factory import doc_id_of, entity_id_of, item_id_of
+from case_factory import doc_id_of, entity_id_of, item_id_of, value_id_of
 from headwater.store.case import init_case
 
 DOC = doc_id_of("iranintl_en")
@@ -33,6 +33,22 @@ PATHS = [
     "/map",
     "/timeline",
     "/timeline?kind=production&since=2009&until=2012&basis=all",
+    "/programmes",
+    "/programmes/1",
+    f"/values/{value_id_of('active', '123000')}",
+    f"/values/{value_id_of('control', 'iran')}",
+    f"/entities/{entity_id_of('El Libertador Air Base')}",
+    f"/entities/{entity_id_of('Hugo Chávez')}",
+    f"/documents/{doc_id_of('aztec_afp')}",
+    f"/documents/{doc_id_of('armyrec')}/with/{doc_id_of('irdiplomacy')}",
+    "/warnings",
+    "/warnings?kind=one%20origin",
+    "/sources",
+    "/sources?name=Miami%20Herald,%20not%20held",
+    "/sources?name=mil_herald",
+    "/judge",
+    "/judge?kind=claims",
+    "/judge/log",
     "/rejects",
     "/runs",
     "/help",

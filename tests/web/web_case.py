@@ -13,11 +13,12 @@ from headwater.web.app import create_app
 
 SNAPSHOT = "sn-" + "0" * 20
 BASE = "http://127.0.0.1:8765"
+PROGRAMMES = {"Venezuela's <i>drones</i>": ("Venezuela", "drones", "Nobody <b>here</b>")}
 
 
 def make_case(path: Path, *, hostile: bool = True) -> Path:
     """A case folder with one published snapshot."""
-    case = init_case(path, title="Drones & <b>claims</b>")
+    case = init_case(path, title="Drones & <b>claims</b>", programmes=PROGRAMMES)
     tables = make_tables(hostile=hostile)
     write_snapshot(case, SNAPSHOT, tables, {})
     record_run(case, tables["runs"].to_dicts()[0] | {"snapshot": SNAPSHOT})

@@ -8,6 +8,8 @@ import click
 
 from headwater.cli.talk import say, show_progress
 
+PROGRAMMES = {"Venezuela's drone programme": ("Venezuela", "drones")}
+
 
 @click.command("demo")
 @click.option(
@@ -26,7 +28,10 @@ def command(case: Path | None, *, port: int, is_opened: bool, is_served: bool) -
     from headwater.store.case import init_case, open_case
 
     path = case or Path(tempfile.gettempdir()) / "headwater-demo"
-    opened = open_case(path) if (path / "headwater.toml").is_file() else init_case(path, title="Venezuela's drone programme")
+    if (path / "headwater.toml").is_file():
+        opened = open_case(path)
+    else:
+        opened = init_case(path, title="Venezuela's drone programme", programmes=PROGRAMMES)
     with show_progress() as progress:
         add_documents(opened, [str(files("headwater") / "examples" / "notes.jsonl")], progress=progress)
         result = build_case(opened, progress=progress)

@@ -9,16 +9,21 @@ import click
 
 from headwater.cli.talk import CASE, say
 
-ACTIONS = ("list", "accept", "reject", "edit", "merge", "split", "grade", "note", "undo")
+ACTIONS = (
+    "list", "accept", "reject", "edit", "merge", "split", "same", "different", "unsure", "rename", "grade", "note", "undo",
+)  # fmt: skip
+_LOGGED = {"same": "merge", "different": "split"}
+"""Words for a decision on a pair, and the action that the log has for it."""
+_PAIRED = frozenset({"merge", "split", "same", "different"})
 
 
 @click.command("judge")
 @CASE
 @click.argument("action", type=click.Choice(ACTIONS))
 @click.argument("target", required=False)
-@click.option("--other", help="merge, split: the other entity's id.")
+@click.option("--other", help="same, different, unsure, merge, split: the other entity's id.")
 @click.option("--field", help="edit: the column to change.")
-@click.option("--value", help="edit: its new value; grade: the grade.")
+@click.option("--value", help="edit: its new value; rename: the new name; grade: the grade.")
 @click.option("--note", help="Why.")
 @click.option("--who", help="Who decides; else your user name.")
 def command(
@@ -36,10 +41,12 @@ def command(
 
     \b
     headwater judge CASE reject cl-...  --note "misread"
-    headwater judge CASE merge en-... --other en-...
+    headwater judge CASE same en-... --other en-...       (or different, unsure)
+    headwater judge CASE rename en-... --value "Better name"
     headwater judge CASE list
     headwater judge CASE undo 3
-    Decisions are only ever added: an undo is one more line, so nothing is lost.
+    Decisions are only ever added: an undo is one more line, so nothing is lost. `headwater show candidates CASE` lists pairs
+    of entities that may be one; the page /judge of `headwater serve` decides them by one key each.
     """
     from headwater.store.case import open_case
     from headwater.store.judgements import read_judgements, record_judgement
@@ -51,6 +58,9 @@ def command(
         return
     _check(action, target, other, field, value)
     detail = {k: v for k, v in {"other": other, "field": field, "value": value, "note": note}.items() if v is not None}
+    if action == "rename":
+        detail["field"] = "name"
+    action = _LOGGED.get(action, action)
     at = datetime.now(UTC).isoformat(timespec="seconds")
     seq = record_judgement(case, at=at, who=who or getpass.getuser(), action=action, target=str(target), detail=detail)
     say(f"Recorded as number {seq}. `headwater build {case}` applies it; `headwater judge {case} undo {seq}` takes it back.")
@@ -59,9 +69,11 @@ def command(
 def _check(action: str, target: str | None, other: str | None, field: str | None, value: str | None) -> None:
     if target is None:
         raise click.UsageError(f"{action} needs the id it is about")
-    if action in {"merge", "split"} and other is None:
+    if action in _PAIRED and other is None:
         raise click.UsageError(f"{action} needs --other ID")
     if action == "edit" and (field is None or value is None):
         raise click.UsageError("edit needs --field and --value")
+    if action == "rename" and not (value or "").strip():
+        raise click.UsageError("rename needs --value NAME")
     if action == "grade" and value is None:
         raise click.UsageError("grade needs --value")

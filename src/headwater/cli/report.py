@@ -26,6 +26,8 @@ def command(case: Path, output: Path) -> None:
     tables = {path.stem: snapshot.table(path.stem) for path in sorted(snapshot.path.glob("*.parquet")) if path.stem != "parses"}
     tables["judgements"] = read_judgements(case)
     generated = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
-    text = write_report(tables, title=open_case(case).config.title, form=output.suffix.lstrip(".").lower(), generated=generated)
+    config = open_case(case).config
+    form = output.suffix.lstrip(".").lower()
+    text = write_report(tables, title=config.title, form=form, generated=generated, programmes=config.programmes)
     write_bytes(output.resolve(), text.encode("utf-8"))
     say(f"Wrote {output} ({len(text):,} characters).")

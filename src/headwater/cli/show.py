@@ -10,7 +10,7 @@ from headwater.cli.talk import CASE, say
 
 TABLES = (
     "documents", "mentions", "claims", "entities", "passages", "citations", "derivations", "origins", "items", "values",
-    "conflicts", "warnings", "dependents", "rejects", "runs",
+    "conflicts", "warnings", "dependents", "rejects", "runs", "programmes", "candidates",
 )  # fmt: skip
 
 
@@ -20,6 +20,8 @@ _COLUMNS = {
     "items": ("question", "n_documents", "n_outlets", "n_origins_low", "n_origins_high", "n_conflicts"),
     "values": ("question", "value", "n_documents", "n_outlets", "n_origins_low", "n_origins_high"),
     "conflicts": ("verdict", "type", "question", "a", "b"),
+    "programmes": ("part", "status", "held", "question", "value", "n_documents", "n_origins_high"),
+    "candidates": ("a", "b", "score", "reason"),
     "warnings": ("kind", "external_id", "reason"),
     "dependents": ("source", "question", "value", "n_documents"),
     "rejects": ("name", "code", "detail", "advice"),
@@ -48,6 +50,11 @@ def command(table: str, case: Path, *, as_json: bool, limit: int, explain: str |
         frame = _of_source(table, frame, source)
     if table == "conflicts" and not as_json and explain is None:
         frame = _name_values(frame, _read("values", case))
+    if table == "candidates" and not as_json:
+        names = _read("entities", case).select("entity_id", "name")
+        for side in "ab":
+            frame = frame.join(names.rename({"entity_id": f"entity_{side}", "name": side}), on=f"entity_{side}", how="left")
+        frame = frame.sort("score", descending=True, maintain_order=True)
     if explain is not None:
         _explain(table, frame, explain)
         return
@@ -65,7 +72,31 @@ def _read(table: str, case: Path) -> Any:
         return read_runs(open_case(case))
     from headwater.store.snapshot import open_snapshot
 
+    if table == "programmes":
+        return _gather(case)
     return open_snapshot(case).table(table)
+
+
+def _gather(case: Path) -> Any:
+    """The table of programmes, which is made from the others and the names in headwater.toml."""
+    from headwater.model.tables import PROGRAMMES
+    from headwater.store.case import open_case
+    from headwater.store.judgements import read_judgements
+    from headwater.store.snapshot import open_snapshot
+    from headwater.views.programme import READ, gather_programmes
+    from headwater.views.programme_rows import programme_rows
+
+    snapshot = open_snapshot(case)
+    tables = {name: snapshot.table(name) for name in READ} | {"judgements": read_judgements(case)}
+    programmes = gather_programmes(tables, open_case(case).config.programmes)
+    for programme in programmes:
+        if programme.is_proposed:
+            say(
+                f"No programme is defined; this one is proposed: {programme.scope.name}. [programmes] in headwater.toml names yours."
+            )
+        if programme.scope.unknown:
+            say(f"{programme.scope.name}: nothing in this case is named {', '.join(programme.scope.unknown)}")
+    return PROGRAMMES.from_rows(programme_rows(programmes))
 
 
 def _of_source(table: str, dependents: Any, source: str) -> Any:

@@ -253,6 +253,7 @@ CLAIMS = TableSpec(
         C("trigger", "text", "lemma that called the rule", required=True),
         C("confidence", "number", "how often such a reading is right, 0 to 1", required=True),
         C("maker", "text", "who read it: rules, the name of a language model, or both", required=True),
+        C("judged", "text", "accepted or rejected, where a person said so; what is rejected answers no item"),
     ),
 )
 
@@ -440,6 +441,45 @@ CONFLICTS = TableSpec(
     ),
 )
 
+PROGRAMMES = TableSpec(
+    "programmes",
+    "a line of a programme: one answer, held in one way, on one rung of the ladder; made from the other tables when it is asked for",
+    ("programme", "part", "line_id"),
+    (
+        C("programme", "text", "name, as headwater.toml has it", required=True),
+        C("part", "text", "making, figures, sites, agreements, transfers, training, money, forces, use, supporters, statements", required=True),
+        C("line_id", "text", "id", required=True),
+        C("question", "text", "question that it answers; else the claim in a sentence", required=True),
+        C("value", "text", "answer; empty where it answers no question", required=True),
+        C("status", "text", "rung of the status ladder"),
+        C("held", "text", "said to be so, alleged, an opinion, possible, planned or denied; only the first counts as reached", required=True),
+        C("is_core", "yesno", "whether its claims name the programme's equipment; else they speak of what is around it", required=True),
+        C("first", "text", "first day of the earliest time that a claim names, else of its publication, ISO 8601"),
+        C("first_basis", "text", "said, published or none: where that day comes from", required=True),
+        C("n_claims", "integer", "claims", required=True),
+        C("n_documents", "integer", "documents", required=True),
+        C("n_outlets", "integer", "publishers", required=True),
+        C("n_origins_low", "integer", "independent origins, least; null where they were not counted"),
+        C("n_origins_high", "integer", "independent origins, most"),
+        C("item_id", "text", "item"),
+        C("value_id", "text", "value"),
+        C("claims", "json", "ids of the claims, earliest document first", required=True),
+    ),
+)  # fmt: skip
+
+CANDIDATES = TableSpec(
+    "candidates",
+    "two entities that may be one: too far apart to be joined, too close to be let go without a look",
+    ("entity_a", "entity_b"),
+    (
+        C("candidate_id", "text", "id", required=True),
+        C("entity_a", "text", "entity with more claims", required=True),
+        C("entity_b", "text", "the other", required=True),
+        C("score", "number", "0 to 1: how alike; they are joined without a person from resolve.min_score on", required=True),
+        C("reason", "text", "what speaks for it, in words", required=True),
+    ),
+)
+
 WARNINGS = TableSpec(
     "warnings",
     "what to know before relying on a document, an item or a value",
@@ -518,7 +558,7 @@ JUDGEMENTS = TableSpec(
         C("seq", "integer", "order of the decisions, from 1", required=True),
         C("at", "text", "UTC, ISO 8601", required=True),
         C("who", "text", "who decided", required=True),
-        C("action", "text", "accept, reject, edit, merge, split, grade, note, undo", required=True),
+        C("action", "text", "accept, reject, edit, merge, split, rename, unsure, grade, note, undo", required=True),
         C(
             "target",
             "text",
@@ -563,7 +603,7 @@ REPLIES = TableSpec(
 
 TABLES: tuple[TableSpec, ...] = (
     DOCUMENTS, MENTIONS, CLAIMS, ENTITIES, PASSAGES, CITATIONS, DERIVATIONS, ORIGINS, ITEMS, VALUES, CONFLICTS, WARNINGS, DEPENDENTS, REJECTS,
-    RUNS, ORIGINALS, TEXTS, PAGES, DATES, SENTENCES, PARSES, SENTENCE_MENTIONS, FRAMES,
+    RUNS, PROGRAMMES, CANDIDATES, ORIGINALS, TEXTS, PAGES, DATES, SENTENCES, PARSES, SENTENCE_MENTIONS, FRAMES,
     JUDGEMENTS, ORIGIN_COUNTS, REPLIES,
 )  # fmt: skip
 

@@ -68,7 +68,7 @@ def resolve_entities(tables: Tables, *, config: ResolveConfig, model: LoadedMode
     resolved = [{**m, "entity_id": entity_of.get(m["mention_id"])} for m in mentions]
     claims = _link_claims(tables["claims"].to_dicts(), resolved)
     n_claims = Counter(e for c in claims for e in {c[column] for column in ROLE_COLUMNS.values()} if e)
-    names = {row["target"]: row["detail"] for row in standing(judgements) if row["action"] == "edit"}
+    names = {row["target"]: row["detail"] for row in standing(judgements) if row["action"] in {"edit", "rename"}}
     rows = [_entity_row(resolution, n, n_claims, names) for n in range(len(resolution.ids))]
     return {
         "mentions": spec.MENTIONS.sort(_frame(spec.MENTIONS, resolved)),
@@ -192,7 +192,7 @@ def _entity_row(
         forms.update(unit.forms)
         doc_ids.update(unit.doc_ids)
     edit = names.get(entity_id, {})
-    name = str(edit["value"]) if edit.get("field") == "name" and edit.get("value") else _shown_name(units)
+    name = str(edit["value"]) if edit.get("field", "name") == "name" and edit.get("value") else _shown_name(units)
     point = next((u.point for u in units if u.point), {})
     detail = _detail(units)
     country = detail.pop("country", None)

@@ -69,6 +69,38 @@ def _find(phrase: str) -> Concept | None:
     return _concepts()[name]
 
 
+@lru_cache(maxsize=64)
+def words_for(name: str) -> frozenset[str]:
+    """All folded words and phrases for a concept and the narrower ones: "attack drone" is one for `drone`.
+
+    A concept is narrower where at least half of its terms hold a term of this one; of others only such terms count, so
+    that "drone factory" is a phrase for `drone` and "factory" is not.
+
+    Args:
+        name: Id of a concept.
+    """
+    by_concept: dict[str, set[str]] = {}
+    for term, concept in _terms().items():
+        by_concept.setdefault(concept.id, set()).add(term)
+    own = by_concept.get(name, set())
+    found = set(own)
+    for terms in by_concept.values():
+        holding = {term for term in terms if any(f" {word} " in f" {term} " for word in own)}
+        found |= terms if 2 * len(holding) >= len(terms) else holding
+    return frozenset(found)
+
+
+def names_one(text: str, words: frozenset[str]) -> bool:
+    """Whether a text has one of these words or phrases, as `words_for` gives them.
+
+    Example:
+        >>> names_one("Two attack drones were shown", words_for("drone"))
+        True
+    """
+    found = _WORD.findall(fold(text))
+    return any(" ".join(found[at : at + length]) in words for at in range(len(found)) for length in range(1, LONGEST_TERM + 1))
+
+
 @cache
 def _concepts() -> dict[str, Concept]:
     data = read_yaml("concepts.yaml")

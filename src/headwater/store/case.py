@@ -3,14 +3,14 @@
 import fcntl
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
-from headwater.config import Config, describe_options, from_environment, load_config
+from headwater.config import PROGRAMMES, Config, describe_options, from_environment, load_config
 from headwater.errors import InputError, StoreError
 from headwater.model.ids import hash_bytes, hash_parts
 from headwater.model.reject import Reject
@@ -190,12 +190,13 @@ class Case:
             raise StoreError(f"{path}: {error}; restore the file from a copy of the case") from error
 
 
-def init_case(path: Path, *, title: str | None = None) -> Case:
+def init_case(path: Path, *, title: str | None = None, programmes: Mapping[str, Sequence[str]] | None = None) -> Case:
     """Make an empty case.
 
     Args:
         path: Folder to make; it must not hold anything yet.
         title: Name to show; None takes the folder's name.
+        programmes: Programmes to follow: name -> names of its main things.
 
     Raises:
         InputError: The folder is already a case, or holds other files.
@@ -206,7 +207,7 @@ def init_case(path: Path, *, title: str | None = None) -> Case:
         raise InputError(f"{path} exists and is not an empty folder; choose a new name")
     try:
         path.mkdir(parents=True, exist_ok=True)
-        write_bytes(path / "headwater.toml", _write_config(title or path.resolve().name).encode())
+        write_bytes(path / "headwater.toml", _write_config(title or path.resolve().name, programmes or {}).encode())
         (path / "originals").mkdir()
         (path / "snapshots").mkdir()
     except OSError as error:
@@ -246,16 +247,21 @@ def publish(case: Case, snapshot: str) -> None:
         os.close(handle)
 
 
-def _write_config(title: str) -> str:
+def _write_config(title: str, programmes: Mapping[str, Sequence[str]]) -> str:
     lines = ["# Settings of this case. A line that starts with # shows a default; remove the # to change it.", ""]
     section = ""
     for key, (_, default, meta) in describe_options().items():
+        if key == PROGRAMMES:
+            continue
         head, _, name = key.rpartition(".")
         if head != section:
             section = head
             lines += ["", f"[{section}]"]
         shown = _toml(title if key == "title" else default)
         lines += [f"# {meta['meaning']}", f"{'' if key == 'title' else '# '}{name} = {shown}"]
+    lines += ["", f"# {describe_options()[PROGRAMMES][2]['meaning']}", f"[{PROGRAMMES}]"]
+    names = [f"{_toml(name)} = [{', '.join(_toml(n) for n in named)}]" for name, named in programmes.items()]
+    lines += names or ['# "Name of the programme" = ["Venezuela", "drones"]']
     return "\n".join(lines) + "\n"
 
 

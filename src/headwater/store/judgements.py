@@ -11,7 +11,7 @@ import polars as pl
 from headwater.errors import InputError, StoreError
 from headwater.model.tables import JUDGEMENTS
 
-ACTIONS: tuple[str, ...] = ("accept", "reject", "edit", "merge", "split", "grade", "note", "undo")
+ACTIONS: tuple[str, ...] = ("accept", "reject", "edit", "merge", "split", "rename", "unsure", "grade", "note", "undo")
 
 _DDL = """
 create table if not exists judgements (

@@ -15,11 +15,12 @@ from headwater.model.tables import BY_NAME
 KEPT: tuple[str, ...] = (
     "documents", "texts", "pages", "dates", "sentences", "mentions", "claims", "entities", "passages", "citations",
     "derivations", "origins", "origin_counts", "items", "values", "conflicts", "rejects",
+    "candidates", "warnings", "dependents",
 )  # fmt: skip
 
 INDEXED: frozenset[str] = frozenset({
     "doc_id", "doc_id_a", "doc_id_b", "external_id", "claim_id", "item_id", "value_id", "entity_id", "subject_entity",
-    "object_entity", "place_entity", "attributed_entity", "upstream_doc_id", "kind", "cited_entity",
+    "object_entity", "place_entity", "attributed_entity", "upstream_doc_id", "kind", "cited_entity", "source",
 })  # fmt: skip
 
 _SQL_TYPES = {"text": "text", "json": "text", "integer": "integer", "number": "real", "yesno": "integer"}

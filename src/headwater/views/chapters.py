@@ -12,6 +12,7 @@ from headwater.views.dossier import Case, Line, Piece, Row, Section
 from headwater.views.edtf import days_of, say_date
 from headwater.views.named import document_title
 from headwater.views.number import say_count, say_origins
+from headwater.views.programme_chapter import programmes
 from headwater.views.sentence import say_claim, say_modality
 from headwater.views.timeline import TimelineRow, timeline_rows
 
@@ -200,7 +201,7 @@ def method(case: Case) -> list[Section]:
 
 
 CHAPTERS: tuple[Callable[[Case], list[Section]], ...] = (
-    holdings, by_kind, by_time, conflicts, single_origins, unknowns, documents, method,
+    holdings, programmes, by_kind, by_time, conflicts, single_origins, unknowns, documents, method,
 )  # fmt: skip
 
 

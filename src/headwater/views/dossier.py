@@ -168,6 +168,7 @@ class Case:
         values: Rows of `values` by id.
         items: Rows of `items` by id.
         n_rejected: Claims that a person rejected; they are in none of these.
+        programmes: Name of each programme that the case defines -> names of its main things.
     """
 
     tables: Mapping[str, pl.DataFrame]
@@ -178,13 +179,15 @@ class Case:
     values: Mapping[str, Row]
     items: Mapping[str, Row]
     n_rejected: int
+    programmes: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
-def open_case(tables: Mapping[str, pl.DataFrame]) -> Case:
+def open_case(tables: Mapping[str, pl.DataFrame], *, programmes: Mapping[str, Sequence[str]] | None = None) -> Case:
     """Index the tables that a report reads; claims that a person rejected are left out of all of them.
 
     Args:
         tables: documents, claims, items, values, origins, conflicts, rejects, runs, and judgements where they are known.
+        programmes: Those that the case defines.
     """
     rejected = rejected_claims(tables["judgements"])
     claims = tables["claims"].filter(~pl.col("claim_id").is_in(sorted(rejected))).sort("external_id", "start", "claim_id")
@@ -205,6 +208,7 @@ def open_case(tables: Mapping[str, pl.DataFrame]) -> Case:
         values={r["value_id"]: r for r in values.iter_rows(named=True)},
         items={r["item_id"]: r for r in tables["items"].iter_rows(named=True)},
         n_rejected=n_rejected,
+        programmes=programmes or {},
     )
 
 

@@ -1,6 +1,6 @@
 """The report of a case: what is claimed, by whom, how many origins stand behind it, and what is not known."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -38,7 +38,14 @@ FORMS: tuple[Form, ...] = (
 )
 
 
-def write_report(tables: Mapping[str, pl.DataFrame], *, title: str, form: str, generated: str) -> str:
+def write_report(
+    tables: Mapping[str, pl.DataFrame],
+    *,
+    title: str,
+    form: str,
+    generated: str,
+    programmes: Mapping[str, Sequence[str]] | None = None,
+) -> str:
     """Write the report of a case.
 
     Every sentence and number in it carries the numbers of notes with exact words, or a link to the section that does.
@@ -49,6 +56,7 @@ def write_report(tables: Mapping[str, pl.DataFrame], *, title: str, form: str, g
         title: Name of the case.
         form: Name of one of `FORMS`.
         generated: When and from which snapshot, as it is to stand under the title.
+        programmes: Name of each programme that the case defines -> names of its main things; each is a chapter.
 
     Returns:
         The whole file as text.
@@ -58,14 +66,21 @@ def write_report(tables: Mapping[str, pl.DataFrame], *, title: str, form: str, g
     """
     for known in FORMS:
         if known.name == form:
-            return known.write(make_dossier(tables, title=title, generated=generated))
+            return known.write(make_dossier(tables, title=title, generated=generated, programmes=programmes))
     there = ", ".join(f.name for f in FORMS)
     later = f"{form} comes in a later release" if form in LATER_FORMS else f"there is no report form {form!r}"
     raise InputError(f"{later}; write one of: {there}")
 
 
-def make_dossier(tables: Mapping[str, pl.DataFrame], *, title: str, generated: str) -> Dossier:
+def make_dossier(
+    tables: Mapping[str, pl.DataFrame],
+    *,
+    title: str,
+    generated: str,
+    programmes: Mapping[str, Sequence[str]] | None = None,
+) -> Dossier:
     """The content of the report, without a form."""
-    case = open_case({spec.name: tables.get(spec.name, spec.empty()) for spec in (*PUBLIC, JUDGEMENTS)})
+    known = {spec.name: tables.get(spec.name, spec.empty()) for spec in (*PUBLIC, JUDGEMENTS)}
+    case = open_case(known, programmes=programmes)
     sections = write_sections(case)
     return Dossier(title, generated, sections, case.notebook.notes())

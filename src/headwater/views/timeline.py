@@ -29,6 +29,7 @@ class TimelineRow:
         quote: The exact words.
         subject: Who or what the claim is about.
         modality: How it is held.
+        judged: What a person said of it, accepted or rejected; None where nobody did.
     """
 
     claim_id: str
@@ -46,6 +47,7 @@ class TimelineRow:
     quote: str
     subject: str | None
     modality: str
+    judged: str | None = None
 
 
 def timeline_rows(claims: pl.DataFrame, documents: pl.DataFrame) -> list[TimelineRow]:
@@ -95,4 +97,5 @@ def _row(claim: dict[str, str | None], doc: dict[str, str | None]) -> TimelineRo
         quote=str(claim["quote"]),
         subject=claim["subject"],
         modality=str(claim["modality"]),
+        judged=claim.get("judged"),
     )

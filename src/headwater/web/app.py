@@ -22,9 +22,13 @@ from headwater.web import (
     items,
     judging,
     maps,
+    origin_pages,
+    programmes,
+    queue,
     reader,
     records,
     timelines,
+    warnings,
 )
 from headwater.web.assets import STATIC, HashedFiles, read_assets
 from headwater.web.opened import NoSuchRow, OpenCase
@@ -46,6 +50,10 @@ ROUTERS = (
     records.router,
     guide.router,
     judging.router,
+    queue.router,
+    origin_pages.router,
+    warnings.router,
+    programmes.router,
     api.router,
 )
 

@@ -1,5 +1,6 @@
 """Two documents side by side, with the passages that they share."""
 
+import json
 from dataclasses import dataclass
 
 from fastapi import APIRouter
@@ -7,8 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from headwater.views.highlight import Mark, Segment, cut_segments
+from headwater.web.lineage import say_evidence
 from headwater.web.opened import OpenCase, Row
 from headwater.web.render import Frame, render
+from headwater.web.shared_words import changed_words
 
 router = APIRouter()
 
@@ -25,12 +28,16 @@ class Side:
         segments: Its text, cut at the borders of the shared passages.
         numbers: Number of each shared passage by its id, the same on both sides.
         is_cut: Whether the text goes on.
+        share: Share of its words that stand in the other, 0 to 1.
+        n_claims: Claims in the shared passages, and claims in all.
     """
 
     document: Row
     segments: list[Segment]
     numbers: dict[str, int]
     is_cut: bool
+    share: float
+    n_claims: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,8 @@ class BesidePage:
         passages: Their shared passages, in the order of the left text.
         shared_words: Words in them.
         direction: Which has it from which, in words.
+        evidence: What else speaks for it: names, numbers and credits that tie the one to the other.
+        n_changed: Stretches inside the shared passages that one side changed.
     """
 
     left: Side
@@ -50,7 +59,12 @@ class BesidePage:
     passages: list[Row]
     shared_words: int
     direction: str
+    evidence: list[str]
+    n_changed: int
 
+
+_MAX_PASSAGES = 200
+"""Passages whose words are compared one by one."""
 
 _PASSAGES = """
 select passage_id, start_a left_start, end_a left_end, start_b right_start, end_b right_end, shared_words, direction, 0 is_turned,
@@ -75,18 +89,41 @@ def show_beside(request: Request, doc_id: str, other_id: str) -> Response:
 def read_beside(case: OpenCase, doc_id: str, other_id: str) -> BesidePage:
     """The page's content."""
     passages = case.rows(_PASSAGES, {"left": doc_id, "right": other_id})
-    numbers = {p["passage_id"]: n for n, p in enumerate(passages, start=1)}
-    left = _side(case, doc_id, numbers, [(p["passage_id"], p["left_start"], p["left_end"]) for p in passages])
-    right = _side(case, other_id, numbers, [(p["passage_id"], p["right_start"], p["right_end"]) for p in passages])
-    return BesidePage(left, right, passages, sum(p["shared_words"] for p in passages), _say_direction(passages, left, right))
+    texts = [str(case.one("texts", "doc_id", d)["text"]) for d in (doc_id, other_id)]
+    changed: list[list[tuple[int, int]]] = [[], []]
+    for p in passages[:_MAX_PASSAGES]:
+        found = changed_words(texts[0][p["left_start"] : p["left_end"]], texts[1][p["right_start"] : p["right_end"]])
+        for side, name in ((0, "left"), (1, "right")):
+            changed[side] += [(p[f"{name}_start"] + a, p[f"{name}_start"] + b) for a, b in found[side]]
+    left = _side(case, doc_id, "left", texts[0], passages, changed[0])
+    right = _side(case, other_id, "right", texts[1], passages, changed[1])
+    words = sum(p["shared_words"] for p in passages)
+    return BesidePage(
+        left, right, passages, words, _say_direction(passages, left, right), _evidence(case, doc_id, other_id),
+        max(len(changed[0]), len(changed[1])),
+    )  # fmt: skip
 
 
-def _side(case: OpenCase, doc_id: str, numbers: dict[str, int], spans: list[tuple[str, int, int]]) -> Side:
+def _side(case: OpenCase, doc_id: str, name: str, text: str, passages: list[Row], changed: list[tuple[int, int]]) -> Side:
     document = case.one("documents", "doc_id", doc_id)
-    text = str(case.one("texts", "doc_id", doc_id)["text"])
     shown = text[:_MAX_CHARS]
-    marks = [Mark(i, start, min(end, len(shown)), "passage") for i, start, end in spans]
-    return Side(document, cut_segments(shown, marks), numbers, len(text) > len(shown))
+    spans = [(p[f"{name}_start"], p[f"{name}_end"]) for p in passages]
+    marks = [Mark(p["passage_id"], a, min(b, len(shown)), "passage") for p, (a, b) in zip(passages, spans, strict=True)]
+    marks += [Mark(f"changed-{n}", a, min(b, len(shown)), "mention") for n, (a, b) in enumerate(changed)]
+    claims = case.rows("select start, end from claims where doc_id = ?", (doc_id,))
+    inside = sum(any(a < c["end"] and b > c["start"] for a, b in spans) for c in claims)
+    numbers = {p["passage_id"]: n for n, p in enumerate(passages, start=1)}
+    share = max((p[f"{name}_share"] for p in passages), default=0.0)
+    return Side(document, cut_segments(shown, marks), numbers, len(text) > len(shown), share, (inside, len(claims)))
+
+
+def _evidence(case: OpenCase, doc_id: str, other_id: str) -> list[str]:
+    rows = case.rows(
+        "select distinct evidence from derivations where (doc_id = ? and upstream_doc_id = ?) or (doc_id = ? and upstream_doc_id = ?) limit 12",
+        (doc_id, other_id, other_id, doc_id),
+    )
+    said = [say_evidence(json.loads(r["evidence"] or "[]")) for r in rows]
+    return list(dict.fromkeys(w for w in said if w))[:4]
 
 
 def _say_direction(passages: list[Row], left: Side, right: Side) -> str:

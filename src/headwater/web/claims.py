@@ -11,7 +11,7 @@ from headwater.views.edtf import say_date
 from headwater.views.named import speaker_name
 from headwater.views.number import say_quantity
 from headwater.views.sentence import say_claim
-from headwater.web.judging import Decision, decision_on
+from headwater.web.decisions import Decision
 from headwater.web.lineage import Branch, grow_branches, path_to
 from headwater.web.listing import Choice, Conditions, Pager, choices, pattern
 from headwater.web.opened import OpenCase, Row
@@ -169,7 +169,7 @@ def read_claim(case: OpenCase, claim_id: str, *, is_panel: bool) -> ClaimPage:
     return ClaimPage(
         claim, document, before, after, item, value, path_to(branches, claim["external_id"]), branches, others,
         read_conflicts(case, "c.value_a = ? or c.value_b = ?", value_id, value_id) if value_id else [],
-        decision_on(case, claim_id), say_claim(claim), list_fields(claim), is_panel,
+        case.decisions.last_judged(claim_id), say_claim(claim), list_fields(claim), is_panel,
     )  # fmt: skip
 
 

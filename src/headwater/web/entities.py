@@ -9,9 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from headwater.views.edtf import days_of
+from headwater.web.decisions import Decision
 from headwater.web.listing import Choice, Conditions, Pager, choices, pattern
 from headwater.web.opened import OpenCase, Row
+from headwater.web.queue import say_decision
 from headwater.web.render import Frame, render, say_words
+from headwater.web.sources import Backing, read_backing
 from headwater.web.values import read_conflicts
 
 router = APIRouter()
@@ -67,22 +70,30 @@ class DossierPage:
 
     Attributes:
         entity: Its row.
-        aliases: Other spellings, most frequent first.
         detail: What lists say of it, as label and words.
+        list_sources: Addresses that the lists give for it.
         items: Items about it, disputed ones first, then most documents for each origin.
         values: Values of these items by item_id, most origins first.
         disputed: For each item with conflicts the pair of values with most documents, and how many such pairs it has.
         quantities: Values that are numbers, with unit and definition.
-        kinds: Claims in which it has a role, by kind: value, n, documents, and how many rest on one origin.
+        kinds: Claims in which it has a role, by kind: value, n, documents.
         events: Claims that name a time, in the order of that time.
         relations: Other entities in its claims.
         documents: Documents that mention it, most often first.
         n_documents: How many there are.
+        identities: Entities of which sources say that this is one of them, and others that it is not.
+        touched: Claims in which it has a role although their question is about something else.
+        credited: Claims that are credited to it.
+        backing: Names, outlets, origins, years and places.
+        parts: Names that were joined to this entity and can be split off: id and name.
+        decisions: Standing decisions that name it, newest first, each in words.
+        pending: Decisions that wait for the next build.
+        case_path: Folder of the case.
     """
 
     entity: Row
-    aliases: list[str]
     detail: list[tuple[str, str]]
+    list_sources: list[str]
     items: list[Row]
     values: dict[str, list[Row]]
     disputed: list[tuple[Row, int]]
@@ -92,6 +103,14 @@ class DossierPage:
     relations: list[Relation]
     documents: list[Row]
     n_documents: int
+    identities: list[tuple[str, str | None]]
+    touched: list[Row]
+    credited: list[Row]
+    backing: Backing
+    parts: list[tuple[str, str]]
+    decisions: list[tuple[Decision, str]]
+    pending: int
+    case_path: str
 
 
 @router.get("/entities")
@@ -136,8 +155,7 @@ order by n_conflicts > 0 desc, (n_documents - n_origins_best) * 1.0 / max(n_orig
 """
 
 _KINDS = """
-select c.kind value, count(*) n, count(distinct c.doc_id) documents, sum(v.n_origins_high = 1) single
-from claims c left join "values" v on v.value_id = c.value_id
+select c.kind value, count(*) n, count(distinct c.doc_id) documents from claims c
 where :entity in (c.subject_entity, c.object_entity, c.place_entity, c.attributed_entity) group by 1 order by n desc, 1
 """
 
@@ -146,6 +164,14 @@ select c.*, d.publisher, d.published, d.title, d.name, v.n_documents, v.n_outlet
 from claims c join documents d on d.doc_id = c.doc_id left join "values" v on v.value_id = c.value_id
 where c.time_edtf is not null and :entity in (c.subject_entity, c.object_entity, c.place_entity) limit :most
 """
+
+_CLAIMS = """
+select c.*, d.publisher, d.published, d.title, d.name, v.n_documents, v.n_outlets, v.n_origins_low, v.n_origins_best, v.n_origins_high
+from claims c join documents d on d.doc_id = c.doc_id left join "values" v on v.value_id = c.value_id left join items i on i.item_id = c.item_id
+where {} order by d.published is null, d.published, c.doc_id, c.start limit :most
+"""
+_TOUCHED = """:entity in (c.subject_entity, c.object_entity, c.place_entity)
+and (i.item_id is null or :entity not in (coalesce(i.subject_entity, ''), coalesce(i.object_entity, ''), coalesce(i.place_entity, '')))"""
 
 _DOCUMENTS = """
 select d.*, m.n n_mentions, (select count(*) from claims c where c.doc_id = d.doc_id and
@@ -158,6 +184,7 @@ order by n_claims desc, n_mentions desc, d.published, d.doc_id limit :most
 def read_dossier(case: OpenCase, entity_id: str) -> DossierPage:
     """The dossier's content."""
     entity = case.one("entities", "entity_id", entity_id)
+    detail: dict[str, Any] = json.loads(entity["detail"] or "{}")
     names = {"entity": entity_id, "most": _SHOWN}
     items = case.rows(_ITEMS, names)
     marks = ", ".join("?" * len(items))
@@ -169,8 +196,8 @@ def read_dossier(case: OpenCase, entity_id: str) -> DossierPage:
     events.sort(key=lambda e: (days_of(e["time_edtf"]).first or days_of(e["time_edtf"]).last or "9999", e["claim_id"]))
     return DossierPage(
         entity=entity,
-        aliases=[a for a in json.loads(entity["aliases"]) if a != entity["name"]],
-        detail=_say_detail(json.loads(entity["detail"] or "{}")),
+        detail=_say_detail(detail),
+        list_sources=[str(s) for s in detail.get("sources") or []],
         items=items,
         values=values,
         disputed=_first_pairs(read_conflicts(case, f"c.verdict = 'conflict' and c.item_id in ({marks})", *values)),
@@ -180,7 +207,20 @@ def read_dossier(case: OpenCase, entity_id: str) -> DossierPage:
         relations=_relations(case, entity_id),
         documents=case.rows(_DOCUMENTS, names),
         n_documents=entity["n_documents"],
+        identities=[(n, _entity_named(case, n)) for n in detail.get("disputed_same_as") or []],
+        touched=case.rows(_CLAIMS.format(_TOUCHED), names),
+        credited=case.rows(_CLAIMS.format("c.attributed_entity = :entity"), names),
+        backing=read_backing(case, entity),
+        parts=[(i, str(n)) for i, n in (detail.get("parts") or {}).items() if i != entity_id][:40],
+        decisions=[(d, say_decision(case, d)) for d in case.decisions.on(entity_id)[:20]],
+        pending=len(case.pending()),
+        case_path=str(case.path),
     )
+
+
+def _entity_named(case: OpenCase, name: str) -> str | None:
+    found = case.row("select entity_id from entities where kind = 'equipment' and name = ? collate nocase", (name,))
+    return str(found["entity_id"]) if found else None
 
 
 def _first_pairs(conflicts: list[Row]) -> list[tuple[Row, int]]:
@@ -204,6 +244,8 @@ def _quantities(items: list[Row], values: dict[str, list[Row]]) -> list[Row]:
     return found
 
 
+_NOT_SHOWN = frozenset({"names", "parts", "disputed_same_as", "sources"})
+"""Details that have a place of their own on the page."""
 _ROLES = {"subject": "subject_entity", "object": "object_entity", "place": "place_entity", "credited": "attributed_entity"}
 
 
@@ -231,7 +273,7 @@ def _say_detail(detail: dict[str, Any]) -> list[tuple[str, str]]:
     """What lists say of an entity, one line each; nested values in plain words."""
     lines = []
     for key, value in detail.items():
-        if value in (None, "", [], {}):
+        if value in (None, "", [], {}) or key in _NOT_SHOWN:
             continue
         if isinstance(value, list):
             words = ", ".join(str(v) for v in value[:20])

@@ -42,15 +42,18 @@ class GuidePage:
 
 KEYS = (
     Key(("/",), "go to the search field", "everywhere"),
-    Key(("?",), "show or hide the keys", "everywhere"),
+    Key(("?",), "show or hide the keys", "everywhere but judge"),
     Key(("esc",), "close what is open", "everywhere"),
     Key(("j",), "next claim in the text; next row of a list", "reader, lists"),
     Key(("n",), "next claim, as j", "reader"),
     Key(("k",), "claim or row before", "reader, lists"),
     Key(("enter",), "open the row", "lists"),
-    Key(("a",), "accept the open claim", "reader, claim"),
-    Key(("x",), "reject the open claim", "reader, claim"),
-    Key(("u",), "undo the last decision on it", "reader, claim"),
+    Key(("a",), "accept the open claim", "reader, claim, judge"),
+    Key(("x",), "reject the open claim", "reader, claim, judge"),
+    Key(("u",), "undo the last decision", "reader, claim, judge"),
+    Key(("s",), "the two are the same", "judge"),
+    Key(("d",), "the two are different", "judge"),
+    Key(("?",), "don’t know: set it aside", "judge"),
 )
 
 WORDS = (
@@ -67,6 +70,9 @@ WORDS = (
      "specific, were rounded, or are the same speaker's revision are told apart and are not conflicts.")),
     ("modality", ("How a document holds a claim: it states it, reports it, alleges it, calls it possible, says it is planned, "
      "gives it as opinion, or denies it. “Will build” never counts as “builds”.")),
+    ("programme", ("What is said of a few main things together, such as a country and a kind of equipment. Its ladder counts "
+     "only what is said to be so; what is planned, possible, alleged or denied stands apart.")),
+    ("falls", "A value falls with a source where no other origin holds it up."),
     ("not held", "A document that others name as their source, and that this case does not have."),
     ("left out", "What could not be read, with the reason and what to do. Nothing is skipped in silence."),
 )  # fmt: skip

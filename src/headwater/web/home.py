@@ -32,6 +32,10 @@ class HomePage:
         kinds: Claims by kind.
         languages: Documents by language.
         run: The run that published what is shown, or None.
+        warnings: Number of warnings by kind.
+        pending: Decisions that wait for the next build.
+        n_pairs: Pairs of entities that may be one.
+        case_path: Folder of the case.
     """
 
     totals: Row
@@ -44,6 +48,10 @@ class HomePage:
     kinds: list[Row]
     languages: list[Row]
     run: Row | None
+    warnings: list[Row]
+    pending: int
+    n_pairs: int
+    case_path: str
 
 
 _TOTALS = """
@@ -93,6 +101,12 @@ def read_home(case: OpenCase) -> HomePage:
         kinds=case.rows("select kind value, count(*) n from claims group by 1 order by n desc, 1"),
         languages=case.rows("select language value, count(*) n from documents group by 1 order by n desc, 1"),
         run=published.to_dicts()[-1] if published.height else None,
+        warnings=case.rows("select kind value, count(*) n from warnings group by 1 order by n desc, 1")
+        if case.has_table("warnings")
+        else [],
+        pending=len(case.pending()),
+        n_pairs=case.number("select count(*) n from candidates") if case.has_table("candidates") else 0,
+        case_path=str(case.path),
     )
 
 

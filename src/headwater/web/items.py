@@ -14,6 +14,7 @@ from headwater.web.listing import Choice, Conditions, Pager, choices, pattern
 from headwater.web.opened import OpenCase, Row
 from headwater.web.render import Frame, render, say_words
 from headwater.web.values import document_rows, read_conflicts
+from headwater.web.warnings import Warned, read_warnings
 
 router = APIRouter()
 
@@ -76,6 +77,7 @@ class ItemPage:
         conflicts: Pairs of its values, real conflicts first.
         scale: Least and greatest number of all values with one unit, or None where they are not numbers.
         scale_unit: That unit; empty where the numbers have none.
+        warnings: What to know before relying on it.
     """
 
     item: Row
@@ -84,6 +86,7 @@ class ItemPage:
     conflicts: list[Row]
     scale: tuple[float, float] | None
     scale_unit: str
+    warnings: list[Warned]
 
 
 _SORTS = {
@@ -167,6 +170,7 @@ def read_item(case: OpenCase, item_id: str) -> ItemPage:
         read_conflicts(case, "c.item_id = ?", item_id),
         _scale(rows),
         next((v["unit"] for v in rows if v["unit"]), ""),
+        read_warnings(case, "item_id = ?", (item_id,)),
     )
 
 

@@ -1,7 +1,7 @@
-"""Decisions of the reader: accept, reject, undo. They go to the log of the case; the next build uses them."""
+"""Recording what a reader decides: forms of claims, of entities and of the queue all end here."""
 
 import getpass
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlencode
 
@@ -10,69 +10,118 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from headwater.errors import InputError
-from headwater.store.judgements import read_judgements, record_judgement
-from headwater.web.opened import OpenCase
+from headwater.store.judgements import record_judgement
+from headwater.web.opened import OpenCase, Row
 
 router = APIRouter()
 
 _MAX_BODY = 20_000
-_ACTIONS = frozenset({"accept", "reject"})
+_MAX_NAME = 300
+CLAIM_ACTIONS = frozenset({"accept", "reject", "unsure"})
+PAIR_ACTIONS = {"same": "merge", "different": "split", "unsure": "unsure"}
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What was last decided on something and still stands.
+async def read_form(request: Request) -> dict[str, str]:
+    """Fields of a form, the last value of each.
 
-    Attributes:
-        seq: Its number in the log.
-        action: accept or reject.
-        who: Who decided.
-        at: UTC, ISO 8601.
+    Raises:
+        InputError: The form is larger than any that these pages make.
     """
+    body = await request.body()
+    if len(body) > _MAX_BODY:
+        raise InputError("the form is too large")
+    return {k: v[-1] for k, v in parse_qs(body.decode("utf-8", "replace")).items()}
 
-    seq: int
-    action: str
-    who: str
-    at: str
+
+def record(case: OpenCase, action: str, target: str, detail: Mapping[str, object]) -> int:
+    """Add a decision of the reader to the log."""
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    return record_judgement(case.path, at=at, who=_reader(), action=action, target=target, detail=detail)
 
 
-def decision_on(case: OpenCase, target: str) -> Decision | None:
-    """The last decision on a claim that was not undone, read from the log and not from the snapshot."""
-    log = read_judgements(case.path)
-    if not log.height:
-        return None
-    undone = set(log.filter(log["action"] == "undo")["target"].to_list())
-    standing = None
-    for row in log.filter(log["target"] == target).iter_rows(named=True):
-        if row["action"] in _ACTIONS and str(row["seq"]) not in undone:
-            standing = Decision(row["seq"], row["action"], row["who"], row["at"])
-    return standing
+def undo(case: OpenCase, seq: str) -> None:
+    """Take a standing decision back.
+
+    Raises:
+        InputError: There is no such decision, or it was taken back already.
+    """
+    if seq not in {str(d.seq) for d in case.decisions.standing()}:
+        raise InputError(f"there is no decision number {seq[:20]!r} to undo, or it was taken back already")
+    record(case, "undo", seq, {})
 
 
 @router.post("/claims/{claim_id}/judge")
 async def judge_claim(request: Request, claim_id: str) -> Response:
     """Record a decision from a form with `action` (accept, reject, undo) and go back to where the reader was."""
     case: OpenCase = request.app.state.case
-    body = await request.body()
-    if len(body) > _MAX_BODY:
-        raise InputError("the form is too large")
-    fields = {k: v[-1] for k, v in parse_qs(body.decode("utf-8", "replace")).items()}
-    action = fields.get("action", "")
+    fields = await read_form(request)
     claim = case.one("claims", "claim_id", claim_id)
-    target = claim_id
-    if action == "undo":
-        standing = decision_on(case, claim_id)
-        if standing is None:
-            raise InputError("there is no decision on this claim to undo")
-        target = str(standing.seq)
-    elif action not in _ACTIONS:
-        raise InputError(f"unknown decision {action!r}; known: accept, reject, undo")
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    record_judgement(case.path, at=at, who=_reader(), action=action, target=target, detail={"quote": claim["quote"]})
+    decide_claim(case, claim_id, str(claim["quote"]), fields.get("action", ""))
     if fields.get("from") == "reader":
         # The fragment brings the reader back to the words; the query opens the panel without script.
         return RedirectResponse(f"/documents/{claim['doc_id']}?{urlencode({'claim': claim_id})}#{claim_id}", status_code=303)
     return RedirectResponse(f"/claims/{claim_id}", status_code=303)
+
+
+def decide_claim(case: OpenCase, claim_id: str, quote: str, action: str) -> None:
+    """Accept, reject or set a claim aside, or take the decision on it back."""
+    if action == "undo":
+        standing = case.decisions.last_judged(claim_id)
+        if standing is None:
+            raise InputError("there is no decision on this claim to undo")
+        undo(case, str(standing.seq))
+    elif action in CLAIM_ACTIONS:
+        record(case, action, claim_id, {"quote": quote})
+    else:
+        raise InputError(f"unknown decision {action[:40]!r}; known: accept, reject, unsure, undo")
+
+
+@router.post("/entities/{entity_id}/judge")
+async def judge_entity(request: Request, entity_id: str) -> Response:
+    """Rename an entity, join it with another, or split a part off: fields `action`, and `value` or `other`."""
+    case: OpenCase = request.app.state.case
+    fields = await read_form(request)
+    entity = case.one("entities", "entity_id", entity_id)
+    action = fields.get("action", "")
+    if action == "undo":
+        undo(case, fields.get("seq", ""))
+    elif action == "rename":
+        name = " ".join(fields.get("value", "").split())[:_MAX_NAME]
+        if not name:
+            raise InputError("a new name is missing")
+        record(case, "rename", entity_id, {"field": "name", "value": name, "name": entity["name"]})
+    elif action == "merge":
+        other = _find_entity(case, fields.get("other", ""))
+        if other["entity_id"] == entity_id:
+            raise InputError(f"{fields['other'].strip()!r} is this entity already")
+        decide_pair(case, entity_id, other["entity_id"], "same")
+    elif action == "split":
+        record(case, "split", entity_id, {"other": fields.get("other", ""), "names": [entity["name"], fields.get("name", "")]})
+    else:
+        raise InputError(f"unknown decision {action[:40]!r}; known: rename, merge, split, undo")
+    return RedirectResponse(f"/entities/{entity_id}#judge", status_code=303)
+
+
+def decide_pair(case: OpenCase, a: str, b: str, verdict: str) -> None:
+    """Say that two entities are the same, are not, or that nobody can know."""
+    if verdict not in PAIR_ACTIONS:
+        raise InputError(f"unknown decision {verdict[:40]!r}; known: {', '.join(PAIR_ACTIONS)}, undo")
+    names = [case.one("entities", "entity_id", e)["name"] for e in (a, b)]
+    record(case, PAIR_ACTIONS[verdict], a, {"other": b, "names": names})
+
+
+def _find_entity(case: OpenCase, words: str) -> Row:
+    """The entity with this id, or else with exactly this name.
+
+    Raises:
+        InputError: None has it, or several have.
+    """
+    words = words.strip()[:_MAX_NAME]
+    found = case.rows("select * from entities where entity_id = ? or name = ? collate nocase limit 3", (words, words))
+    if len(found) != 1:
+        several = "several entities have this name; give the id of one" if found else "no entity has this name or id"
+        raise InputError(f"{words!r}: {several}; the list of entities shows them")
+    return found[0]
 
 
 def _reader() -> str:

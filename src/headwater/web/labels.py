@@ -20,10 +20,12 @@ class Section:
 
 SECTIONS: tuple[Section, ...] = (
     Section("home", "Case", "/"),
+    Section("programmes", "Programme", "/programmes"),
     Section("items", "Items", "/items"),
     Section("claims", "Claims", "/claims"),
     Section("documents", "Documents", "/documents"),
     Section("entities", "Entities", "/entities"),
     Section("map", "Map", "/map"),
     Section("timeline", "Timeline", "/timeline"),
+    Section("judge", "Judge", "/judge"),
 )

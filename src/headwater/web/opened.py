@@ -10,6 +10,7 @@ from headwater.errors import InputError
 from headwater.store.case import Case
 from headwater.store.search import SearchResult
 from headwater.store.snapshot import Snapshot, open_snapshot
+from headwater.web.decisions import Decision, DecisionLog
 
 Row = dict[str, Any]
 """A row of the lookup database; its columns are those of `model/tables.py`."""
@@ -32,6 +33,7 @@ class OpenCase:
     def __init__(self, path: Path, config: Config) -> None:
         self.path = path
         self.config = config
+        self.decisions = DecisionLog(path)
         self._case = Case(path, config)
         self._snapshot: Snapshot | None = None
         self._made: dict[str, tuple[str, Any]] = {}
@@ -63,8 +65,27 @@ class OpenCase:
         return made
 
     def rows(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
-        """Rows of a query over the lookup database."""
-        return self.snapshot.rows(sql, parameters)
+        """Rows of a query over the lookup database; a claim carries what people say of it now, not only since the build."""
+        found = self.snapshot.rows(sql, parameters)
+        if found and "claim_id" in found[0] and "quote" in found[0]:
+            judged = self.decisions.judged()
+            for row in found:
+                row["judged"] = judged.get(row["claim_id"])
+        return found
+
+    def has_table(self, name: str) -> bool:
+        """Whether the snapshot has a table; an older build may lack one."""
+        known: set[str] = self.remember("tables", lambda s: {r["name"] for r in s.rows("select name from sqlite_master")})
+        return name in known
+
+    @property
+    def applied(self) -> int:
+        """Number of the last decision that the published build used."""
+        return int(self.snapshot.manifest.get("judgements", 0))
+
+    def pending(self) -> list[Decision]:
+        """Decisions that the next build will use, newest first."""
+        return self.decisions.pending(self.applied)
 
     def row(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Row | None:
         """First row of a query, or None."""

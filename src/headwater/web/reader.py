@@ -13,6 +13,7 @@ from headwater.views.named import document_title
 from headwater.web.claims import ClaimPage, read_claim
 from headwater.web.opened import NoSuchRow, OpenCase, Row
 from headwater.web.render import Frame, render, say_language
+from headwater.web.warnings import Warned, count_falling, read_warnings
 
 router = APIRouter()
 
@@ -77,6 +78,8 @@ class ReaderPage:
         dates: Candidates for its date with their evidence, the chosen one first.
         opened: The claim that is open beside the text, or None.
         unread: Why its claims are not read, where they are not; else empty.
+        warnings: What to know before relying on it.
+        n_falling: Answers that lose their last origin if it falls.
     """
 
     document: Row
@@ -89,6 +92,8 @@ class ReaderPage:
     dates: list[Row]
     opened: ClaimPage | None
     unread: str
+    warnings: list[Warned]
+    n_falling: int
 
 
 _CLAIMS = """
@@ -154,6 +159,8 @@ def read_document(case: OpenCase, doc_id: str, *, claim_id: str | None, part: in
         dates=case.rows("select * from dates where doc_id = ? order by is_chosen desc, date, basis limit 30", (doc_id,)),
         opened=opened,
         unread=_say_unread(case, doc_id),
+        warnings=read_warnings(case, "doc_id = ?", (doc_id,)),
+        n_falling=count_falling(case, document["external_id"]),
     )
 
 
@@ -223,6 +230,7 @@ def _draw(segment: Segment, words: str, claims: dict[str, Row], mentions: dict[s
     if shortest is not None:
         look = f"claim is-{shortest['modality']}" + (" is-nested" if len(covering) > 1 else "")
         look += " is-single" if shortest["n_origins_high"] == 1 else ""
+        look += f" is-{shortest['judged']}" if shortest["judged"] else ""
     label = f"{mention['kind']}: {mention['name']}" if mention else ""
     return Run(
         words, shortest["claim_id"] if shortest else None, segment.claims, anchors, look,

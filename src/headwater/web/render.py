@@ -17,6 +17,7 @@ from headwater.views.edtf import say_date
 from headwater.views.named import document_title, speaker_name
 from headwater.web.assets import Assets
 from headwater.web.labels import SECTIONS
+from headwater.web.lineage import say_rest
 
 MODALITY_MARKS: Mapping[str, str] = {
     "asserted": "stated",
@@ -105,6 +106,8 @@ def environment() -> Environment:
         "site": site_of,
         "date": say_date,
         "direction": text_direction,
+        "judged": judged_as,
+        "rest_words": say_rest,
     }
     return env
 
@@ -176,6 +179,12 @@ def site_of(url: str | None) -> str:
         return (urlsplit(url or "").hostname or "").removeprefix("www.")
     except ValueError:
         return ""
+
+
+def judged_as(row: object) -> str | None:
+    """What a person said of a claim: `accepted`, `rejected`, or None."""
+    found = row.get("judged") if isinstance(row, Mapping) else getattr(row, "judged", None)
+    return str(found) if found else None
 
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "sd", "ckb", "dv", "ug"})

@@ -1,6 +1,7 @@
 """The timeline: claims in the order of the time that they name, and how many were published when."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -103,6 +104,11 @@ def draw_bars(rows: list[TimelineRow]) -> list[Bar]:
         day = row.first or row.last
         if day:
             (said if row.basis == "said" else published)[int(day[:4])] += 1
+    return draw_years(said, published)
+
+
+def draw_years(said: Mapping[int, int], published: Mapping[int, int]) -> list[Bar]:
+    """Bars of counts by year, without a gap between the first year and the last."""
     years = sorted({*said, *published})
     if not years:
         return []
@@ -110,7 +116,7 @@ def draw_bars(rows: list[TimelineRow]) -> list[Bar]:
     bars = []
     for first in range(years[0], years[-1] + 1, width):
         span = range(first, first + width)
-        bars.append(Bar(first, first + width - 1, sum(said[y] for y in span), sum(published[y] for y in span)))
+        bars.append(Bar(first, first + width - 1, sum(said.get(y, 0) for y in span), sum(published.get(y, 0) for y in span)))
     return bars
 
 

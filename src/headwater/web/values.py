@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 
+from headwater.views.settle import say_settling
 from headwater.web.opened import OpenCase, Row
 
 _BATCH = 500
@@ -50,4 +51,20 @@ def read_conflicts(case: OpenCase, where: str, *parameters: object) -> list[Row]
         where: Condition on the conflict `c` and its item `i`; written in the code, never by a reader.
         parameters: What its marks stand for.
     """
-    return case.rows(_CONFLICTS.format(where=where), parameters)
+    rows = case.rows(_CONFLICTS.format(where=where), parameters)
+    origins = _origins_of(case, {r[f"value_{s}"] for r in rows if r["verdict"] == "conflict" for s in "ab"})
+    for row in rows:
+        row["settle"] = say_settling(row, origins.get(row["value_a"], []), origins.get(row["value_b"], []))
+    return rows
+
+
+def _origins_of(case: OpenCase, value_ids: set[str]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    wanted = sorted(value_ids)
+    for at in range(0, len(wanted), _BATCH):
+        batch = wanted[at : at + _BATCH]
+        marks = ", ".join("?" * len(batch))
+        sql = f"select value_id, origin, kind from origins where value_id in ({marks}) order by value_id, origin"  # noqa: S608 - marks only
+        for row in case.rows(sql, batch):
+            found.setdefault(row["value_id"], []).append(row)
+    return found

@@ -11,7 +11,7 @@ from headwater.model import tables as t
 from headwater.model.ids import make_id
 from headwater.weigh.asked import Asked, value_keys
 from headwater.weigh.asking import ask_claims
-from headwater.weigh.judged_claims import rejected_claims
+from headwater.weigh.judged_claims import judged_claims
 from headwater.weigh.roles import Roles
 
 
@@ -24,14 +24,14 @@ def group_claims(tables: Mapping[str, pl.DataFrame], *, config: WeighConfig, mod
         model: Not needed.
 
     Returns:
-        `claims` with `item_id` and `value_id`; both are null for claims that a person rejected and for those that name
-        nothing that could be asked about.
+        `claims` with `item_id`, `value_id` and `judged`; the first two are null for claims that a person rejected and for those
+        that name nothing that could be asked about.
     """
     del model
     claims = tables["claims"]
     roles = Roles(tables["entities"], claims, tables["documents"])
-    rejected = rejected_claims(tables["judgements"])
-    rows = [c for c in claims.sort("claim_id").iter_rows(named=True) if c["claim_id"] not in rejected]
+    judged = judged_claims(tables["judgements"])
+    rows = [c for c in claims.sort("claim_id").iter_rows(named=True) if judged.get(c["claim_id"]) != "rejected"]
     asked = ask_claims(rows, roles)
     items: dict[str, list[tuple[dict[str, Any], Asked]]] = defaultdict(list)
     for claim in rows:
@@ -45,5 +45,6 @@ def group_claims(tables: Mapping[str, pl.DataFrame], *, config: WeighConfig, mod
     frame = claims.with_columns(
         pl.Series("item_id", [found[i][0] if i in found else None for i in ids], dtype=pl.String),
         pl.Series("value_id", [found[i][1] if i in found else None for i in ids], dtype=pl.String),
+        pl.Series("judged", [judged.get(i) for i in ids], dtype=pl.String),
     )
     return {"claims": t.CLAIMS.sort(t.CLAIMS.check(frame))}
