@@ -140,7 +140,11 @@ def test_who_vouches_for_a_claim(text: str, kind: str, attribution: str | None, 
 def test_a_quotation_carries_its_speaker_over_sentences() -> None:
     text = 'Minister Ana Ruiz said: "Iran sent six drones to Sudan. The army bought ten tanks." The navy built a frigate.'
     found = {c["quote"]: c["attributed_to"] for c in claims_of(text)}
-    assert {q[:8]: who for q, who in found.items()} == {"Iran sen": "Minister Ana Ruiz", "The army": "Minister Ana Ruiz", "The navy": None}
+    assert {q[:8]: who for q, who in found.items()} == {
+        "Iran sen": "Minister Ana Ruiz",
+        "The army": "Minister Ana Ruiz",
+        "The navy": None,
+    }
 
 
 FLOORS = {"source": 0.70, "cue": 0.58, "content": 0.78}
