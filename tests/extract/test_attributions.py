@@ -5,6 +5,7 @@ import json
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from headwater.annotate.sentences import split_documents
 from headwater.extract.quotations import Credited, credit_text, find_quotations
 from headwater.extract.sentence import Sentence
 from shared_data import shared
+import itertools
 
 ENGLISH = [
     ("The senator said that the port had closed.", "The senator", "said", "that the port had closed", "indirect speech"),
@@ -40,7 +42,7 @@ SPANISH = [
 
 
 @cache
-def _parsers() -> object:
+def _parsers() -> Any:
     return load_parsers()
 
 
@@ -99,7 +101,7 @@ def test_quotations(text: str, inside: list[str], why: str) -> None:
 def test_quotations_lie_in_the_text_in_order_and_apart(text: str) -> None:
     found = find_quotations(text)
     assert all(0 <= a < b <= len(text) for a, b in found)
-    assert all(b <= c for (_, b), (c, _) in zip(found, found[1:], strict=False))
+    assert all(b <= c for (_, b), (c, _) in itertools.pairwise(found))
 
 
 CHAINS = [
@@ -153,7 +155,8 @@ FLOORS = {"source": 0.70, "cue": 0.58, "content": 0.78}
 
 def _bench() -> ModuleType:
     spec = importlib.util.spec_from_file_location("bench_attribution", Path(__file__).parents[2] / "bench" / "attribution.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     bench = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(bench)
     return bench
