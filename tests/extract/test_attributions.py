@@ -1,6 +1,7 @@
 """Who says, thinks or wants what, in single sentences and over several: rows of (text, source, cue, content, why)."""
 
 import importlib.util
+import itertools
 import json
 from functools import cache
 from pathlib import Path
@@ -18,7 +19,6 @@ from headwater.annotate.sentences import split_documents
 from headwater.extract.quotations import Credited, credit_text, find_quotations
 from headwater.extract.sentence import Sentence
 from shared_data import shared
-import itertools
 
 ENGLISH = [
     ("The senator said that the port had closed.", "The senator", "said", "that the port had closed", "indirect speech"),
