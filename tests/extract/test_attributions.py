@@ -6,6 +6,7 @@ import json
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -41,7 +42,7 @@ SPANISH = [
 
 
 @cache
-def _parsers() -> object:
+def _parsers() -> Any:
     return load_parsers()
 
 

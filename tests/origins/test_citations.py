@@ -30,6 +30,14 @@ CASES = [
     ("Fuentes militares y de inteligencia dicen que abrió.", "es", "Fuentes militares y de inteligencia dicen", "Fuentes militares y de inteligencia", "a long noun"),
     ("Iranian state television gives it a range of 10 km.", "en", "Iranian state television gives", "Iranian state television", "a medium without a name"),
     ("It was, in an interview with the Guardian, called new.", "en", "in an interview with the Guardian", "Guardian", "interview"),
+    ("El ministro de Defensa, Juan Paz, informó del acuerdo.", "es", "El ministro de Defensa, Juan Paz, informó", "Juan Paz", "an office named by its apposition"),
+    ("A retired colonel who asked to stay unnamed told the Courier of it.", "en", "A retired colonel who asked to stay unnamed told", "retired colonel", "a relative clause before the verb"),
+    ("It opened, officials in Oslo believe.", "en", "officials in Oslo believe", "officials in Oslo", "officials are not their city"),
+    ("It opened, if Oslo is to be believed.", "en", "if Oslo is to be believed", "Oslo", "to be believed"),
+    ("The Norwegian newspaper Arax cites a Finnish yearbook.", "en", "The Norwegian newspaper Arax cites", "Arax", "a noun says that it is a newspaper"),
+    ("The Norwegian newspaper Arax cites a Finnish yearbook.", "en", "cites a Finnish yearbook", "Finnish yearbook", "and what it cites"),
+    ("Norway: a newspaper inquiry found that it opened.", "en", "a newspaper inquiry found", "newspaper inquiry", "a heading is not who found it"),
+    ("Senator Ana Ruiz said so. According to the lawmaker, it opened.", "en", "According to the lawmaker", "Ana Ruiz", "another word for her office"),
     ("Some say that it opened, reports indicate.", "en", "reports indicate", "reports", "nobody in particular"),
 ]  # fmt: skip
 
@@ -51,6 +59,7 @@ def test_phrases_that_credit_someone(text: str, language: str, phrase: str, cite
         ("Venezuela has produced three drones.", "no verb of saying"),
         ("The first units, called Arpía locally, flew in 2009.", "a name given, nobody credited"),
         ("Drones were called boats and Iran was called Ireland.", "passive of naming"),
+        ("Observers at think tanks met on Monday.", "a think tank thinks nothing"),
         ("The Mohajer-6 showed a longer range.", "what it shows is no statement, whoever it may be"),
     ],
 )

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from origin_cases import make_tables, trace
 
@@ -13,8 +14,8 @@ FLOORS = {"roots": 0.85, "found": 0.9, "named": 0.8, "with upstream": 0.9, "left
 """Committed floors; issue 4 asks for .75, .85 and .80."""
 
 
-def test_scores_stay_above_their_floors(tmp_path: Path) -> None:
-    notes, gold, script = shared("notes/notes.jsonl"), shared("notes/origins.json"), shared("score/origins.py")
+def score(notes: Path, gold: Path, tmp_path: Path) -> dict[str, Any]:
+    script = shared("score/origins.py")
     records = [json.loads(line) for line in notes.read_text(encoding="utf-8").splitlines()]
     tables = trace(make_tables(records))
     paths = []
@@ -23,7 +24,22 @@ def test_scores_stay_above_their_floors(tmp_path: Path) -> None:
         path.write_text("\n".join(json.dumps(r) for r in tables[table].iter_rows(named=True)), encoding="utf-8")
         paths.append(str(path))
     done = subprocess.run([sys.executable, str(script), str(gold), *paths], capture_output=True, text=True, check=True)
-    found = json.loads(done.stdout)
+    scored: dict[str, Any] = json.loads(done.stdout)
+    return scored
+
+
+STORIES = Path(__file__).parents[2] / "bench" / "gold" / "stories"
+STORY_FLOORS = {"found": 0.85, "named": 0.65}
+"""On invented stories that no rule was made for; 6 of their 34 credits name nobody, so .82 is the most that can be named."""
+
+
+def test_citations_of_invented_stories_stay_above_their_floors(tmp_path: Path) -> None:
+    found = score(STORIES / "stories.jsonl", STORIES / "origins.json", tmp_path)["citations"]
+    assert not {k: v for k, v in STORY_FLOORS.items() if found[k] < v}, found
+
+
+def test_scores_stay_above_their_floors(tmp_path: Path) -> None:
+    found = score(shared("notes/notes.jsonl"), shared("notes/origins.json"), tmp_path)
     scores = {
         "roots": found["roots"]["f1"], "found": found["citations"]["found"], "named": found["citations"]["named"],
         "with upstream": found["relations"]["derived_with_upstream"], "left free": found["relations"]["independent_left_free"],

@@ -137,7 +137,10 @@ def predicate_rule(r: Reading) -> Iterator[Attribution]:
 def phrase_rule(r: Reading) -> Iterator[Attribution]:
     """The phrase "according to X" and its like: the clause around it is the content."""
     s = r.s
+    here = set(s.low)
     for phrase in r.cues.phrases:
+        if phrase[0] not in here:
+            continue
         n = len(phrase)
         for i in range(s.n - n):
             if tuple(s.low[i : i + n]) != phrase:

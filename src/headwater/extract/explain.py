@@ -11,6 +11,7 @@ READINGS: Final[Mapping[str, str]] = {
     "infinitive_of_light_verb": "The verb says little (begin, plan, be ready); the infinitive that it governs calls the kind.",
     "noun_of_light_verb": "The verb says little (have, provide, sign); the noun that it governs, or its subject, calls the kind.",
     "judgement_of_copula": "Something is said to be something: a judgement, where no more exact kind fits.",
+    "attribution": "Words beside the clause credit it: who confirms, shows or speaks of it.",
     "report_verb": "A verb of saying governs the clause: its subject is credited.",
     "according_to": "A phrase such as 'according to' or 'según' credits the clause.",
     "accusation": "Somebody is accused of it: the clause is alleged.",

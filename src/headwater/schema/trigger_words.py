@@ -24,12 +24,16 @@ class Need:
         classes: Classes of which its object must hold one; empty for any.
         where: Classes of which a complement must hold one; empty for none.
         measured: Whether a number must stand with it.
+        subjects: Classes of which its subject must hold one; empty for any.
+        is_common: Whether the verb has so many senses that it calls for a parse only beside a word of the field.
     """
 
     second: frozenset[str]
     classes: frozenset[str]
     where: frozenset[str]
     measured: bool
+    subjects: frozenset[str]
+    is_common: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,10 @@ def trigger_words(language: str) -> TriggerWords:
     words = triggers(language)
     verbs: dict[str, set[Need]] = {}
     for lemma, entries in words.verbs.items():
-        needs = {Need(_second_forms(e.second, language), e.classes, e.where, e.measured) for e in entries}
+        needs = {
+            Need(_second_forms(e.second, language), e.classes, e.where, e.measured, e.subjects, lemma in words.common)
+            for e in entries
+        }
         for form in _verb_forms([lemma], language):
             verbs.setdefault(form, set()).update(needs)
     classes: dict[str, set[str]] = {}
@@ -69,7 +76,7 @@ def trigger_words(language: str) -> TriggerWords:
     return TriggerWords(
         verbs={form: tuple(sorted(needs, key=repr)) for form, needs in verbs.items()},
         light=_verb_forms(words.light, language),
-        nouns=_noun_forms(words.nouns, language),
+        nouns=_noun_forms({*words.nouns, *words.nouns_of}, language),
         classes={form: frozenset(held) for form, held in classes.items()},
         reports=_verb_forms(attribution_words(language).report_verbs, language),
         copulas=_verb_forms(COPULAS.get(language, ()), language),
