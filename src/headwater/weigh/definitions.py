@@ -19,7 +19,8 @@ def definition_of(claim: Mapping[str, Any]) -> str | None:
     if claim["kind"] == "force_size" and unit != "persons" and not claim["quantity_unit"]:
         unit = "persons"
     near = fold(" ".join(filter(None, (claim["definition"], claim["object"], claim["quantity_text"], claim["quantity_unit"]))))
-    for text in (_after_number(claim), own, near, fold(claim["quote"] or "")):
+    named = fold(claim["object"] or "") if claim["kind"] == "force_size" else ""
+    for text in (_after_number(claim), named, own, near, fold(claim["quote"] or "")):
         for name, stems in DEFINITIONS:
             if any(_stands(fold(stem), text) for stem in stems) and _fits(name, claim["kind"], unit):
                 return _refine(name, unit)
