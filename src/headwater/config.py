@@ -68,6 +68,34 @@ class ExtractConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageModelConfig:
+    """A language model that proposes claims beside the rules; off unless an address and a model are set."""
+
+    base_url: str = option("", "address of an OpenAI-compatible endpoint, such as http://127.0.0.1:8080/v1; empty means off")
+    model: str = option("", "model to ask, as the endpoint names it")
+    key_variable: str = option(
+        "HEADWATER_LANGUAGE_MODEL_KEY", "environment variable that holds the key; the key itself is never written to the case"
+    )
+    timeout_s: float = option(
+        120.0, "longest wait for one answer, seconds; a laptop model writes 50 tokens a second", low=1, high=3600
+    )
+    max_tokens: int = option(1200, "longest answer, tokens; one claim takes about 100", low=50, high=32000)
+    passage_chars: int = option(
+        1500,
+        "longest passage that is asked about at once, code points; with the instructions it fits 4,096 tokens",
+        low=200,
+        high=50000,
+    )
+    max_passages: int = option(
+        2000, "most passages that one build asks about; what is left is asked about by the next", low=0, high=10000000
+    )
+    price_in: float = option(
+        0.0, "price of a million tokens read, in the currency you like; for the cost that is shown", low=0, high=10000
+    )
+    price_out: float = option(0.0, "price of a million tokens written", low=0, high=10000)
+
+
+@dataclass(frozen=True, slots=True)
 class ResolveConfig:
     """Entities."""
 
@@ -134,6 +162,7 @@ class Config:
     fetch: FetchConfig = field(default_factory=FetchConfig)
     annotate: AnnotateConfig = field(default_factory=AnnotateConfig)
     extract: ExtractConfig = field(default_factory=ExtractConfig)
+    language_model: LanguageModelConfig = field(default_factory=LanguageModelConfig)
     resolve: ResolveConfig = field(default_factory=ResolveConfig)
     reuse: ReuseConfig = field(default_factory=ReuseConfig)
     origins: OriginsConfig = field(default_factory=OriginsConfig)

@@ -7,7 +7,9 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
 
 from headwater import __version__
 from headwater.compute import Group, fingerprint_stage
@@ -15,12 +17,16 @@ from headwater.config import as_dict
 from headwater.model.ids import hash_parts
 from headwater.model.reject import Reject
 from headwater.model.stage import Stage
+from headwater.model.tables import REPLIES
 from headwater.progress import NULL, Progress
 from headwater.run import Runner
 from headwater.store.case import Case, Original, hash_table
 from headwater.store.judgements import read_judgements
 from headwater.store.snapshot import drop_old_snapshots, record_run, write_snapshot
 from headwater.workers import Pool
+
+if TYPE_CHECKING:
+    from headwater.proposing import Asked
 
 # --- what each stage reads, writes and stands on ----------------------------------------------------------------------
 
@@ -59,6 +65,11 @@ PLACE = Stage(
     "place", "Placing claims", "document", ("documents", "texts", "sentences", "mentions", "frames"), ("claims",),
     "headwater.extract.place:place_claims", "extract", ("extract",),
 )  # fmt: skip
+PROPOSE = Stage(
+    "propose", "Checking what the language model proposes", "document",
+    ("documents", "texts", "sentences", "mentions", "claims", "replies"), ("claims", "rejects"),
+    "headwater.extract.propose:propose_claims", "language_model", ("extract",),
+)  # fmt: skip
 CITE = Stage(
     "cite", "Finding citations", "document", ("documents", "texts", "sentences", "mentions", "claims"), ("citations",),
     "headwater.origins.citations:find_citations", "origins", ("origins",),
@@ -93,7 +104,7 @@ TABULATE = Stage(
 OPEN = Group("open", "Reading documents", "documents", (INGEST, SPLIT))
 SENTENCES = Group("parse", "Parsing sentences", "sentences", (PARSE,))
 SENTENCE_CLAIMS = Group("read", "Finding names and claims", "parts", (SPOT, READ))
-DOCUMENT_CLAIMS = Group("place", "Placing claims in their documents", "documents", (LOCATE, GEOCODE, PLACE, CITE))
+DOCUMENT_CLAIMS = Group("place", "Placing claims in their documents", "documents", (LOCATE, GEOCODE, PLACE, PROPOSE, CITE))
 CORPUS: tuple[Stage, ...] = (RESOLVE, REUSE, DERIVE, GROUP, COUNT, TABULATE)
 STAGES: tuple[Stage, ...] = (*OPEN.stages, *SENTENCES.stages, *SENTENCE_CLAIMS.stages, *DOCUMENT_CLAIMS.stages, *CORPUS)
 
@@ -116,11 +127,13 @@ def build_case(case: Case, *, progress: Progress = NULL) -> "BuildResult":
     """
     started, clock = datetime.now(UTC), time.monotonic()
     with case.lock():
-        snapshot = snapshot_name(case)
-        if case.current() == snapshot and (case.path / "snapshots" / snapshot).is_dir():
-            return _finish(case, started, clock, snapshot, "unchanged", {})
         try:
-            counts = _build(case, snapshot, progress)
+            replies, asked = _ask(case, progress)
+            snapshot = snapshot_name(case, replies=replies)
+            counts = {} if asked is None else {"language model": asked.counts()}
+            if case.current() == snapshot and (case.path / "snapshots" / snapshot).is_dir():
+                return _finish(case, started, clock, snapshot, "unchanged", counts)
+            counts |= _build(case, snapshot, replies, progress)
         except BaseException as error:
             outcome = "stopped" if isinstance(error, KeyboardInterrupt) else "failed"
             _finish(case, started, clock, None, outcome, {})
@@ -128,14 +141,28 @@ def build_case(case: Case, *, progress: Progress = NULL) -> "BuildResult":
         return _finish(case, started, clock, snapshot, "published", counts)
 
 
-def _build(case: Case, snapshot: str, progress: Progress) -> dict[str, Any]:
+def _ask(case: Case, progress: Progress) -> "tuple[pl.DataFrame, Asked | None]":
+    """What the language model of the case says of its passages; nothing where none is configured."""
+    if not case.config.language_model.base_url:
+        return REPLIES.empty(), None
+    from headwater.proposing import ask_passages
+
+    with Pool(case.config.run.workers) as pool:
+        opened = Runner(case, progress, pool).per_original(OPEN)
+    return ask_passages(case, opened, progress)
+
+
+def _build(case: Case, snapshot: str, replies: pl.DataFrame, progress: Progress) -> dict[str, Any]:
     with Pool(case.config.run.workers) as pool:
         run = Runner(case, progress, pool)
         opened = run.per_original(OPEN)
         parsed = run.per_sentence(SENTENCES, opened, wanted="is_parsed")
         found = run.per_part(SENTENCE_CLAIMS, parsed)
-        dealt = run.deal(found, opened, tables=("sentence_mentions", "frames"), column="sentence_id")
-        placed = run.per_document(DOCUMENT_CLAIMS, opened, dealt, upstream=snapshot_name(case, SENTENCES, SENTENCE_CLAIMS))
+        dealt = run.deal(
+            found, opened, tables=("sentence_mentions", "frames"), column="sentence_id", by_document={"replies": replies}
+        )
+        upstream = hash_parts(snapshot_name(case, SENTENCES, SENTENCE_CLAIMS), hash_table(replies)).hex()
+        placed = run.per_document(DOCUMENT_CLAIMS, opened, dealt, upstream=upstream)
     tables = run.gather(opened, found, placed) | {"judgements": read_judgements(case.path)}
     upstream = hash_parts(*placed.keys, hash_table(tables["judgements"])).hex()[:32]
     for stage in CORPUS:
@@ -158,18 +185,21 @@ def _build(case: Case, snapshot: str, progress: Progress) -> dict[str, Any]:
     return counts
 
 
-def snapshot_name(case: Case, *groups: Group) -> str:
+def snapshot_name(case: Case, *groups: Group, replies: pl.DataFrame | None = None) -> str:
     """Hash of everything that decides a snapshot: originals, judgements, configuration, code, models.
 
     Args:
         case: The case.
         groups: Where given, only the code, configuration and models of these groups' stages.
+        replies: What a language model answered, if one was asked.
     """
     stages = tuple(s for g in groups for s in g.stages) or STAGES
     prints = [fingerprint_stage(s, case.config) for s in stages]
     if groups:
         return hash_parts(*prints).hex()[:24]
     inputs = [hash_table(case.read_intake()), hash_table(case.read_rejects()), hash_table(read_judgements(case.path))]
+    if replies is not None and not replies.is_empty():
+        inputs.append(hash_table(replies))
     return hash_parts(__version__, *inputs, *prints).hex()[:24]
 
 

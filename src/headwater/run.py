@@ -122,9 +122,25 @@ class Runner:
         self._keep(name, keys)
         return Parts(name, tuple(keys), tuple(1 for _ in keys), group.outputs)
 
-    def deal(self, found: Parts, source: Parts, *, tables: Sequence[str], column: str) -> "Dealer":
-        """Join: for each part of `source` the rows of `found` whose `column` stands in its sentences."""
-        return Dealer(self.case, found, source, tuple(tables), column)
+    def deal(
+        self,
+        found: Parts,
+        source: Parts,
+        *,
+        tables: Sequence[str],
+        column: str,
+        by_document: Mapping[str, pl.DataFrame] | None = None,
+    ) -> "Dealer":
+        """Join: for each part of `source` the rows of `found` whose `column` stands in its sentences.
+
+        Args:
+            found: Parts with the rows to deal out.
+            source: Parts to deal them to.
+            tables: Tables of `found`.
+            column: Column that joins them.
+            by_document: Whole tables whose rows go to the part that holds their document.
+        """
+        return Dealer(self.case, found, source, tuple(tables), column, by_document or {})
 
     def gather(self, *sets: Parts) -> dict[str, pl.DataFrame]:
         """Whole tables from all parts of several groups; rejects are added up, other tables come from the last that has them."""
@@ -234,8 +250,17 @@ class Runner:
 class Dealer(Mapping[str, Mapping[str, pl.DataFrame]]):
     """Deals rows of some parts out to the parts of others; joins nothing until it is asked for a part."""
 
-    def __init__(self, case: Case, found: Parts, source: Parts, tables: tuple[str, ...], column: str) -> None:
+    def __init__(
+        self,
+        case: Case,
+        found: Parts,
+        source: Parts,
+        tables: tuple[str, ...],
+        column: str,
+        by_document: Mapping[str, pl.DataFrame],
+    ) -> None:
         self._case, self._found, self._source, self._tables, self._column = case, found, source, tables, column
+        self._by_document = by_document
         self._whole: dict[str, pl.DataFrame] | None = None
 
     def __getitem__(self, key: str) -> Mapping[str, pl.DataFrame]:
@@ -245,7 +270,11 @@ class Dealer(Mapping[str, Mapping[str, pl.DataFrame]]):
                 t: store.read_all(self._found.group, self._found.keys, t).unique(maintain_order=True) for t in self._tables
             }
         ids = store.read(self._source.group, key, "sentences", [self._column]).unique()
-        return {t: whole.join(ids, on=self._column, how="semi", maintain_order="left") for t, whole in self._whole.items()}
+        dealt = {t: whole.join(ids, on=self._column, how="semi", maintain_order="left") for t, whole in self._whole.items()}
+        if self._by_document:
+            own = store.read(self._source.group, key, "documents", ["doc_id"])
+            dealt |= {t: w.join(own, on="doc_id", how="semi", maintain_order="left") for t, w in self._by_document.items()}
+        return dealt
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._source.keys)

@@ -1,7 +1,9 @@
 """`headwater build`."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -25,6 +27,8 @@ def command(case: Path, *, workers: int | None, strict: bool, quiet: bool) -> No
     opened = open_case(case, flags={} if workers is None else {"run.workers": workers})
     with show_progress(quiet=quiet) as progress:
         result = build_case(opened, progress=progress)
+    if (asked := result.counts.get("language model")) is not None:
+        say(_say_asked(asked))
     if result.outcome == "unchanged":
         say(f"Nothing is new; the published snapshot {result.snapshot} stands ({result.seconds:.1f} s).")
         return
@@ -37,3 +41,17 @@ def command(case: Path, *, workers: int | None, strict: bool, quiet: bool) -> No
     say(f"Next: headwater serve {case}")
     if strict and rows["rejects"]:
         sys.exit(1)
+
+
+def _say_asked(asked: Mapping[str, Any]) -> str:
+    """What asking the language model came to, failures and cost included."""
+    cost = f", cost {asked['cost']:,.2f}" if asked["cost"] else ""
+    said = (
+        f"Language model {asked['model']}: {say_count(asked['passages'], 'passage')}, {asked['known']} answered before, "
+        f"{asked['answered']} now ({asked['tokens_in']:,} tokens read, {asked['tokens_out']:,} written{cost})"
+    )
+    if asked["failed"]:
+        said += f"; {asked['failed']} without an answer, see `headwater show rejects`"
+    if asked["left"]:
+        said += f"; {asked['left']} left to the next build"
+    return said + "."

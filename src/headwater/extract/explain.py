@@ -28,6 +28,7 @@ READINGS: Final[Mapping[str, str]] = {
     "announcement": "Who announces something makes an announcement, beside what is announced.",
     "estimate": "Whoever estimates the number is credited with it.",
     "loose_figures": "A figure that no other claim took, with a noun that says what it measures.",
+    "model": "A language model proposed it; its words, its kind and how it is held were checked against the text.",
     "listed_stages": "An item of a list after a colon says one thing by its noun.",
 }
 """Rule -> what it says; keys are the names that stand in the `rule` column."""

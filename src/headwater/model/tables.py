@@ -247,7 +247,7 @@ CLAIMS = TableSpec(
         C("rule", "text", "rules that made it", required=True),
         C("trigger", "text", "lemma that called the rule", required=True),
         C("confidence", "number", "how often such a reading is right, 0 to 1", required=True),
-        C("maker", "text", "rules, or the model that read it", required=True),
+        C("maker", "text", "who read it: rules, the name of a language model, or both", required=True),
     ),
 )
 
@@ -496,10 +496,25 @@ ORIGIN_COUNTS = TableSpec(
     is_public=False,
 )
 
+REPLIES = TableSpec(
+    "replies",
+    "what a language model answered about a passage; empty unless one is configured",
+    ("doc_id", "start", "end"),
+    (
+        C("doc_id", "text", "document", required=True),
+        *_span("passage"),
+        C("model", "text", "model that was asked", required=True),
+        C("state", "text", "answered or failed", required=True),
+        C("text", "text", "its answer as it came; null where it failed"),
+        C("detail", "text", "why it failed"),
+    ),
+    is_public=False,
+)
+
 TABLES: tuple[TableSpec, ...] = (
     DOCUMENTS, MENTIONS, CLAIMS, ENTITIES, PASSAGES, CITATIONS, DERIVATIONS, ORIGINS, ITEMS, VALUES, CONFLICTS, REJECTS,
     RUNS, ORIGINALS, TEXTS, PAGES, DATES, SENTENCES, PARSES, SENTENCE_MENTIONS, FRAMES,
-    JUDGEMENTS, ORIGIN_COUNTS,
+    JUDGEMENTS, ORIGIN_COUNTS, REPLIES,
 )  # fmt: skip
 
 BY_NAME: dict[str, TableSpec] = {t.name: t for t in TABLES}
