@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from headwater.extract.frames import Frame
+from headwater.extract.analysis import Frame
 
 BY_RULE: Final = {
     "verb_with_its_object": 0.8,

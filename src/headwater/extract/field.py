@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from headwater.extract.frames import Frame
+from headwater.extract.analysis import Frame
 from headwater.extract.sentence import RELATIVES, Sentence
 
 

@@ -1,52 +1,20 @@
 """Frames: claims as a sentence states them, with the analysis of the sentence that the rules share."""
 
-from dataclasses import dataclass, field
 from typing import Any, Final
 
+from headwater.extract.analysis import Analysis, Frame
 from headwater.extract.clause import Clause
 from headwater.extract.clauses import BACKGROUND, find_clauses
 from headwater.extract.credit import Credit, find_credits, hold_clause, is_report, shows_object, strongest
 from headwater.extract.figures import counted, is_price, measured
+from headwater.extract.inherit import inherit_place, inherit_time, tense_of
 from headwater.extract.kinds import Reading, choose_kind, noun_kind
 from headwater.extract.phrases import name_phrase, name_text
-from headwater.extract.roles import Role, clause_tokens, fill_roles, find_place, find_time
+from headwater.extract.roles import clause_tokens, fill_roles, find_time
 from headwater.extract.sentence import RELATIVES, Sentence
 from headwater.extract.spans import clause_span
 from headwater.extract.verbs import verb_kind
 from headwater.schema.claims import claim_kinds, status_verbs
-
-
-@dataclass(slots=True)
-class Frame:
-    """A claim as a sentence states it; offsets count from the start of the sentence."""
-
-    rule: str
-    trigger: str
-    kind: str
-    start: int
-    end: int
-    roles: dict[str, Role]
-    modality: str = "asserted"
-    polarity: str = "positive"
-    status: str | None = None
-    definition: str | None = None
-    attributed_to: str | None = None
-    is_in_field: bool = True
-
-
-@dataclass(slots=True)
-class Analysis:
-    """What the rules share about one sentence."""
-
-    s: Sentence
-    clauses: dict[int, Clause]
-    credits: dict[int, Credit]
-    readings: dict[int, Reading] = field(default_factory=dict)
-    cuts: dict[int, set[int]] = field(default_factory=dict)
-    trimmed: dict[int, int] = field(default_factory=dict)
-    used: set[int] = field(default_factory=set)
-    sums: set[int] = field(default_factory=set)
-    goods: dict[int, int] = field(default_factory=dict)
 
 
 def analyse(s: Sentence) -> Analysis:
@@ -152,10 +120,7 @@ def make_frame(a: Analysis, outer: Clause, reading: Reading) -> Frame | None:
     inner = a.clauses[reading.verb]
     cut = a.cuts[outer.verb]
     first, last = clause_span(s, outer, cut)
-    if outer.link == "acl" and outer.up is not None and shows_object(s, a.clauses[outer.up]):
-        first = s.left[s.head[outer.verb]]
-    if outer.link == "acl" and s.pos[outer.verb] == "VERB" and s.head[outer.verb] == outer.verb - 1:
-        first = max(s.left[s.head[outer.verb]], first - 8)
+    first = _with_noun(a, outer, first)
     tokens = clause_tokens(s, outer.verb, cut)
     roles = fill_roles(s, reading.kind, outer, inner, tokens)
     if (
@@ -173,32 +138,55 @@ def make_frame(a: Analysis, outer: Clause, reading: Reading) -> Frame | None:
     if credit is None or (credit.rule == "according_to" and own is not None and outer.mark in BACKGROUND):
         # "..., though experts count 300": the experts' number, whoever is credited with the rest.
         credit = own
-    roles["clause"] = {"start": s.start[outer.verb], "end": s.end[outer.verb], "text": outer.lemma, "tense": _tense(s, outer),
+    roles["clause"] = {"start": s.start[outer.verb], "end": s.end[outer.verb], "text": outer.lemma, "tense": tense_of(s, outer),
                        "passive": inner.is_passive}  # fmt: skip
     if credit is not None and credit.rule == "estimate":
         # Who estimates a force is not the force.
         implicit = {"start": s.start[first], "end": s.start[first], "text": "", "needs": "implicit"}
         roles["subject"] = implicit if outer.iobject is None else name_phrase(s, outer.iobject)
         first = next((t for t in range(outer.verb + 1, last + 1) if s.low[t] not in {"of", "at", "de", "en"}), first)
-    _inherit_time(a, outer, roles)
-    _inherit_place(a, outer, roles)
+    inherit_time(a, outer, roles)
+    inherit_place(a, outer, roles)
     is_ranked = reading.kind == "force_size" and credit is not None and credit.rule == "according_to"
     if "time" not in roles and is_ranked and credit is not None:
         # "According to the 2025 ranking": the figure is of that year.
         time = find_time(s, list(range(credit.first, credit.last + 1)))
         roles.update({} if time is None else {"time": time})
     frame = Frame(reading.rule, reading.trigger, reading.kind, s.start[first], s.end[last], roles)
-    frame.modality = hold_clause(s, outer, inner if inner is not outer else None, a.clauses, credit, cut)
-    if frame.kind == "assessment" and frame.modality == "asserted" and (credit is None or credit.rule != "attitude"):
-        frame.modality = "opinion"
-    if frame.kind == "statement" and outer.lemma in {"deny", "negar", "desmentir", "refute"} and frame.modality == "asserted":
-        frame.modality = "denied"
+    held = hold_clause(s, outer, inner if inner is not outer else None, a.clauses, credit, cut)
+    frame.modality = _hold_kind(s, frame.kind, outer, credit, held)
     if outer.is_negative or inner.is_negative or (credit is not None and credit.is_negative):
         frame.polarity = "negative"
     frame.status = _status(s, inner, reading.kind)
     credit_frame(s, frame, credit)
     _define(s, frame, inner)
     return frame
+
+
+def _with_noun(a: Analysis, outer: Clause, first: int) -> int:
+    """Where the words of a participle begin: with the noun that it is about, where that stands beside it."""
+    s = a.s
+    if outer.link == "acl" and outer.up is not None and shows_object(s, a.clauses[outer.up]):
+        first = s.left[s.head[outer.verb]]
+    if outer.link == "acl" and s.pos[outer.verb] == "VERB" and s.head[outer.verb] == outer.verb - 1:
+        first = max(s.left[s.head[outer.verb]], first - 8)
+    return first
+
+
+_PLAIN_JUDGEMENTS: Final = frozenset({"rank", "ocupar"})
+_DENYING: Final = frozenset({"deny", "negar", "desmentir", "refute"})
+
+
+def _hold_kind(s: Sentence, kind: str, clause: Clause, credit: Credit | None, held: str) -> str:
+    """How a clause is held, as far as its kind decides it: a judgement in the text's own voice is an opinion, a rank is not."""
+    if kind == "assessment" and held == "asserted" and (credit is None or credit.rule != "attitude"):
+        return "asserted" if clause.lemma in _PLAIN_JUDGEMENTS else "opinion"
+    if kind == "statement" and clause.lemma in _DENYING and held == "asserted":
+        return "denied"
+    if kind == "statement" and clause.is_negative and credit is None and any(s.low[k] == "would" for k in clause.auxes):
+        # "He would not name the seller": he was asked, and refused.
+        return "asserted"
+    return held
 
 
 _ATTITUDES: Final = frozenset(
@@ -249,14 +237,6 @@ def _attitude_credit(s: Sentence, clause: Clause, reading: Reading) -> Credit | 
     return None
 
 
-def _tense(s: Sentence, clause: Clause) -> str:
-    """`past` for a simple past, `perfect`, or `present`."""
-    finite = [k for k in (*clause.auxes, clause.verb) if "VerbForm=Fin" in s.morph[k]]
-    if any("Tense=Past" in s.morph[k] for k in finite):
-        return "past"
-    return "perfect" if clause.auxes and s.tag_is_past_participle(clause.verb) else "present"
-
-
 def credit_frame(s: Sentence, frame: Frame, credit: Credit | None) -> None:
     """Writes down who is credited with a frame."""
     if credit is None:
@@ -271,75 +251,6 @@ def credit_frame(s: Sentence, frame: Frame, credit: Credit | None) -> None:
     frame.rule += f" + {credit.rule}"
     if credit.speaker is not None:
         frame.attributed_to = name_text(s, credit.speaker) or None
-
-
-def _inherit_time(a: Analysis, clause: Clause, roles: dict[str, Role]) -> None:
-    """A reported clause without a date of its own has that of the report; "in 2006, when ..." dates its clause."""
-    seen, own = 0, clause
-    while "time" not in roles and clause.up is not None and seen < 3:
-        up = a.clauses[clause.up]
-        if (
-            clause.link in {"ccomp", "conj"}
-            or (clause.link in {"relcl", "advcl"} and clause.mark in {"when", "cuando"})
-            or (clause.link in {"relcl", "acl"} and is_report(a.s, up))
-            or clause.mark == "that"
-        ):
-            tokens = list(
-                clause_tokens(
-                    a.s,
-                    up.verb,
-                    {clause.verb, *(k for k in a.s.kids[up.verb] if a.s.dep[k] in {"ccomp", "conj", "relcl", "advcl"})},
-                )
-            )
-            time = find_time(a.s, tokens)
-            if time is not None and (clause.link != "conj" or time["end"] <= a.s.start[up.verb]):
-                roles["time"] = time
-        elif clause.link in {"relcl", "acl"} and _same_time(a.s, clause, up):
-            time = find_time(a.s, clause_tokens(a.s, up.verb, {*a.cuts.get(up.verb, set()), clause.verb}))
-            if time is not None:
-                roles["time"] = time
-        elif clause.link != "relcl":
-            break
-        clause, seen = up, seen + 1
-    if "time" not in roles:
-        _borrow_time(a, own, roles)
-
-
-def _same_time(s: Sentence, clause: Clause, up: Clause) -> bool:
-    """Whether a relative clause or participle tells of the time of the clause above: both past, or it has no tense."""
-    if clause.link == "acl":
-        return s.tag_is_past_participle(clause.verb)
-    return _tense(s, clause) == "past" == _tense(s, up)
-
-
-def _borrow_time(a: Analysis, clause: Clause, roles: dict[str, Role]) -> None:
-    """The date of a clause behind "after" or "when" dates the one that it depends on."""
-    for below in a.clauses.values():
-        if below.up == clause.verb and below.link == "advcl" and below.mark in {"after", "when", "cuando", "tras", "después"}:
-            time = find_time(a.s, clause_tokens(a.s, below.verb, set()))
-            if time is not None and time.get("edtf"):
-                roles["time"] = time
-                return
-
-
-def _inherit_place(a: Analysis, clause: Clause, roles: dict[str, Role]) -> None:
-    """A participle that shares its subject with the clause above happens where that one does."""
-    s = a.s
-    if "place" not in roles and clause.link in {"relcl", "acl"}:
-        noun = s.head[clause.verb]
-        if clause.mark in {"where", "donde"} or any(s.low[k] in {"where", "donde"} for k in s.kids[clause.verb]):
-            roles["place"] = name_phrase(s, noun)
-        elif noun in {clause.subject, clause.object} and "site" in s.classes_of(noun):
-            place = find_place(s, "", [noun, *(o for _, o in s.preps(noun))], None)
-            roles.update({} if place is None else {"place": place})
-    if "place" in roles or clause.up is None or not (clause.link in {"advcl", "conj"} and clause.is_inherited):
-        return
-    own = a.readings.get(clause.verb)
-    if clause.up in a.readings and (clause.link == "advcl" or (own is not None and a.readings[clause.up].kind == own.kind)):
-        up = a.clauses[clause.up]
-        tokens = clause_tokens(a.s, clause.up, a.cuts[clause.up])
-        if (place := find_place(a.s, a.readings[clause.up].kind, tokens, up.object)) is not None:
-            roles["place"] = place
 
 
 def _status(s: Sentence, clause: Clause, kind: str) -> str | None:

@@ -49,12 +49,8 @@ def choose_kind(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Read
         return Reading(measure[0], measure[1], "noun_of_light_verb", clause.verb)
     if by_verb is not None and not _fits_subject(s, clause, by_verb[0]):
         by_verb = None
-    if by_verb is not None and by_verb[0] == "announcement" and clause.object is not None and clause.lemma in s.words.light:
-        found = noun_kind(s, clause.object)
-        if found is not None and found[0] == "other":
-            return Reading("announcement", clause.lemma, "trigger_verb", clause.verb)
-    if by_verb is not None and by_verb[0] == "assessment" and _is_shown(s, clause):
-        return Reading("statement", clause.lemma, "trigger_verb", clause.verb)
+    if by_verb is not None and (gesture := _gesture(s, clause, by_verb[0])) is not None:
+        return Reading(gesture, clause.lemma, "trigger_verb", clause.verb)
     if _is_goal(s, clause) or _is_output(s, clause):
         return Reading("production", s.lemma[clause.subject or 0], "noun_of_light_verb", clause.verb)
     if by_verb is not None and by_verb[1] >= 3:
@@ -81,6 +77,19 @@ def choose_kind(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Read
             return Reading(found[0], found[1], "noun_of_light_verb", clause.verb)
     if by_verb is not None and clause.lemma not in BE:
         return Reading(by_verb[0], clause.lemma, "trigger_verb", clause.verb)
+    return _judgement(s, clause)
+
+
+def _gesture(s: Sentence, clause: Clause, kind: str) -> str | None:
+    """The kind of an act that is its own news: a review that is announced, a telephone that is shown."""
+    if kind == "announcement" and clause.object is not None and clause.lemma in s.words.light:
+        found = noun_kind(s, clause.object)
+        return "announcement" if found is not None and found[0] == "other" else None
+    return "statement" if kind == "assessment" and _is_shown(s, clause) else None
+
+
+def _judgement(s: Sentence, clause: Clause) -> Reading | None:
+    """What a copula says of a thing of the field: a version of another, or else a judgement."""
     if clause.lemma in BE and clause.attr is not None and s.lemma[clause.attr] in _VERSIONS and _is_about_case(s, clause):
         return Reading("equipment_spec", s.lemma[clause.attr], "judgement_of_copula", clause.verb)
     if clause.lemma in BE | {"remain", "become", "seem", "parecer"} and clause.attr is not None and _is_about_case(s, clause):

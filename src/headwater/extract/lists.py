@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from headwater.extract.analysis import Analysis, Frame
 from headwater.extract.figures import SHAPES, carried_in_list, counted, counts_something, is_price, measured, quantity_role
-from headwater.extract.frames import Analysis, Frame, credit_frame, make_frame
+from headwater.extract.frames import credit_frame, make_frame
 from headwater.extract.kinds import noun_kind
 from headwater.extract.phrases import name_phrase
 from headwater.extract.roles import Role, clause_tokens, find_time
@@ -16,72 +17,54 @@ def listed_figures_rule(a: Analysis) -> Iterator[Frame]:
     """Figures in a row each count something else: "9,000 active, 3,000 reservists and 20,000 militia"."""
     s = a.s
     for verb, reading in a.readings.items():
-        if reading.kind not in {"force_size", "equipment_spec", "funding"} or (
-            reading.kind == "funding" and not is_price(s, a.clauses[reading.verb])
+        if reading.kind not in {"force_size", "equipment_spec"} and not (
+            reading.kind == "funding" and is_price(s, a.clauses[reading.verb])
         ):
             continue
-        clause = a.clauses[verb]
         kept = set(clause_tokens(s, verb, a.cuts[verb]))
-        spots = [
-            p for p in s.spots if p.kind in {"quantity", "money"} and p.last in kept and counts_something(s, p, reading.kind)
-        ]
-        if len(spots) < 2:
-            continue
-        frame = make_frame(a, clause, reading)
+        figures = [p for p in s.spots if p.kind in {"quantity", "money"} and p.last in kept]
+        spots = [p for p in figures if counts_something(s, p, reading.kind)]
+        frame = make_frame(a, a.clauses[verb], reading) if len(spots) > 1 else None
         if frame is None:
             continue
         main = frame.roles.get("quantity", {}).get("start")
-        a.trimmed[verb] = (
-            s.end[_phrase_end(s, max(p.last for p in spots if p.start == main))]
-            if any(p.start == main for p in spots)
-            else frame.end
-        )
+        firsts = [p.last for p in spots if p.start == main]
+        a.trimmed[verb] = s.end[_phrase_end(s, max(firsts))] if firsts else frame.end
         if reading.kind == "force_size" and _is_sum(spots, main):
             a.sums.add(verb)
         for spot in spots:
-            if spot.start == main:
-                continue
-            end = _phrase_end(s, spot.last)
-            roles = {k: v for k, v in frame.roles.items() if k not in {"quantity", "object"}}
-            roles["quantity"] = quantity_role(spot)
-            definition = (
-                (counted(s, spot, None) or frame.definition) if reading.kind == "force_size" else measured(s, clause, spot)
-            )
-            said = s.text[spot.end : s.end[end]].strip(" ,")
-            counted_as_written = reading.kind == "force_size"
-            roles["object"] = {
-                "start": spot.start,
-                "end": s.end[end],
-                "text": (_plain_count(s, spot, end) if counted_as_written else None) or definition or said or spot.text,
-            }
-            start = _item_start(s, spot, definition)
-            own = find_time(s, list(range(spot.first, end + 1)))
-            if own is not None:
-                roles["time"] = own
-            elif (shared := roles.get("time")) is not None and any(
-                p.start <= shared["start"] < s.end[_phrase_end(s, p.last)] for p in spots if p.start != spot.start
-            ):
-                del roles["time"]
-            kind = (
-                reading.kind
-                if reading.kind == "force_size"
-                else "funding"
-                if spot.kind == "money" or (reading.kind == "funding" and unit_measure(s, spot) is None)
-                else "equipment_spec"
-            )
-            yield Frame(
-                frame.rule + " + listed_figures",
-                reading.trigger,
-                kind,
-                start,
-                s.end[end],
-                roles,
-                frame.modality,
-                frame.polarity,
-                frame.status,
-                definition,
-                frame.attributed_to,
-            )
+            if spot.start != main:
+                yield _item_frame(a, verb, frame, spot, spots)
+
+
+def _item_frame(a: Analysis, verb: int, frame: Frame, spot: Spot, spots: list[Spot]) -> Frame:
+    """The claim of one figure of a row."""
+    s, reading = a.s, a.readings[verb]
+    end = _phrase_end(s, spot.last)
+    roles = {k: v for k, v in frame.roles.items() if k not in {"quantity", "object"}}
+    roles["quantity"] = quantity_role(spot)
+    said = s.text[spot.end : s.end[end]].strip(" ,")
+    kind = reading.kind
+    if kind == "force_size":
+        definition = counted(s, spot, None) or frame.definition
+        text = _plain_count(s, spot, end) or definition or said or spot.text
+    else:
+        definition = measured(s, a.clauses[verb], spot)
+        text = definition or said or spot.text
+        is_price_too = spot.kind == "money" or (kind == "funding" and unit_measure(s, spot) is None)
+        kind = "funding" if is_price_too else "equipment_spec"
+    roles["object"] = {"start": spot.start, "end": s.end[end], "text": text}
+    own, shared = find_time(s, list(range(spot.first, end + 1))), roles.get("time")
+    if own is not None:
+        roles["time"] = own
+    elif shared is not None and any(
+        p.start <= shared["start"] < s.end[_phrase_end(s, p.last)] for p in spots if p.start != spot.start
+    ):
+        del roles["time"]
+    return Frame(
+        frame.rule + " + listed_figures", reading.trigger, kind, _item_start(s, spot, definition), s.end[end], roles,
+        frame.modality, frame.polarity, frame.status, definition, frame.attributed_to,
+    )  # fmt: skip
 
 
 def _is_sum(spots: list[Spot], main: int | None) -> bool:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from headwater.extract.analysis import Analysis, Frame
 from headwater.extract.credit import hold_clause
 from headwater.extract.figures import counts_something, quantity_role
-from headwater.extract.frames import Analysis, Frame, credit_frame
+from headwater.extract.frames import credit_frame
 from headwater.extract.kinds import noun_kind
 from headwater.extract.links import first_of, is_place, is_time, owner_of, under
 from headwater.extract.parties import Pair, handed_over

@@ -7,8 +7,8 @@ from typing import Any
 import polars as pl
 
 from headwater.config import ExtractConfig
+from headwater.extract.analysis import Frame
 from headwater.extract.confidence import frame_confidence
-from headwater.extract.frames import Frame
 from headwater.extract.rules import read_sentence
 from headwater.extract.sentence import Sentence
 from headwater.model import tables as t

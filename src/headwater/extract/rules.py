@@ -3,20 +3,11 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from headwater.extract.analysis import Analysis, Frame
 from headwater.extract.clause import Clause
 from headwater.extract.credit import Credit, is_report, shows_object, strongest
 from headwater.extract.field import is_about_coverage, is_double, is_in_field, trim
-from headwater.extract.frames import (
-    SPEAKING,
-    Analysis,
-    Frame,
-    analyse,
-    credit_frame,
-    has_to,
-    is_question,
-    make_frame,
-    speaks_about,
-)
+from headwater.extract.frames import SPEAKING, analyse, credit_frame, has_to, is_question, make_frame, speaks_about
 from headwater.extract.kinds import Reading, noun_kind
 from headwater.extract.links import example_of
 from headwater.extract.lists import (
@@ -176,30 +167,29 @@ def speech_about_rule(a: Analysis) -> Iterator[Frame]:
             # To deny a thing is what is claimed, whatever the thing is.
             frame.kind, frame.start = "statement", s.start[min(verb, s.left[subject])]
             frame.roles["subject"], frame.roles["object"] = name_phrase(s, subject), name_phrase(s, content)
-        credit = Credit(
-            s.left[subject],
-            s.right[subject],
-            subject,
-            modality,
-            "speech_about",
-            str(name_phrase(s, subject).get("needs") or "") or None,
-        )
+        needs = str(name_phrase(s, subject).get("needs") or "") or None
+        credit = Credit(s.left[subject], s.right[subject], subject, modality, "speech_about", needs)
         frame.modality = strongest(modality, "reported")
         credit_frame(s, frame, credit)
-        if judged is not None:
-            frame.roles["subject"], frame.roles["object"] = name_phrase(s, content), name_phrase(s, judged)
-        elif modality == "denied":
-            pass
-        elif kind in NOMINAL_KINDS | {"equipment_spec", "force_size"}:
-            # Who speaks of a plant has not built it, and who fears a transfer hands nothing over.
-            doer, other = nominal_pair(s, kind, s.meant(content), clause.preps)
-            implicit = {"start": s.start[verb], "end": s.start[verb], "text": "", "needs": "implicit"}
-            frame.roles["subject"] = implicit if doer is None else name_phrase(s, doer)
-            if kind in NOMINAL_KINDS:
-                frame.roles["object"] = name_phrase(s, content if other is None else other)
-        else:
-            frame.roles["subject"], frame.roles["object"] = name_phrase(s, subject), name_phrase(s, content)
+        if modality != "denied" or judged is not None:
+            _name_content(a, clause, frame, content, kind)
         yield frame
+
+
+def _name_content(a: Analysis, clause: Clause, frame: Frame, content: int, kind: str) -> None:
+    """Who and to whom, of what somebody speaks of."""
+    s, verb = a.s, clause.verb
+    if clause.attr is not None:
+        frame.roles["subject"], frame.roles["object"] = name_phrase(s, content), name_phrase(s, clause.attr)
+    elif kind in NOMINAL_KINDS | {"equipment_spec", "force_size"}:
+        # Who speaks of a plant has not built it, and who fears a transfer hands nothing over.
+        doer, other = nominal_pair(s, kind, s.meant(content), clause.preps)
+        implicit = {"start": s.start[verb], "end": s.start[verb], "text": "", "needs": "implicit"}
+        frame.roles["subject"] = implicit if doer is None else name_phrase(s, doer)
+        if kind in NOMINAL_KINDS:
+            frame.roles["object"] = name_phrase(s, content if other is None else other)
+    elif clause.subject is not None:
+        frame.roles["subject"], frame.roles["object"] = name_phrase(s, clause.subject), name_phrase(s, content)
 
 
 _OFFICIALS: Final = frozenset(
