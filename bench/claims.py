@@ -3,7 +3,7 @@
     python bench/claims.py [--set NAME ...] [--case CASE] [--out CLAIMS.jsonl] [--differences] [--profile]
 
 Sets: `notes` (the shared labels, in sight while rules were written), `notes_dev` (other notes, labelled by a second
-annotator), `stories` (invented reports). Without `--case` the stages are run here, in one process, as `headwater build`
+annotator), `more` (invented notes, most of them Spanish), `stories` (invented reports, retold). Without `--case` the stages are run here, in one process, as `headwater build`
 would run them. Prints the scorer's JSON for each set and language, the share of rules in the time of the parse, and how
 often claims of each confidence agree with a label (the reliability table).
 """
@@ -51,6 +51,7 @@ class GoldSet:
 SETS = (
     GoldSet("notes", SHARED / "notes" / "claims.jsonl", NOTES),
     GoldSet("notes_dev", OWN / "notes_claims_dev.jsonl", NOTES),
+    GoldSet("more", OWN / "more_claims.jsonl", (OWN / "more_notes.jsonl",)),
     GoldSet("stories", OWN / "stories" / "claims.jsonl", (OWN / "stories" / "stories.jsonl",)),
 )
 

@@ -215,6 +215,12 @@ def _read_object(s: Sentence, clause: Clause, k: int) -> None:
     clause.object = k if clause.object is None else clause.object
 
 
+_SELF_MOVERS: Final = frozenset({"country", "organisation", "strength"})
+_PEOPLE: Final = frozenset(
+    {"jefe", "líder", "mandatario", "persona", "joven", "empleado", "gente", "delegación", "parte", "homólogo", "rebelde"}
+)
+
+
 def _is_whom(s: Sentence, verb: int, k: int) -> bool:
     """Whether a noun behind "a" is who the verb is done to: nothing else is, and it is no date, sum or site."""
     if s.classes_of(k) & {"personnel", "person"}:
@@ -227,7 +233,9 @@ def _is_whom(s: Sentence, verb: int, k: int) -> bool:
 
 def _is_reflex_passive(s: Sentence, verb: int) -> bool:
     subjects = s.kids_of(verb, "subj")
-    if subjects and all(k < verb and s.classes_of(k) & {"country", "organisation", "strength"} for k in subjects):
+    if subjects and all(
+        k < verb and (s.classes_of(k) & _SELF_MOVERS or s.lemma[k] in s.cues.speaker_nouns | _PEOPLE) for k in subjects
+    ):
         # "Tajikistan se convirtió": a state before the verb does it to itself.
         return False
     return any(not (s.classes_of(k) & {"personnel", "person"}) for k in subjects) or not subjects

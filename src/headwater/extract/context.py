@@ -22,6 +22,7 @@ HEAD_KINDS: Final[Mapping[str, frozenset[str]]] = {
             "movement",
             "institute",
             "grupo",
+            "movimiento",
             "empresa",
             "compañía",
             "organización",
@@ -40,6 +41,7 @@ HEAD_KINDS: Final[Mapping[str, frozenset[str]]] = {
             "presidente",
             "oficial",
             "portavoz",
+            "mandatario",
             "militar",
         ),
         frozenset({"person"}),
@@ -127,11 +129,12 @@ class Context:
         kinds = self._kinds(head, str(role["needs"]))
         kinds = (kinds & among if kinds else among) or kinds
         plural = head in PLURAL
+        is_plural_thing = bool(role.get("plural")) and HEAD_KINDS.get(head) == frozenset({"equipment"})
         before = [n for n in self.named if n.start < start and sentence - n.sentence <= MAX_BACK]
         if role["needs"] == "implicit":
             before = [n for n in before if n.is_name and (n.is_subject or n.kind == "equipment")] or before
         if role["needs"] == "definite":
-            before = [n for n in before if n.is_name]
+            before = [n for n in before if n.is_name or (is_plural_thing and n.kind == "equipment")]
         fits = [
             n
             for n in before

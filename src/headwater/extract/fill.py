@@ -235,8 +235,12 @@ def _continue_story(reader: Reader, frame: dict[str, Any], claim: dict[str, Any]
         and frame["trigger"] not in _TAKING
     ):
         claim["object"], cost = last.object, CONTEXT_COST
-    if kind == "agreement" and last is not None and claim["object"] is None and last.object != claim["subject"]:
-        claim["object"], cost = last.object, CONTEXT_COST
+    if kind == "agreement" and (claim["object"] is None or str(role.get("head")) in _act_nouns("agreement")):
+        other = last.object if last is not None and last.object != claim["subject"] else None
+        if other is None and is_passive:
+            other = _topic(reader, frame, {**claim, "object": claim["subject"]}, named)
+        if other is not None and other != claim["subject"]:
+            claim["object"], cost = other, CONTEXT_COST
     return cost
 
 

@@ -8,7 +8,7 @@ from headwater.extract.clauses import BACKGROUND, find_clauses
 from headwater.extract.credit import Credit, find_credits, hold_clause, is_report, shows_object, strongest
 from headwater.extract.figures import counted, is_price, measured
 from headwater.extract.inherit import inherit_place, inherit_time, tense_of
-from headwater.extract.kinds import Reading, choose_kind, noun_kind
+from headwater.extract.kinds import Reading, choose_kind, noun_kind, shows_site
 from headwater.extract.phrases import name_phrase, name_text
 from headwater.extract.roles import clause_tokens, fill_roles, find_time
 from headwater.extract.sentence import RELATIVES, Sentence
@@ -157,6 +157,9 @@ def make_frame(a: Analysis, outer: Clause, reading: Reading) -> Frame | None:
     frame.modality = _hold_kind(s, frame.kind, outer, credit, held)
     if outer.is_negative or inner.is_negative or (credit is not None and credit.is_negative):
         frame.polarity = "negative"
+    if frame.kind == "statement" and "object" not in roles and outer.inner is not None and outer.lemma in _DENYING:
+        words = sorted(s.subtree(outer.inner))[:_MOST_WORDS]
+        roles["object"] = {"start": s.start[words[0]], "end": s.end[words[-1]], "text": s.covered(words[0], words[-1])}
     frame.status = _status(s, inner, reading.kind)
     credit_frame(s, frame, credit)
     _define(s, frame, inner)
@@ -173,6 +176,7 @@ def _with_noun(a: Analysis, outer: Clause, first: int) -> int:
     return first
 
 
+_MOST_WORDS: Final = 8
 _PLAIN_JUDGEMENTS: Final = frozenset({"rank", "ocupar"})
 _DENYING: Final = frozenset({"deny", "negar", "desmentir", "refute"})
 
@@ -186,7 +190,16 @@ def _hold_kind(s: Sentence, kind: str, clause: Clause, credit: Credit | None, he
     if kind == "statement" and clause.is_negative and credit is None and any(s.low[k] == "would" for k in clause.auxes):
         # "He would not name the seller": he was asked, and refused.
         return "asserted"
+    if held == "conditional" and s.language == "es" and not clause.mark and _is_hearsay(s, kind, clause):
+        return "reported"
     return held
+
+
+def _is_hearsay(s: Sentence, kind: str, clause: Clause) -> bool:
+    """Whether a Spanish conditional only hands on what is said: "habría recibido", "alcanzaría Mach 8"."""
+    if any("Mood=Cnd" in s.morph[k] and s.lemma[k] == "haber" for k in clause.auxes):
+        return True
+    return kind in {"equipment_spec", "force_size"} and "Mood=Cnd" in s.morph[clause.verb]
 
 
 _ATTITUDES: Final = frozenset(
@@ -232,6 +245,8 @@ def _attitude_credit(s: Sentence, clause: Clause, reading: Reading) -> Credit | 
             strongest(modality, "reported") if modality != "opinion" else "reported",
             "estimate",
         )
+    if reading.kind == "site_activity" and shows_site(s, clause) and subject < clause.verb:
+        return Credit(s.left[subject], clause.verb, subject, "reported", "report_verb")
     if clause.attr is not None and s.low[clause.attr] in _ATTITUDES:
         return Credit(s.left[subject], s.right[subject], subject, "asserted", "attitude")
     return None

@@ -5,8 +5,9 @@ from typing import Final
 
 from headwater.extract.clause import Clause
 from headwater.extract.figures import is_sale_price
-from headwater.extract.links import owner_of
-from headwater.extract.parties import HOLDING
+from headwater.extract.handing import HOLDING
+from headwater.extract.links import first_of, owner_of
+from headwater.extract.parties import PICTURES
 from headwater.extract.sentence import Sentence
 from headwater.extract.units import has_unit_of, unit_measure
 from headwater.extract.verbs import BE, has_figure, verb_kind
@@ -43,6 +44,10 @@ def choose_kind(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Read
         if below is not None and below.kind not in {"assessment", "other"}:
             within.subject = within.subject if clause.subject is None or within.is_passive else clause.subject
             return Reading(below.kind, below.trigger, "named_for_an_act", below.verb)
+    if shows_site(s, clause):
+        return Reading("site_activity", clause.lemma, "verb_with_its_object", clause.verb)
+    if _describes_model(s, clause):
+        return Reading("equipment_spec", s.lemma[clause.attr or 0], "judgement_of_copula", clause.verb)
     if is_sale_price(s, clause):
         return Reading("funding", clause.lemma, "verb_with_its_object", clause.verb)
     if (measure := states_measure(s, clause)) is not None:
@@ -69,6 +74,8 @@ def choose_kind(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Read
     if found and by_verb is not None and by_verb[0] == "access_control" and "site" in s.words.classes.get(found[1], ()):
         # Who oversees a plant does not build it.
         return Reading(by_verb[0], clause.lemma, "trigger_verb", clause.verb)
+    if found and found[0] == "assessment" and clause.lemma in _VOICING:
+        return Reading("statement", found[1], "noun_of_light_verb", clause.verb)
     if found and not (found[0] == "access_control" and clause.lemma in STAY and not _is_controlled(s, clause)):
         return Reading(found[0], found[1], "noun_of_light_verb", clause.verb)
     if clause.lemma in HOLDING and clause.subject is not None and clause.object is not None:
@@ -85,7 +92,44 @@ def _gesture(s: Sentence, clause: Clause, kind: str) -> str | None:
     if kind == "announcement" and clause.object is not None and clause.lemma in s.words.light:
         found = noun_kind(s, clause.object)
         return "announcement" if found is not None and found[0] == "other" else None
+    if (
+        kind == "development"
+        and (noun := first_of(clause.object, clause.subject)) is not None
+        and clause.lemma in s.words.light
+    ):
+        # "Production starts": what starts is made, not designed.
+        return "production" if "production" in s.words.nouns.get(s.lemma[noun], ()) and s.lemma[noun] in _MAKING else None
     return "statement" if kind == "assessment" and _is_shown(s, clause) else None
+
+
+_MAKING: Final = frozenset(
+    {"production", "assembly", "manufacture", "manufacturing", "producción", "fabricación", "ensamblaje"}
+)
+
+
+_VOICING: Final = frozenset({"express", "voice", "expresar", "manifestar", "reiterar"})
+
+
+def shows_site(s: Sentence, clause: Clause) -> bool:
+    """Whether pictures show something at a place: "satellite images show new fences"."""
+    if (
+        clause.lemma not in {*_SHOWING, "capture", "reveal", "captar", "revelar"}
+        or clause.object is None
+        or clause.subject is None
+    ):
+        return False
+    return s.lemma[clause.subject] in PICTURES or s.lemma[s.meant(clause.subject)] in PICTURES
+
+
+def _describes_model(s: Sentence, clause: Clause) -> bool:
+    """Whether a copula says what sort of thing a model is, or gives a side of it: "is a jet drone", "is 3 metres long"."""
+    noun, judged = clause.subject, clause.attr
+    if clause.lemma not in BE or noun is None or judged is None or not {"equipment", "part"} & s.classes_of(noun):
+        return False
+    if s.pos[judged] in {"NOUN", "PROPN"}:
+        return "equipment" in s.classes_of(judged)
+    measures = any(s.spot_at[t] is not None and unit_measure(s, s.spot_at[t]) for t in s.subtree(judged))  # type: ignore[arg-type]
+    return measures or "Degree=Cmp" in s.morph[judged] or any(s.low[k] == "than" for k in s.kids[judged])
 
 
 def _judgement(s: Sentence, clause: Clause) -> Reading | None:

@@ -1,8 +1,10 @@
 """What hangs on a noun: its owner, who does what it names, its examples."""
 
+from collections.abc import Iterable
 from typing import Final
 
-from headwater.extract.sentence import Sentence
+from headwater.extract.clause import Clause
+from headwater.extract.sentence import RELATIVES, Sentence
 
 PLACE_KINDS: Final = frozenset({"country", "place", "site"})
 
@@ -49,3 +51,35 @@ def is_place(s: Sentence, i: int) -> bool:
 def under(s: Sentence, i: int, words: set[str]) -> int | None:
     """The noun behind one of these prepositions on a token."""
     return next((o for p, o in s.preps(i) if p in words), None)
+
+
+def names_act(s: Sentence, i: int, kind: str) -> bool:
+    """Whether a noun can name the act of a kind."""
+    lemma = s.lemma[i]
+    return kind in s.words.nouns.get(lemma, ()) or any(k == kind for k, _ in s.words.nouns_of.get(lemma, ()))
+
+
+def is_money(s: Sentence, i: int | None) -> bool:
+    """Whether a token is a sum of money."""
+    return i is not None and any(spot is not None and spot.kind == "money" for spot in (s.spot_at[i], s.spot_at[s.meant(i)]))
+
+
+def unless_noun_of(s: Sentence, i: int | None, kind: str) -> int | None:
+    """A token, unless its noun names the act of a kind."""
+    return None if i is None or kind in s.words.nouns.get(s.lemma[i], ()) else i
+
+
+def prep_of(s: Sentence, c: Clause, words: Iterable[str], *classes: str) -> int | None:
+    """The noun behind one of these prepositions, on the verb or on its object, of one of these classes."""
+    wanted = set(classes)
+    roots = [*c.preps, *(pair for i in (c.object, c.attr) if i is not None for pair in s.preps(i))]
+    for word, o in roots:
+        if (
+            word in words
+            and not is_time(s, o)
+            and not is_money(s, o)
+            and s.low[o] not in RELATIVES
+            and (not wanted or s.classes_of(o) & wanted)
+        ):
+            return o
+    return None

@@ -7,9 +7,9 @@ from headwater.extract.analysis import Analysis, Frame
 from headwater.extract.credit import hold_clause
 from headwater.extract.figures import counts_something, quantity_role
 from headwater.extract.frames import credit_frame
+from headwater.extract.handing import Pair, handed_over
 from headwater.extract.kinds import noun_kind
 from headwater.extract.links import first_of, is_place, is_time, owner_of, under
-from headwater.extract.parties import Pair, handed_over
 from headwater.extract.phrases import name_phrase, name_text
 from headwater.extract.roles import Role, find_place, find_time
 from headwater.extract.sentence import Sentence

@@ -1,38 +1,49 @@
 """Who and to whom: the subject and object tokens of a clause, by the kind of its claim."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Final
 
 from headwater.extract.clause import Clause
-from headwater.extract.links import doer_of, example_of, first_of, is_place, is_time, owner_of, under
+from headwater.extract.handing import ACTORS, TO, Pair, deployment_pair, sanction_pair, transfer_pair, unpack
+from headwater.extract.links import (
+    doer_of,
+    example_of,
+    first_of,
+    is_money,
+    is_place,
+    is_time,
+    names_act,
+    owner_of,
+    prep_of,
+    under,
+    unless_noun_of,
+)
 from headwater.extract.phrases import POSSESSIVES
 from headwater.extract.sentence import RELATIVES, Sentence
 
-Pair = tuple[int | None, int | None]
 PairRule = Callable[[Sentence, Clause, int | None, int | None], Pair]
 
-_TO: Final = frozenset({"to", "for", "a", "al", "para"})
 _WITH: Final = frozenset({"with", "con"})
 _AGAINST: Final = frozenset({"against", "for", "to", "contra", "para", "ante", "a", "of", "de"})
 _INTO: Final = frozenset({"in", "into", "on", "for", "en", "para", "to", "a", "por"})
 _AS: Final = frozenset({"as", "como", "of"})
-_ACTORS: Final = ("country", "organisation", "person")
-HOLDING: Final = frozenset(
+PICTURES: Final = frozenset(
     [
-        "include",
-        "contain",
-        "involve",
-        "comprise",
-        "cover",
-        "consist",
-        "incluir",
-        "contener",
-        "comprender",
-        "abarcar",
-        "consistir",
+        "image",
+        "imagery",
+        "photo",
+        "photograph",
+        "picture",
+        "footage",
+        "video",
+        "satellite",
+        "imagen",
+        "foto",
+        "fotografía",
+        "satélite",
     ]
 )
-"""Verbs that say what an act or a deal is made up of."""
+"""What shows a thing at a place."""
 ACTS: Final = frozenset(
     ["production", "development", "training", "deployment", "use", "site_activity", "force_size", "funding", "access_control"]
 )
@@ -61,11 +72,9 @@ _NEEDING: Final = frozenset(
         "solicitar",
     ]
 )
-_BUYING: Final = frozenset({"buy", "purchase", "acquire", "comprar", "adquirir"})
 _PLAIN_PASSIVE: Final = frozenset(["statement", "equipment_spec", "assessment", "use", "other", "site_activity", "force_size"])
 _EMPTY: Final = frozenset({"part", "place", "parte", "lugar", "marcha"})
 """Nouns that belong to their verb: "took part", "tuvo lugar"."""
-_SORTS: Final = frozenset({"model", "system", "type", "modelo", "sistema", "tipo", "weapon", "drone"})
 
 
 def pick_pair(s: Sentence, kind: str, c: Clause, subject: int | None) -> Pair:
@@ -110,7 +119,7 @@ def pick_pair(s: Sentence, kind: str, c: Clause, subject: int | None) -> Pair:
     if kind == "development" and obj is None:
         return subject, next((o for p, o in c.preps if p in {"of", "on", "de", "sobre"} and not is_time(s, o)), None)
     if kind == "statement" and obj is not None and names_act(s, obj, kind):
-        return subject, first_of(_prep(s, c, {"with", "to", "for", "con", "a", "para", "hacia"}, *_ACTORS), obj)
+        return subject, first_of(prep_of(s, c, {"with", "to", "for", "con", "a", "para", "hacia"}, *ACTORS), obj)
     return subject, first_of(obj, _complement(s, c))
 
 
@@ -123,12 +132,6 @@ def _is_act(s: Sentence, kind: str, c: Clause, subject: int) -> bool:
 # --- one rule for each kind that needs one ---------------------------------------------------------------------------
 
 
-def names_act(s: Sentence, i: int, kind: str) -> bool:
-    """Whether a noun can name the act of a kind."""
-    lemma = s.lemma[i]
-    return kind in s.words.nouns.get(lemma, ()) or any(k == kind for k, _ in s.words.nouns_of.get(lemma, ()))
-
-
 def deal_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
     """Two sides of a deal: "X signs with Y", "X and Y sign", "a deal between X and Y", "X sells Y a licence"."""
     for i in (subject, obj, c.attr):
@@ -139,7 +142,7 @@ def deal_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> P
         sides = s.conjuncts(between)
         if len(sides) > 1:
             return sides[0], sides[1]
-    if (other := _prep(s, c, _WITH)) is not None:
+    if (other := prep_of(s, c, _WITH)) is not None:
         return subject, other
     if subject is not None:
         sides = s.conjuncts(subject)
@@ -149,61 +152,9 @@ def deal_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> P
     return subject, first_of(c.iobject, obj, done)
 
 
-def transfer_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
-    """Who hands over, and who receives it; else what is handed over."""
-    obj = _unpack(s, obj)
-    if c.lemma in HOLDING and obj is not None and subject is not None:
-        return owner_of(s, subject), obj
-    act = next((i for i in (obj, subject, c.attr) if i is not None and "transfer" in s.words.nouns.get(s.lemma[i], ())), None)
-    if act is not None and (c.is_passive or act in {subject, c.attr} or c.object is None):
-        return handed_over(s, act, c.preps, own=c.subject if c.subject != act and not c.is_passive else None)
-    if c.lemma in _ARRIVING and subject is not None and "equipment" in s.classes_of(subject) and not c.is_passive:
-        # Drones arrive: who sent them is named beside them, if at all.
-        reached = obj if obj is not None and obj != subject else _prep(s, c, _TO, *_ACTORS, "strength", "country")
-        return owner_of(s, subject), first_of(reached, subject)
-    to = None if c.lemma in _BUYING else _prep(s, c, _TO)
-    return subject, first_of(c.iobject, to, _unless_noun_of(s, obj, "transfer"), obj)
-
-
-_ARRIVING: Final = frozenset({"arrive", "reach", "come", "land", "fly", "llegar", "venir", "arribar"})
-
-
-def handed_over(s: Sentence, act: int, more: list[tuple[str, int]], own: int | None = None) -> Pair:
-    """Sides of a noun of handing over: "the delivery of drones by Iran to Sudan", "Iran's sale of drones to Sudan".
-
-    Args:
-        s: Sentence.
-        act: The noun.
-        more: Prepositional phrases of its clause, where the recipient may hang.
-        own: Who does it where the noun's own words don't say.
-    """
-    inside = [(p, o) for j in sorted(s.subtree(act)) for p, o in s.preps(j)]
-    by = next((o for p, o in inside if p in {"by", "from", "por", "parte"} and not is_time(s, o)), None)
-    by = first_of(by, next((x for p, o in inside if s.low[o] == "parte" for q, x in s.preps(o) if q in {"de", "del"}), None))
-    to = next((o for p, o in [*inside, *more] if p in {"to", "a", "al", "para"} and not is_time(s, o) and o != act), None)
-    what = next((o for p, o in s.preps(act) if p in {"of", "de"}), None)
-    return first_of(by, owner_of(s, act), own), first_of(to, what, act)
-
-
-def sanction_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
-    """Who punishes, and whom: of "imposed sanctions on X", X; of "X is under U.S. sanctions", X by the one whose they are."""
-    if c.lemma in HOLDING and obj is not None and subject is not None:
-        return owner_of(s, subject), obj
-    act = next(
-        (i for i in (obj, *(o for _, o in c.preps)) if i is not None and "sanction" in s.words.nouns.get(s.lemma[i], ())), None
-    )
-    if act is None:
-        return subject, first_of(obj, _complement(s, c))
-    whom = under(s, act, {"on", "against", "upon", "sobre", "contra", "a"})
-    whom = first_of(whom, _prep(s, c, {"on", "against", "upon", "sobre", "contra", "a"}))
-    if c.lemma in {"be", "estar", "remain", "seguir"} and whom is None:
-        return owner_of(s, act), subject
-    return first_of(subject, owner_of(s, act)), first_of(whom, act)
-
-
 def training_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
     """Who trains whom; who is trained, where no trainer is named; to whom a certificate goes."""
-    to = _prep(s, c, {"to", "a", "al"}, *_ACTORS, "personnel", "strength")
+    to = prep_of(s, c, {"to", "a", "al"}, *ACTORS, "personnel", "strength")
     if to is not None:
         return (None if subject is not None and "instruction" in s.classes_of(subject) else subject), to
     return (c.object, None) if c.is_passive and subject is None else (subject, obj)
@@ -211,7 +162,7 @@ def training_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) 
 
 def production_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
     """Who makes what: of a plant or of production, what it makes; of "came out of X", X makes it."""
-    source = _prep(s, c, {"of", "from"}) if c.particle == "out" or c.lemma == "come" else None
+    source = prep_of(s, c, {"of", "from"}) if c.particle == "out" or c.lemma == "come" else None
     if source is not None:
         return source, subject
     if obj is None:
@@ -230,7 +181,7 @@ def production_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None
         named = next((k for k in s.kids_of(obj, "compound", "nmod", "amod") if "equipment" in s.classes_of(k)), None)
         if named is not None and s.language == "en":
             return subject, named
-    return subject, _unpack(s, obj)
+    return subject, unpack(s, obj)
 
 
 def funding_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
@@ -241,23 +192,25 @@ def funding_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -
         or (s.lemma[priced] in s.words.nouns and _is_property(s, priced) and obj in {None, priced, c.attr})
     ):
         return spec_pair(s, c, subject, obj)
-    into = _prep(s, c, _INTO)
+    into = prep_of(s, c, _INTO)
     into = None if into is not None and s.pos[into] == "NUM" else into
-    return (None if _is_money(s, subject) else subject), first_of(None if _is_money(s, obj) else obj, into)
+    return (None if is_money(s, subject) else subject), first_of(None if is_money(s, obj) else obj, into)
 
 
 def cover_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
     """What is hidden, and what it is presented as."""
     del obj
-    behind = _prep(s, c, {"behind", "tras"})
+    behind = prep_of(s, c, {"behind", "tras"})
     if behind is not None and c.object is not None:
         return c.object, first_of(example_of(s, behind), behind)
-    cover = first_of(_prep(s, c, {*_AS, "de"} if s.language == "es" else _AS), c.object if subject is not None else None)
+    cover = first_of(prep_of(s, c, {*_AS, "de"} if s.language == "es" else _AS), c.object if subject is not None else None)
     return first_of(subject, c.object), first_of(example_of(s, cover), cover)
 
 
 def site_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
     """Who is active; of "the works are at X", the works are what is done there."""
+    if obj is not None and subject is not None and s.lemma[s.meant(subject)] in PICTURES:
+        return obj, None
     if c.lemma in {"be", "estar", "ser"} and subject is not None and not is_place(s, subject):
         return None, subject
     return subject, (None if obj is not None and is_place(s, obj) else obj)
@@ -301,10 +254,10 @@ def support_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -
     """Who helps whom."""
     helped = (
         c.iobject,
-        _prep(s, c, _TO, *_ACTORS),
-        _unless_noun_of(s, obj, "support"),
-        _prep(s, c, {"for", "of", "a", "de"}, *_ACTORS),
-        _prep(s, c, _WITH, "equipment", "programme", "production", "site") if obj is None else None,
+        prep_of(s, c, TO, *ACTORS),
+        unless_noun_of(s, obj, "support"),
+        prep_of(s, c, {"for", "of", "a", "de"}, *ACTORS),
+        prep_of(s, c, _WITH, "equipment", "programme", "production", "site") if obj is None else None,
     )
     return subject, first_of(*helped)
 
@@ -316,15 +269,15 @@ def judgement_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None)
         sides = next((s.conjuncts(o) for p, o in s.preps(subject) if p == "between"), [])
         if len(sides) > 1:
             return sides[0], sides[1]
-        return first_of(owner_of(s, subject)), first_of(_prep(s, c, _WITH), under(s, subject, {"with"}))
-    towards = first_of(_prep(s, c, _AGAINST), _prep(s, c, _WITH, *_ACTORS))
+        return first_of(owner_of(s, subject)), first_of(prep_of(s, c, _WITH), under(s, subject, {"with"}))
+    towards = first_of(prep_of(s, c, _AGAINST), prep_of(s, c, _WITH, *ACTORS))
     return first_of(owner, subject), first_of(obj, towards)
 
 
 def control_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
     """Who controls what: "X is under Y control", "X must get approval", "Y has control over X"."""
     if c.lemma in {"belong", "pertenecer", "depender"}:
-        return _prep(s, c, {"to", "a", "al", "de", "del"}), subject
+        return prep_of(s, c, {"to", "a", "al", "de", "del"}), subject
     hand = next((o for p, o in c.preps if p in {"under", "bajo"} and s.lemma[o] in _CONTROL), None)
     if hand is None and c.attr is not None and s.lemma[c.attr] in _CONTROL and s.language == "es":
         hand = c.attr
@@ -342,6 +295,7 @@ PAIRS: Final[dict[str, PairRule]] = {
     "cooperation": deal_pair,
     "transfer": transfer_pair,
     "sanction": sanction_pair,
+    "deployment": deployment_pair,
     "training": training_pair,
     "production": production_pair,
     "funding": funding_pair,
@@ -360,37 +314,8 @@ PAIRS: Final[dict[str, PairRule]] = {
 # --- what they are made of -------------------------------------------------------------------------------------------
 
 
-def _is_money(s: Sentence, i: int | None) -> bool:
-    return i is not None and any(spot is not None and spot.kind == "money" for spot in (s.spot_at[i], s.spot_at[s.meant(i)]))
-
-
 def _complement(s: Sentence, c: Clause) -> int | None:
     """The first noun behind a preposition that is neither place nor date."""
     return next(
         (o for p, o in c.preps if p != "según" and not is_place(s, o) and not is_time(s, o) and s.low[o] not in RELATIVES), None
     )
-
-
-def _unpack(s: Sentence, obj: int | None) -> int | None:
-    """What a sort stands for: "models like the A and B" means A and B."""
-    return first_of(example_of(s, obj) if obj is not None and s.lemma[obj] in _SORTS else None, obj)
-
-
-def _unless_noun_of(s: Sentence, i: int | None, kind: str) -> int | None:
-    return None if i is None or kind in s.words.nouns.get(s.lemma[i], ()) else i
-
-
-def _prep(s: Sentence, c: Clause, words: Iterable[str], *classes: str) -> int | None:
-    """The noun behind one of these prepositions, on the verb or on its object, of one of these classes."""
-    wanted = set(classes)
-    roots = [*c.preps, *(pair for i in (c.object, c.attr) if i is not None for pair in s.preps(i))]
-    for word, o in roots:
-        if (
-            word in words
-            and not is_time(s, o)
-            and not _is_money(s, o)
-            and s.low[o] not in RELATIVES
-            and (not wanted or s.classes_of(o) & wanted)
-        ):
-            return o
-    return None

@@ -62,6 +62,8 @@ _PERSONAL: Final = frozenset(
         "these",
         "those",
         "one",
+        "each",
+        "both",
         "él",
         "ella",
         "ellos",
@@ -101,6 +103,8 @@ _DEFINITE: Final = frozenset(
         "estas",
         "ese",
         "esa",
+        "cada",
+        "each",
         "dicho",
         "dicha",
     }
@@ -145,6 +149,10 @@ GENERIC: Final = frozenset(
         "jet",
         "plane",
         "weapon",
+        "artefacto",
+        "aeronave",
+        "mandatario",
+        "movimiento",
         "device",
         "machine",
         "misil",
@@ -255,8 +263,15 @@ def name_text(s: Sentence, i: int) -> str:
     return str(name_phrase(s, i)["text"])
 
 
+SYNONYMS: Final = frozenset(
+    ["aparato", "artefacto", "aeronave", "nave", "device", "machine", "craft", "vessel", "avión", "equipo"]
+)
+"""Nouns that, in the plural too, stand for equipment named before."""
+
+
 def _points_back(s: Sentence, i: int) -> bool:
-    if s.lemma[i] not in GENERIC or s.low[i] not in GENERIC or s.spot_at[i] is not None:
+    is_generic = s.lemma[i] in GENERIC and s.low[i] in GENERIC
+    if not (is_generic or s.lemma[i] in SYNONYMS) or s.spot_at[i] is not None:
         return False
     others = [k for k in s.kids[i] if s.dep[k] in {"amod", "compound", "nmod", "poss", "prep", "nummod", "appos"}]
     return not others and any(s.low[k] in _DEFINITE for k in s.kids[i] if s.dep[k] == "det")

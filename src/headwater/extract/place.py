@@ -10,6 +10,7 @@ from typing import Any, Final
 import polars as pl
 
 from headwater.config import ExtractConfig
+from headwater.extract.confidence import claim_confidence
 from headwater.extract.context import Named
 from headwater.extract.fill import AMONG, OBJECT_AMONG, fill_from_context, name_role, note_resolved, note_sides, others
 from headwater.extract.reader import SPEAKERS, STATE, Reader
@@ -176,7 +177,7 @@ def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[
             "sentence_n": sentence["n"],
             "rule": frame["rule"],
             "trigger": frame["trigger"],
-            "confidence": round(max(0.05, frame["confidence"] - cost - reader.field_cost - emptiness), 2),
+            "confidence": claim_confidence(frame["confidence"], claim, cost=cost + reader.field_cost + emptiness),
             "maker": MAKER,
         }
 

@@ -163,7 +163,8 @@ def speech_about_rule(a: Analysis) -> Iterator[Frame]:
             continue
         subject = clause.subject
         frame.start = s.start[min([verb, *clause.auxes])]
-        if modality == "denied" and judged is None:
+        is_denial = judged is None and (modality == "denied" or (clause.is_negative and clause.lemma in _ADMITTING))
+        if is_denial:
             # To deny a thing is what is claimed, whatever the thing is.
             frame.kind, frame.start = "statement", s.start[min(verb, s.left[subject])]
             frame.roles["subject"], frame.roles["object"] = name_phrase(s, subject), name_phrase(s, content)
@@ -171,7 +172,7 @@ def speech_about_rule(a: Analysis) -> Iterator[Frame]:
         credit = Credit(s.left[subject], s.right[subject], subject, modality, "speech_about", needs)
         frame.modality = strongest(modality, "reported")
         credit_frame(s, frame, credit)
-        if modality != "denied" or judged is not None:
+        if not is_denial:
             _name_content(a, clause, frame, content, kind)
         yield frame
 
@@ -192,6 +193,8 @@ def _name_content(a: Analysis, clause: Clause, frame: Frame, content: int, kind:
         frame.roles["subject"], frame.roles["object"] = name_phrase(s, clause.subject), name_phrase(s, content)
 
 
+_ADMITTING: Final = frozenset({"acknowledge", "admit", "recognise", "recognize", "reconocer", "admitir"})
+"""Not to admit a thing is to be silent on it or to deny it: nothing is said of the thing."""
 _OFFICIALS: Final = frozenset(
     ["spokesman", "spokeswoman", "spokesperson", "minister", "president", "general", "ministry", "government", "leader", "commander", "senator", "ambassador",
      "portavoz", "vocero", "ministro", "presidente", "ministerio", "gobierno", "comandante", "senador", "embajador", "canciller"]

@@ -123,6 +123,8 @@ def question_kind(claim: Row, roles: Roles) -> str:
             return "beginning"
         if trigger in FOUNDING and kind in {"other", "development", "production", "force_size"}:
             return "founding"
+    if kind == "funding" and claim["definition"] and roles.kind_of(claim["subject_entity"]) == "equipment":
+        return "equipment_spec"  # what a model costs is asked like its other figures
     unit, _ = common_unit(claim["quantity_unit"])
     if kind in {"deployment", "use", "other"} and unit in MEASURED and roles.kind_of(claim["subject_entity"]) == "equipment":
         return "equipment_spec"
