@@ -1,4 +1,4 @@
-"""Origins and conflicts of the notes and of invented stories that no rule was written for, against their gold."""
+"""Origins and conflicts of the notes and of the invented stories, against their gold; both were in sight while rules were written."""
 
 import json
 import subprocess
@@ -29,7 +29,7 @@ def score(script: str, gold: Path, tables: tuple[str, ...], case: Path) -> Any:
     ("records", "gold", "roots", "hard", "kept"),
     [
         (ROOT / "src" / "headwater" / "examples" / "notes.jsonl", None, 0.9, 0.6, 0.45),
-        (STORIES / "stories.jsonl", STORIES, 0.75, 0.05, 0.0),
+        (STORIES / "stories.jsonl", STORIES, 0.75, 0.05, 0.05),
     ],
 )
 def test_scores_stay_above_their_floors(
