@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from headwater.schema.lexicon import GateWords, load_designators, load_gate_words
+from headwater.schema.lexicon import GateWords, load_countries, load_designators, load_gate_words
 from headwater.schema.trigger_words import Need, TriggerWords, trigger_words
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -71,10 +72,16 @@ def _see(text: str, language: str) -> _Seen:
         frozenset(forms),
         frozenset(classes),
         _NUMBER.search(text) is not None or not gate.numbers.isdisjoint(forms),
-        any(word[0].isupper() for word in found[1:]),
+        any(word[0].isupper() for word in found[1:]) or not _one_word_countries().isdisjoint(found[:1]),
         triggers,
         gate,
     )
+
+
+@cache
+def _one_word_countries() -> frozenset[str]:
+    """Names of countries: a capital that begins a sentence tells nothing, but these words are names there too."""
+    return frozenset(form for row in load_countries() for form in row.forms if " " not in form)
 
 
 def _has_trigger_verb(seen: _Seen) -> bool:
@@ -92,7 +99,7 @@ def _is_met(need: Need, seen: _Seen, verb: str) -> bool:
         return False
     if need.subjects and not _may_hold(need.subjects, seen) and not _has_open_object(seen, verb):
         return False
-    if need.is_common and not (seen.classes or seen.has_name or seen.has_number):
+    if need.is_common and not (seen.classes or seen.has_name or seen.has_number or _has_open_object(seen, verb)):
         return False
     if need.classes and not _may_hold(need.classes, seen) and (need.measured or not _has_open_object(seen, verb)):
         return False
