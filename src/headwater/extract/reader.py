@@ -40,6 +40,7 @@ class Reader:
     external_id: str
     published: str | None
     text: str
+    language: str | None = None
     context: Context = field(default_factory=Context)
     carried: dict[str, Any] | None = None
     last_time: dict[str, Any] | None = None
