@@ -1,7 +1,7 @@
 """Addresses and the sites that they belong to."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from headwater.values.url import clean_url, find_host, find_site, is_url, join_url, name_file
@@ -63,6 +63,7 @@ def test_parts() -> None:
 
 
 @given(st.text(max_size=200))
+@example(".")  # a host of points alone is none
 def test_cleaning_is_done_once(text: str) -> None:
     for candidate in (text, "https://" + text, "http://a.example/" + text):
         once = clean_url(candidate)

@@ -235,6 +235,7 @@ def _attitude_credit(s: Sentence, clause: Clause, reading: Reading) -> Credit | 
     if (
         reading.kind in {"force_size", "equipment_spec"}
         and modality is not None
+        and clause.lemma != "contar"
         and reading.verb == clause.verb
         and subject < clause.verb
     ):

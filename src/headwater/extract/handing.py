@@ -39,11 +39,19 @@ _BUYING: Final = frozenset({"buy", "purchase", "acquire", "comprar", "adquirir"}
 _SORTS: Final = frozenset({"model", "system", "type", "modelo", "sistema", "tipo", "weapon", "drone"})
 
 
+_GETTING: Final = frozenset({"receive", "get", "obtain", "recibir", "obtener"})
+"""Verbs whose subject receives: who gives stands behind a preposition."""
+
+
 def transfer_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
     """Who hands over, and who receives it; else what is handed over."""
     obj = unpack(s, obj)
     if c.lemma in HOLDING and obj is not None and subject is not None:
         return owner_of(s, subject), obj
+    if c.lemma in _GETTING and subject is not None and not c.is_passive:
+        giver = prep_of(s, c, {"from", "de"}, *ACTORS)
+        if giver is not None and giver not in s.subtree(obj if obj is not None else subject):
+            return giver, subject
     act = next((i for i in (obj, subject, c.attr) if i is not None and "transfer" in s.words.nouns.get(s.lemma[i], ())), None)
     if act is not None and (c.is_passive or act in {subject, c.attr} or c.object is None):
         return handed_over(s, act, c.preps, own=c.subject if c.subject != act and not c.is_passive else None)

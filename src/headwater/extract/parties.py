@@ -118,9 +118,15 @@ def pick_pair(s: Sentence, kind: str, c: Clause, subject: int | None) -> Pair:
         return c.object, first_of(c.attr, _complement(s, c))
     if kind == "development" and obj is None:
         return subject, next((o for p, o in c.preps if p in {"of", "on", "de", "sobre"} and not is_time(s, o)), None)
+    if kind == "statement" and c.lemma in _ASKING and (asked := prep_of(s, c, {"a", "al"}, *ACTORS, "place")) is not None:
+        return subject, asked
     if kind == "statement" and obj is not None and names_act(s, obj, kind):
         return subject, first_of(prep_of(s, c, {"with", "to", "for", "con", "a", "para", "hacia"}, *ACTORS), obj)
     return subject, first_of(obj, _complement(s, c))
+
+
+_ASKING: Final = frozenset({"pedir", "exigir", "reclamar", "solicitar", "agradecer", "reprochar", "preguntar", "recriminar"})
+"""Spanish verbs of speech whose other side is whom they are said to."""
 
 
 def _is_act(s: Sentence, kind: str, c: Clause, subject: int) -> bool:

@@ -14,6 +14,7 @@ from headwater.extract.confidence import claim_confidence
 from headwater.extract.context import Named
 from headwater.extract.fill import AMONG, OBJECT_AMONG, fill_from_context, name_role, note_resolved, note_sides, others
 from headwater.extract.reader import SPEAKERS, STATE, Reader
+from headwater.extract.spanish_names import name_in_spanish
 from headwater.extract.spoken import credit_of, find_spoken
 from headwater.extract.when import claim_date
 from headwater.model import tables as t
@@ -55,7 +56,7 @@ def place_claims(tables: Mapping[str, pl.DataFrame], *, config: ExtractConfig, m
         mentions.setdefault(row["doc_id"], []).append(row)
     rows: list[dict[str, Any]] = []
     for doc in tables["documents"].sort("doc_id").iter_rows(named=True):
-        reader = Reader(doc["doc_id"], doc["external_id"], doc["published"], texts.get(doc["doc_id"], ""))
+        reader = Reader(doc["doc_id"], doc["external_id"], doc["published"], texts.get(doc["doc_id"], ""), doc["text_language"])
         for claim in _read_document(reader, sentences.get(doc["doc_id"], []), mentions.get(doc["doc_id"], []), frames):
             if claim["confidence"] >= config.min_confidence:
                 rows.append(claim)
@@ -150,6 +151,8 @@ def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[
         note_resolved(reader, sentence, frame, claim)
         cost += fill_from_context(reader, sentence, frame, claim, _states_in(reader, start, end))
         note_sides(reader, sentence, frame, claim)
+        if reader.language == "es":
+            name_in_spanish(claim, is_journey=frame["kind"] == "deployment")
         emptiness = _emptiness(frame, claim)
         if emptiness >= 1.0:
             continue

@@ -42,6 +42,7 @@ class Reader:
     external_id: str
     published: str | None
     text: str
+    language: str | None = None
     context: Context = field(default_factory=Context)
     carried: dict[str, Any] | None = None
     spoken: list[Spoken] = field(default_factory=list)

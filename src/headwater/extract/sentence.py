@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from headwater.extract.mend import Tree, mend_tree
+from headwater.extract.spanish_tree import mend_spanish
 from headwater.schema.claims import AttributionWords, Triggers, attribution_words, triggers, verb_forms
 
 _LABELS: Final = {
@@ -141,6 +142,8 @@ class Sentence:
             self.low, self.lemma, self.pos, self.dep, self.head,
             people=people, verbs=self.words.verbs, nouns=self.words.noun_lemmas, morph=self.morph,
         )  # fmt: skip
+        if self.language == "es":
+            mend_spanish(tree, verb_forms("es"))
         mend_tree(tree, self.language, self.cues.report_verbs)
         self._link()
 

@@ -30,7 +30,7 @@ def verb_kind(s: Sentence, clause: Clause) -> tuple[str, int] | None:
     if target is None:
         # "suggest between 900 and 1,200 men", "spoke of 4,000 men".
         target = next((o for p, o in clause.preps if p in _OF and has_figure(s, o)), None)
-        classes |= s.classes_of(target) & {"strength", "personnel", "money"} if target is not None else set()
+        classes |= s.classes_of(target) & {"strength", "personnel", "money", "equipment"} if target is not None else set()
     if target is not None and _counts_people(s, target, clause.subject):
         classes.add("strength")
     if clause.lemma in {"have", "tener"} and _is_measured(s, clause):

@@ -37,9 +37,9 @@ def split_url(text: str) -> SplitResult | None:
         host, _ = parts.hostname, parts.port
     except ValueError:
         return None
-    if parts.scheme.lower() not in {"http", "https"} or not host:
+    if parts.scheme.lower() not in {"http", "https"} or not (host or "").rstrip("."):
         return None
-    if not (_HOST.match(host) or ":" in host):
+    if host is None or not (_HOST.match(host) or ":" in host):
         return None
     return parts
 
