@@ -97,9 +97,7 @@ def _is_met(need: Need, seen: _Seen, verb: str) -> bool:
         return False
     if need.measured and not seen.has_number:
         return False
-    if need.subjects and not _may_hold(need.subjects, seen) and not _has_open_object(seen, verb):
-        return False
-    if need.is_common and not (seen.classes or seen.has_name or seen.has_number or _has_open_object(seen, verb)):
+    if need.subjects and not _may_hold(need.subjects, seen) and seen.gate.pronouns.isdisjoint(seen.forms):
         return False
     if need.classes and not _may_hold(need.classes, seen) and (need.measured or not _has_open_object(seen, verb)):
         return False

@@ -67,7 +67,6 @@ class Triggers:
         nouns: Lemma -> kinds in the order of the file.
         nouns_of: Lemma -> (kind, classes): kinds that the noun has only with a noun of these classes behind it.
         light: Lemmas of verbs whose noun decides.
-        common: Lemmas of verbs of many senses, which call for a parse only beside a word of the field.
         classes: Lemma of a noun -> its classes.
         noun_lemmas: Every form of these nouns -> lemma.
     """
@@ -76,7 +75,6 @@ class Triggers:
     nouns: Mapping[str, tuple[str, ...]]
     nouns_of: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
     light: frozenset[str]
-    common: frozenset[str]
     classes: Mapping[str, frozenset[str]]
     noun_lemmas: Mapping[str, str]
 
@@ -223,7 +221,6 @@ def triggers(language: str) -> Triggers:
         nouns={k: tuple(v) for k, v in nouns.items()},
         nouns_of={k: tuple(v) for k, v in nouns_of.items()},
         light=frozenset(data["light_verbs"].get(language, ())),
-        common=frozenset(data["common_verbs"].get(language, ())),
         classes={k: frozenset(v) for k, v in classes.items()},
         noun_lemmas={form: noun for noun in sorted(classes, reverse=True) for form in inflect_noun(noun, language)},
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from headwater.schema.claims import Triggers, VerbTrigger, attribution_words, triggers
+from headwater.schema.claims import attribution_words, triggers
 from headwater.schema.inflection import inflect_noun, inflect_verb
 
 COPULAS: Final = {
@@ -25,7 +25,6 @@ class Need:
         where: Classes of which a complement must hold one; empty for none.
         measured: Whether a number must stand with it.
         subjects: Classes of which its subject must hold one; empty for any.
-        is_common: Whether the verb has so many senses, or says so little, that it calls for a parse only beside a word of the field.
     """
 
     second: frozenset[str]
@@ -33,7 +32,6 @@ class Need:
     where: frozenset[str]
     measured: bool
     subjects: frozenset[str]
-    is_common: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +61,7 @@ def trigger_words(language: str) -> TriggerWords:
     words = triggers(language)
     verbs: dict[str, set[Need]] = {}
     for lemma, entries in words.verbs.items():
-        needs = {
-            Need(_second_forms(e.second, language), e.classes, e.where, e.measured, e.subjects, _is_common(lemma, e, words))
-            for e in entries
-        }
+        needs = {Need(_second_forms(e.second, language), e.classes, e.where, e.measured, e.subjects) for e in entries}
         for form in _verb_forms([lemma], language):
             verbs.setdefault(form, set()).update(needs)
     classes: dict[str, set[str]] = {}
@@ -81,11 +76,6 @@ def trigger_words(language: str) -> TriggerWords:
         reports=_verb_forms(attribution_words(language).report_verbs, language),
         copulas=_verb_forms(COPULAS.get(language, ()), language),
     )
-
-
-def _is_common(lemma: str, entry: VerbTrigger, words: Triggers) -> bool:
-    """Whether a verb says too little by itself; who announces something makes a claim by that alone."""
-    return lemma in words.common or (lemma in words.light and entry.kind != "announcement")
 
 
 def _verb_forms(lemmas: Iterable[str], language: str) -> frozenset[str]:
