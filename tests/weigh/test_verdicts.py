@@ -70,7 +70,7 @@ def test_one_number_under_two_definitions_is_label_drift() -> None:
     assert (row["type"], row["verdict"]) == ("scope", "conflict")
     assert (
         row["reason"]
-        == "One number, two labels: 343,000 people under arms in a (2025-08-01), about 340,000 active troops in b (2025-08-02). Its label drifted."
+        == "One number, two labels: 343,000 people under arms in a.example (2025-08-01), about 340,000 active troops in b.example (2025-08-02). Its label drifted."
     )
     assert found["warnings"].filter(kind="label drift")["item_id"].to_list() == [row["item_id"]]
     assert row["item_id"] in found["items"]["item_id"].to_list()

@@ -70,6 +70,7 @@ class DossierPage:
 
     Attributes:
         entity: Its row.
+        country: The country that it belongs to, by name where the case names it; empty for a country.
         detail: What lists say of it, as label and words.
         list_sources: Addresses that the lists give for it.
         items: Items about it, disputed ones first, then most documents for each origin.
@@ -92,6 +93,7 @@ class DossierPage:
     """
 
     entity: Row
+    country: str
     detail: list[tuple[str, str]]
     list_sources: list[str]
     items: list[Row]
@@ -196,6 +198,7 @@ def read_dossier(case: OpenCase, entity_id: str) -> DossierPage:
     events.sort(key=lambda e: (days_of(e["time_edtf"]).first or days_of(e["time_edtf"]).last or "9999", e["claim_id"]))
     return DossierPage(
         entity=entity,
+        country=_country(case, entity),
         detail=_say_detail(detail),
         list_sources=[str(s) for s in detail.get("sources") or []],
         items=items,
@@ -216,6 +219,15 @@ def read_dossier(case: OpenCase, entity_id: str) -> DossierPage:
         pending=len(case.pending()),
         case_path=str(case.path),
     )
+
+
+def _country(case: OpenCase, entity: Row) -> str:
+    if entity["kind"] == "country" or not entity["country"]:
+        return ""
+    found = case.row(
+        "select name from entities where kind = 'country' and country = ? order by n_mentions desc", (entity["country"],)
+    )
+    return str(found["name"] if found else entity["country"])
 
 
 def _entity_named(case: OpenCase, name: str) -> str | None:
@@ -244,7 +256,7 @@ def _quantities(items: list[Row], values: dict[str, list[Row]]) -> list[Row]:
     return found
 
 
-_NOT_SHOWN = frozenset({"names", "parts", "disputed_same_as", "sources"})
+_NOT_SHOWN = frozenset({"names", "parts", "disputed_same_as", "sources", "disputed", "admin1", "score"})
 """Details that have a place of their own on the page."""
 _ROLES = {"subject": "subject_entity", "object": "object_entity", "place": "place_entity", "credited": "attributed_entity"}
 
@@ -280,6 +292,6 @@ def _say_detail(detail: dict[str, Any]) -> list[tuple[str, str]]:
         elif isinstance(value, dict):
             words = ", ".join(f"{k} {v}" for k, v in list(value.items())[:20])
         else:
-            words = str(value)
+            words = ("yes" if value else "no") if isinstance(value, bool) else str(value)
         lines.append((say_words(key), words))
     return lines
