@@ -106,3 +106,15 @@ def test_counts_of_an_item_and_its_values() -> None:
         123000.0,
         "persons",
     )
+
+
+GAPS = (
+    (force(100, "active troops", "a"), force(80, "active troops", "b"), "differ by 20%"),
+    (force(100, "active troops", "a"), force(40, "active troops", "b"), "differ 2.5-fold"),
+    (force(8000, "active troops", "a"), force(8_000_000, "active troops", "b"), "differ 1,000-fold"),
+)
+
+
+@pytest.mark.parametrize(("a", "b", "expected"), GAPS)
+def test_gaps_are_told_so_that_they_say_something(a, b, expected) -> None:
+    assert expected in weigh([a, b])["conflicts"]["reason"].item()

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from headwater.views.edtf import days_of
 from headwater.web.decisions import Decision
 from headwater.web.listing import Choice, Conditions, Pager, choices, pattern
-from headwater.web.opened import OpenCase, Row
+from headwater.web.opened import OpenCase, Row, country_name
 from headwater.web.queue import say_decision
 from headwater.web.render import Frame, render, say_words
 from headwater.web.sources import Backing, read_backing
@@ -198,7 +198,7 @@ def read_dossier(case: OpenCase, entity_id: str) -> DossierPage:
     events.sort(key=lambda e: (days_of(e["time_edtf"]).first or days_of(e["time_edtf"]).last or "9999", e["claim_id"]))
     return DossierPage(
         entity=entity,
-        country=_country(case, entity),
+        country="" if entity["kind"] == "country" else country_name(case, entity["country"]),
         detail=_say_detail(detail),
         list_sources=[str(s) for s in detail.get("sources") or []],
         items=items,
@@ -219,15 +219,6 @@ def read_dossier(case: OpenCase, entity_id: str) -> DossierPage:
         pending=len(case.pending()),
         case_path=str(case.path),
     )
-
-
-def _country(case: OpenCase, entity: Row) -> str:
-    if entity["kind"] == "country" or not entity["country"]:
-        return ""
-    found = case.row(
-        "select name from entities where kind = 'country' and country = ? order by n_mentions desc", (entity["country"],)
-    )
-    return str(found["name"] if found else entity["country"])
 
 
 def _entity_named(case: OpenCase, name: str) -> str | None:
