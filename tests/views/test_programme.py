@@ -153,6 +153,6 @@ def test_report_has_the_chapter_and_cites_it():
     text = write_report(make_tables(), title="t", form="md", generated="now", programmes={"Drones of Venezuela": NAMES})
     chapter = text[text.index("## Programme: Drones of Venezuela") : text.index("## What is claimed, by kind")]
     assert "**produced** (said to be so)" in chapter
-    assert "Of no claim here: " in chapter
+    assert "Nobody here says that it was " in chapter
     assert "[^" in chapter
     assert "## Programme" not in write_report(make_tables(), title="t", form="md", generated="now")

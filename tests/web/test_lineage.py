@@ -3,7 +3,7 @@
 import json
 from itertools import pairwise
 
-from headwater.web.lineage import grow_branches, path_to, say_evidence
+from headwater.web.lineage import grow_branches, name_documents, path_to, say_evidence
 
 
 def origin(name, kind, documents, chain, confidence=0.9):
@@ -86,3 +86,18 @@ def test_evidence_is_said_whatever_its_shape():
     assert say_evidence("credits X") == "credits X"
     assert say_evidence([{"kind": "cue", "detail": "credits X"}, {"kind": "date"}]) == "credits X; date"
     assert say_evidence(None) == ""
+
+
+NAMED = (
+    ("shares with wire: a, b, c (score 0.4)", "shares with wire.example: a, b, c (score 0.4)", "a document of the case"),
+    ("24 words in a row with wire, 56% of them", "24 words in a row with wire.example, 56% of them", "before a comma"),
+    ("shares with other: a", "shares with other: a", "not of the case"),
+    ("shares with bare: a", "shares with bare: a", "it has no outlet"),
+    ("credits wire: with wire", "credits wire: with wire", "words of a text, not the end of a reference"),
+)
+
+
+def test_evidence_names_documents_by_their_outlet() -> None:
+    documents = {"wire": {"publisher": "wire.example"}, "bare": {"publisher": None}}
+    for words, expected, why in NAMED:
+        assert name_documents(words, documents) == expected, why

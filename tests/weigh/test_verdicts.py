@@ -70,7 +70,7 @@ def test_one_number_under_two_definitions_is_label_drift() -> None:
     assert (row["type"], row["verdict"]) == ("scope", "conflict")
     assert (
         row["reason"]
-        == "One number, two labels: 343,000 people under arms in a (2025-08-01), about 340,000 active troops in b (2025-08-02). Its label drifted."
+        == "One number, two labels: 343,000 people under arms in a.example (2025-08-01), about 340,000 active troops in b.example (2025-08-02). Its label drifted."
     )
     assert found["warnings"].filter(kind="label drift")["item_id"].to_list() == [row["item_id"]]
     assert row["item_id"] in found["items"]["item_id"].to_list()
@@ -106,3 +106,15 @@ def test_counts_of_an_item_and_its_values() -> None:
         123000.0,
         "persons",
     )
+
+
+GAPS = (
+    (force(100, "active troops", "a"), force(80, "active troops", "b"), "differ by 20%"),
+    (force(100, "active troops", "a"), force(40, "active troops", "b"), "differ 2.5-fold"),
+    (force(8000, "active troops", "a"), force(8_000_000, "active troops", "b"), "differ 1,000-fold"),
+)
+
+
+@pytest.mark.parametrize(("a", "b", "expected"), GAPS)
+def test_gaps_are_told_so_that_they_say_something(a, b, expected) -> None:
+    assert expected in weigh([a, b])["conflicts"]["reason"].item()

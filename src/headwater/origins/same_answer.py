@@ -103,7 +103,13 @@ def _merge(holder: Holder, ends: Sequence[Holder], first: Mapping[Holder, Days |
     into = min(ends, key=lambda e: UNKNOWN_DAYS if (found := gaps[e]) is None else found)
     gap = gaps[into]
     likely = UNKNOWN_GAP if gap is None else next((p for most, p in BY_GAP if gap <= most), FAR)
-    when = "at an unknown distance in time" if gap is None else f"within {gap} days"
+    when = (
+        "at an unknown distance in time"
+        if gap is None
+        else "on the same day"
+        if gap == 0
+        else f"within {gap} day{'s' if gap != 1 else ''}"
+    )
     return Merge(
         holder, into, likely * (1.0 if is_specific else VAGUE), f"gives the same answer {when} and shows no other source"
     )

@@ -48,7 +48,7 @@ def _ladder(case: Case, programme: Programme, anchor: str) -> Section:
     ]
     lacking = missing_rungs(programme.steps)
     if lacking:
-        lines.append(Line((Piece("text", f"Of no claim here: {', '.join(lacking)}."),)))
+        lines.append(Line((Piece("text", f"Nobody here says that it was {' or '.join(lacking)}."),)))
     intro = (
         Piece("text", "Only what is said to be so counts as reached; plans, possibilities, allegations and denials are apart."),
     )

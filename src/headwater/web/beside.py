@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from headwater.views.highlight import Mark, Segment, cut_segments
-from headwater.web.lineage import say_evidence
+from headwater.web.lineage import name_documents, say_evidence
 from headwater.web.opened import OpenCase, Row
 from headwater.web.render import Frame, render
 from headwater.web.shared_words import changed_words
@@ -99,7 +99,7 @@ def read_beside(case: OpenCase, doc_id: str, other_id: str) -> BesidePage:
     right = _side(case, other_id, "right", texts[1], passages, changed[1])
     words = sum(p["shared_words"] for p in passages)
     return BesidePage(
-        left, right, passages, words, _say_direction(passages, left, right), _evidence(case, doc_id, other_id),
+        left, right, passages, words, _say_direction(passages, left, right), _evidence(case, left.document, right.document),
         max(len(changed[0]), len(changed[1])),
     )  # fmt: skip
 
@@ -117,12 +117,14 @@ def _side(case: OpenCase, doc_id: str, name: str, text: str, passages: list[Row]
     return Side(document, cut_segments(shown, marks), numbers, len(text) > len(shown), share, (inside, len(claims)))
 
 
-def _evidence(case: OpenCase, doc_id: str, other_id: str) -> list[str]:
+def _evidence(case: OpenCase, left: Row, right: Row) -> list[str]:
+    doc_id, other_id = left["doc_id"], right["doc_id"]
+    documents = {d["external_id"]: d for d in (left, right)}
     rows = case.rows(
         "select distinct evidence from derivations where (doc_id = ? and upstream_doc_id = ?) or (doc_id = ? and upstream_doc_id = ?) limit 12",
         (doc_id, other_id, other_id, doc_id),
     )
-    said = [say_evidence(json.loads(r["evidence"] or "[]")) for r in rows]
+    said = [name_documents(say_evidence(json.loads(r["evidence"] or "[]")), documents) for r in rows]
     return list(dict.fromkeys(w for w in said if w))[:4]
 
 

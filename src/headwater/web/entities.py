@@ -11,7 +11,7 @@ from starlette.responses import Response
 from headwater.views.edtf import days_of
 from headwater.web.decisions import Decision
 from headwater.web.listing import Choice, Conditions, Pager, choices, pattern
-from headwater.web.opened import OpenCase, Row
+from headwater.web.opened import OpenCase, Row, country_name
 from headwater.web.queue import say_decision
 from headwater.web.render import Frame, render, say_words
 from headwater.web.sources import Backing, read_backing
@@ -70,6 +70,7 @@ class DossierPage:
 
     Attributes:
         entity: Its row.
+        country: The country that it belongs to, by name where the case names it; empty for a country.
         detail: What lists say of it, as label and words.
         list_sources: Addresses that the lists give for it.
         items: Items about it, disputed ones first, then most documents for each origin.
@@ -92,6 +93,7 @@ class DossierPage:
     """
 
     entity: Row
+    country: str
     detail: list[tuple[str, str]]
     list_sources: list[str]
     items: list[Row]
@@ -196,6 +198,7 @@ def read_dossier(case: OpenCase, entity_id: str) -> DossierPage:
     events.sort(key=lambda e: (days_of(e["time_edtf"]).first or days_of(e["time_edtf"]).last or "9999", e["claim_id"]))
     return DossierPage(
         entity=entity,
+        country="" if entity["kind"] == "country" else country_name(case, entity["country"]),
         detail=_say_detail(detail),
         list_sources=[str(s) for s in detail.get("sources") or []],
         items=items,
@@ -244,7 +247,7 @@ def _quantities(items: list[Row], values: dict[str, list[Row]]) -> list[Row]:
     return found
 
 
-_NOT_SHOWN = frozenset({"names", "parts", "disputed_same_as", "sources"})
+_NOT_SHOWN = frozenset({"names", "parts", "disputed_same_as", "sources", "disputed", "admin1", "score"})
 """Details that have a place of their own on the page."""
 _ROLES = {"subject": "subject_entity", "object": "object_entity", "place": "place_entity", "credited": "attributed_entity"}
 
@@ -280,6 +283,6 @@ def _say_detail(detail: dict[str, Any]) -> list[tuple[str, str]]:
         elif isinstance(value, dict):
             words = ", ".join(f"{k} {v}" for k, v in list(value.items())[:20])
         else:
-            words = str(value)
+            words = ("yes" if value else "no") if isinstance(value, bool) else str(value)
         lines.append((say_words(key), words))
     return lines

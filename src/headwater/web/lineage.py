@@ -1,6 +1,7 @@
 """Origins of a value as a forest: who is first, and who has it from whom."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ _MAX_HOLDERS = 400
 """Holders that one tree draws."""
 _MAX_DEPTH = 100
 """Longest chain that is drawn; templates call themselves for each link, and Python would refuse one much longer."""
+_WITH_ID = re.compile(r"\bwith ([^\s:,;]{1,200})(?=[:,])")
 _SHOWN = 6
 """Holders below one that stand open where there are more than `_MANY`."""
 _MANY = 8
@@ -143,6 +145,16 @@ def say_evidence(evidence: Any) -> str:
     return "" if evidence is None else str(evidence)
 
 
+def name_documents(words: str, documents: Mapping[str, Row]) -> str:
+    """Evidence with documents by their publisher: an id stands there after `with`, before a colon or a comma."""
+
+    def say(found: re.Match[str]) -> str:
+        document = documents.get(found[1])
+        return f"with {document['publisher']}" if document is not None and document.get("publisher") else found[0]
+
+    return _WITH_ID.sub(say, words)
+
+
 def _mark(branch: Branch, above: Branch | None, passages: frozenset[frozenset[str]], left: list[int]) -> Branch:
     """A branch whose quotes are compared with those above: of the holder above, else of its earliest neighbour."""
     pieces: tuple[tuple[str, bool], ...] = ()
@@ -206,8 +218,9 @@ class _Grower:
                 children.append(self.grow(below, depth=depth + 1))
         document = self.documents.get(name)
         kind = origin["kind"] if origin is not None else "document" if document is not None else "unheld document"
+        evidence = name_documents(say_evidence(link.get("evidence")), self.documents)
         return Branch(
-            name, kind, document, tuple(self.quotes.get(name, ())), str(link.get("relation") or ""), say_evidence(link.get("evidence")),
+            name, kind, document, tuple(self.quotes.get(name, ())), str(link.get("relation") or ""), evidence,
             origin["confidence"] if origin is not None else None, tuple(sorted(children, key=_by_date)), n_hidden,
         )  # fmt: skip
 

@@ -115,3 +115,13 @@ class OpenCase:
 
 class NoSuchRow(InputError):  # noqa: N818 - reads as what happened
     """A page was asked for something that the snapshot does not have."""
+
+
+def country_name(case: OpenCase, code: str | None) -> str:
+    """Name of a country where the case names it, else its code; empty without one."""
+    found = (
+        case.row("select name from entities where kind = 'country' and country = ? order by n_mentions desc", (code,))
+        if code
+        else None
+    )
+    return str(found["name"]) if found else code or ""

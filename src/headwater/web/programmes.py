@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -144,9 +145,23 @@ def _show(request: Request, case: OpenCase, number: int) -> Response:
 def read_programmes(case: OpenCase) -> list[Programme]:
     """All programmes of the case, made once for a snapshot; what people say of their claims is brought up to date."""
     found: list[Programme] = case.remember(
-        "programmes", lambda s: gather_programmes({name: s.table(name) for name in READ}, case.config.programmes)
+        "programmes",
+        lambda s: _gather({name: s.table(name) for name in READ} | {"documents": s.table("documents")}, case.config.programmes),
     )
     return found
+
+
+def _gather(tables: Mapping[str, Any], defined: Any) -> list[Programme]:
+    """Programmes whose claims say in which document they stand."""
+    programmes = gather_programmes(tables, defined)
+    documents = {
+        d["doc_id"]: d
+        for d in tables["documents"].select("doc_id", "title", "name", "publisher", "published").iter_rows(named=True)
+    }
+    for claim in (c for p in programmes for line in p.lines for c in line.claims):
+        if isinstance(claim, dict):
+            claim.update({k: documents.get(claim["doc_id"], {}).get(k) for k in ("title", "name", "publisher", "published")})
+    return programmes
 
 
 def read_programme(case: OpenCase, programmes: list[Programme], number: int) -> ProgrammePage:

@@ -16,7 +16,7 @@ from headwater.views.sentence import say_claim
 from headwater.web.claims import list_fields
 from headwater.web.decisions import Decision
 from headwater.web.judging import decide_claim, decide_pair, read_form, undo
-from headwater.web.opened import OpenCase, Row
+from headwater.web.opened import OpenCase, Row, country_name
 from headwater.web.render import Frame, render
 
 router = APIRouter()
@@ -247,7 +247,8 @@ def _read_pair(case: OpenCase, candidate: Row) -> Pair:
         "select count(*) n from (select doc_id from mentions where entity_id = ? intersect select doc_id from mentions where entity_id = ?)",
         (a.entity["entity_id"], b.entity["entity_id"]),
     )
-    return Pair(candidate, (a, b), compare_fields(a.entity, b.entity), shared)
+    named = [s.entity | {"country": country_name(case, s.entity["country"])} for s in (a, b)]
+    return Pair(candidate, (a, b), compare_fields(named[0], named[1]), shared)
 
 
 def _read_side(case: OpenCase, entity_id: str) -> Side:

@@ -1,6 +1,7 @@
 """Warnings before relying on a document or an item, and what falls if a source falls."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
@@ -9,6 +10,7 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from headwater.views.edtf import say_date
 from headwater.views.named import document_title
 from headwater.web.listing import Choice, Conditions, Pager, choices
 from headwater.web.opened import NoSuchRow, OpenCase, Row
@@ -16,6 +18,7 @@ from headwater.web.render import Frame, render
 
 router = APIRouter()
 
+_BRACKETED_DATE = re.compile(r"\((\d{4}(?:-\d\d){0,2})\)")
 _SHOWN = 40
 _MAX_FALLING = 400
 _BATCH = 500
@@ -130,7 +133,7 @@ def read_warnings(case: OpenCase, where: str, parameters: Sequence[object], *, m
 def _say_reason(row: Row, evidence: Sequence[Row], documents: dict[str, Row]) -> str:
     """The reason, with documents by their publisher and not by their id."""
     if row["kind"] not in {"adds nothing", "adds little"} or not evidence:
-        return str(row["reason"])
+        return _BRACKETED_DATE.sub(lambda m: f"({say_date(m[1])})", str(row["reason"]))
     held = [documents.get(str(e.get("stands_in") or "")) for e in evidence[:_SHOWN]]
     names = list(dict.fromkeys(str(d["publisher"] or document_title(d)) for d in held if d is not None))
     n_elsewhere = sum(bool(e.get("stands_in")) for e in evidence)

@@ -54,8 +54,8 @@ def name_drift(
 
 def _first_of(side: Side, documents: Mapping[str, Mapping[str, Any]]) -> str:
     claim = side.claims[0]
-    published = documents.get(claim["doc_id"], {}).get("published")
-    return f"{claim['external_id']} ({published or 'no date'})"
+    document = documents.get(claim["doc_id"], {})
+    return f"{document.get('publisher') or claim['external_id']} ({document.get('published') or 'no date'})"
 
 
 def find_sums(items: Iterable[Tabled], sides: Mapping[str, Mapping[str, Side]]) -> list[dict[str, Any]]:

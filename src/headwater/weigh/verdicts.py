@@ -20,6 +20,8 @@ SUPERSEDED_DAYS = 400
 SAME_EVENT_DAYS = 400
 """Two dates of an event further apart than this are two events, unless it can only happen once."""
 REVISED_DAYS = 1
+HALF = 0.5
+"""Above it two numbers are told apart by how many times as large the greater is."""
 DRIFT_SHARE = 0.02
 """A figure that was rounded on the way is still the same figure: 343,000 and "about 340,000"."""
 MIN_DRIFT = 1000.0
@@ -225,7 +227,16 @@ def _judge_numbers(a: Side, b: Side, x: Number, y: Number, *, is_functional: boo
         return Judged("value", "same speaker revised", f"The same speaker, {_who(a)}, gave {pair} at different times.")
     if a.published and b.published and days_apart(a.published, b.published) > SUPERSEDED_DAYS:
         return Judged("time", "superseded", f"{pair} were published more than a year apart.")
-    return Judged("value", "conflict", f"{pair} differ by {share:.0%} for the same question; both cannot hold.")
+    return Judged("value", "conflict", f"{pair} {_say_gap(x, y, share)} for the same question; both cannot hold.")
+
+
+def _say_gap(x: Number, y: Number, share: float) -> str:
+    """How far two numbers are apart: a share of the greater one, and how many times as large where the share would say nothing."""
+    smaller, greater = sorted((abs(x.best), abs(y.best)))
+    if share <= HALF or smaller == 0 or x.best * y.best < 0:
+        return f"differ by {share:.0%}"
+    times = greater / smaller
+    return f"differ {times:.2g}-fold" if times < 10 else f"differ {times:,.0f}-fold"
 
 
 def _judge_open_numbers(a: Side, b: Side, pair: str) -> Judged:
@@ -262,8 +273,17 @@ def _judge_times(a: Side, b: Side, question: Question) -> Judged | None:
         return Judged("time", "less specific", f"{a.words} and {b.words} overlap.")
     apart = days_apart(a.time, b.time)
     if question.is_functional or question.is_single or apart <= SAME_EVENT_DAYS:
-        return Judged("time", "conflict", f"{a.words} and {b.words} are {apart} days apart; one event has one date.")
+        return Judged(
+            "time", "conflict", f"{a.words} and {b.words} are {_say_days(a.time, b.time, apart)}; one event has one date."
+        )
     return Judged("time", "scope differs", f"{a.words} and {b.words} are so far apart that two events may be meant.")
+
+
+def _say_days(a: When, b: When, apart: int) -> str:
+    """How far two times are apart; of spans (a year, a month) only that no day is in both."""
+    if a.first != a.last or b.first != b.last:
+        return "different times without a common day"
+    return "1 day apart" if apart == 1 else f"{apart} days apart"
 
 
 def _who(side: Side) -> str:
