@@ -11,7 +11,8 @@ from headwater.schema.concepts import find_concept
 from headwater.weigh.actors import countries_in, country_in, country_name, country_of_headline
 from headwater.weigh.definitions import definition_of
 from headwater.weigh.questions import MEASURES, OPENING, QUESTIONS, RECEIVING, STATE_ACTS
-from headwater.weigh.role import Role, equipment_names, phrase_key
+from headwater.weigh.readings import cover_parties, gift_parties, site_parties
+from headwater.weigh.role import Role, entity_names, phrase_key
 from headwater.weigh.things import (
     HARDWARE,
     PEOPLE,
@@ -40,7 +41,8 @@ class Roles:
         self.entities: dict[str, dict[str, Any]] = {r["entity_id"]: r for r in rows}
         self.detail: dict[str, dict[str, Any]] = {r["entity_id"]: json.loads(r["detail"]) for r in rows}
         self.by_code = {r["country"]: r["entity_id"] for r in reversed(rows) if r["kind"] == "country" and r["country"]}
-        self.equipment = equipment_names(rows)
+        self.equipment = entity_names(rows, "equipment")
+        self.givers = {kind: entity_names(rows, kind) for kind in ("person", "country", "organisation")}
         self._designs_found: dict[str, str | None] = {}
         self.published = {d: read_when(p) for d, p in documents.select("doc_id", "published").iter_rows()}
         titles = documents.select("doc_id", "title", "url").iter_rows()
@@ -83,11 +85,11 @@ class Roles:
         if kind == "equipment_spec":
             return self._measured(claim), None, None
         if kind == "transfer":
-            return self._transfer(claim)
-        if kind == "training":
-            return (*self._training(claim), None)
+            return gift_parties(claim, self) or self._transfer(claim)
+        if kind in {"front_or_cover", "site_activity"}:
+            return cover_parties(claim, self) if kind == "front_or_cover" else site_parties(claim, self)
         if kind in STATE_ACTS:
-            return (*self._act(claim, kind), None)
+            return (*(self._training(claim) if kind == "training" else self._act(claim, kind)), None)
         if kind in {"opening", "founding", "beginning", "funding"}:
             return None, self._matter(claim, kind), None
         if kind == "access_control":
@@ -188,7 +190,7 @@ class Roles:
         if not text or is_nominal(text):
             return None
         thing = self.thing_in(claim, text)
-        if thing is not None and thing.concept in SITES:
+        if thing is not None and thing.concept in SITES | {"programme"}:
             thing = made_in(text) or thing
         if thing is not None:
             return Role(f"o:{thing.concept}", thing.label, None, "concept")
