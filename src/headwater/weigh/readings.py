@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from headwater.model.text import fold
+from headwater.weigh.actors import country_in
+from headwater.weigh.questions import RECEIVING
 from headwater.weigh.role import Role, phrase_key
 from headwater.weigh.things import first_part, head_words
 
@@ -26,6 +28,9 @@ _COVER_NOUNS = ("front", "cover", "facade", "fachada", "tapadera", "pantalla")
 _ACT_NOUNS = ("operation", "activit", "work", "operacion", "actividad", "trabajo", "labor")
 """Stems of nouns that say that something goes on, and not what."""
 _FROM = re.compile(r"\b(?:gift|present|regalo|obsequio)s? (?:from|de|del) (.{1,80})")
+_SELLER = re.compile(r"(?i)\b(?:from|a|al|de|del) (?=(\w{2,40}(?: \w{2,40})?))")
+MAX_SELLER_WORDS = 2
+"""Words behind "from" among which a country must stand."""
 _GIVERS = ("person", "country", "organisation")
 
 
@@ -94,3 +99,11 @@ def site_parties(claim: Claim, roles: Roles) -> Parties:
     says_act = claim["object"] and head_words(claim["object"]).startswith(_ACT_NOUNS) and claim["object_entity"] is None
     is_open = says_act and " " not in head_words(claim["object"])
     return roles.plain(claim, "subject"), None if is_open else roles.plain(claim, "object"), None
+
+
+def seller_code(claim: Claim) -> str | None:
+    """Country from which something is bought, by the words behind "from": "will buy six drones from Iran"."""
+    if claim["trigger"] not in RECEIVING:
+        return None
+    found = (country_in(" ".join(m[1].split()[:MAX_SELLER_WORDS])) for m in _SELLER.finditer(claim["quote"] or ""))
+    return next((code for code in found if code is not None), None)

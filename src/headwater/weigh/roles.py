@@ -11,7 +11,7 @@ from headwater.schema.concepts import find_concept
 from headwater.weigh.actors import countries_in, country_in, country_name, country_of_headline
 from headwater.weigh.definitions import definition_of
 from headwater.weigh.questions import MEASURES, OPENING, QUESTIONS, RECEIVING, STATE_ACTS
-from headwater.weigh.readings import cover_parties, gift_parties, site_parties
+from headwater.weigh.readings import cover_parties, gift_parties, seller_code, site_parties
 from headwater.weigh.role import Role, entity_names, phrase_key
 from headwater.weigh.things import (
     HARDWARE,
@@ -259,8 +259,8 @@ class Roles:
         if self.is_hardware(claim, "subject"):
             first, thing = None, thing if thing is not None and thing.kind == "concept" else self.thing(claim, "subject")
         giver, receiver = (other, first) if claim["trigger"] in RECEIVING else (first, other)
-        if giver is None and thing is not None:
-            code = self._origin_code(claim)
+        if giver is None and (thing is not None or claim["trigger"] in RECEIVING):
+            code = seller_code(claim) or (self._origin_code(claim) if thing is not None else None)
             giver = self.country_role(code) if code and (receiver is None or receiver.key != f"c:{code}") else None
         if receiver is None and ((giver is not None and giver.narrower) or claim["trigger"] in RECEIVING):
             code = self.main_country(claim)
@@ -273,8 +273,8 @@ class Roles:
         handed = {**claim, "object": claim["definition"], "object_entity": None}
         if kind in {"country", "place", "organisation", "person"}:
             return self.actor(claim, "object", is_act=kind != "person"), self.thing(handed, "object")
-        if kind == "site" and self.is_hardware(handed, "object"):
-            return self.actor(claim, "object", is_act=True), self.thing(handed, "object")
+        if kind == "site":  # what goes to an airport or a base goes to its country
+            return self.actor(claim, "object", is_act=True), self.thing(handed, "object") or self._counted(claim)
         has_both = claim["definition"] and claim["object"] and claim["definition"] != claim["object"] and kind is None
         if has_both and not self.is_hardware(claim, "object"):
             return self.plain(claim, "object"), self.thing(handed, "object") or self._counted(claim)
