@@ -27,6 +27,7 @@ _BEHIND = re.compile(r"\b(?:behind|under|beneath|as|tras|detras|bajo|como)\b")
 _COVER_NOUNS = ("front", "cover", "facade", "fachada", "tapadera", "pantalla")
 _ACT_NOUNS = ("operation", "activit", "work", "operacion", "actividad", "trabajo", "labor")
 """Stems of nouns that say that something goes on, and not what."""
+_POINTING = frozenset({"this", "that", "these", "those", "such", "esta", "este", "estas", "estos", "esas", "esos", "tal"})
 _FROM = re.compile(r"\b(?:gift|present|regalo|obsequio)s? (?:from|de|del) (.{1,80})")
 _SELLER = re.compile(r"(?i)\b(?:from|a|al|de|del) (?=(\w{2,40}(?: \w{2,40})?))")
 MAX_SELLER_WORDS = 2
@@ -77,9 +78,15 @@ def cover_parties(claim: Claim, roles: Roles) -> Parties:
     hidden, cover = "subject", "object"
     if claim["trigger"] in HIDING and claim["subject"] and not _stands_behind(claim):
         hidden, cover = cover, hidden
-    if claim[cover] and head_words(claim[cover]).startswith(_COVER_NOUNS) and " " not in head_words(claim[cover]):
+    if claim[cover] and _is_only(claim[cover], _COVER_NOUNS):
         return None, None, None
     return roles.plain(claim, hidden), roles.plain(claim, cover), None
+
+
+def _is_only(text: str, stems: tuple[str, ...]) -> bool:
+    """Whether a phrase has no content word but one of these stems: "these fronts", "main operations"."""
+    words = [w for w in head_words(text).split() if w not in _POINTING]
+    return len(words) == 1 and words[0].startswith(stems)
 
 
 def _stands_behind(claim: Claim) -> bool:
@@ -96,8 +103,7 @@ def site_parties(claim: Claim, roles: Roles) -> Parties:
         claim: Row of `claims` of kind `site_activity`.
         roles: Reader of roles, with the entities of the case.
     """
-    says_act = claim["object"] and head_words(claim["object"]).startswith(_ACT_NOUNS) and claim["object_entity"] is None
-    is_open = says_act and " " not in head_words(claim["object"])
+    is_open = claim["object"] and claim["object_entity"] is None and _is_only(claim["object"], _ACT_NOUNS)
     return roles.plain(claim, "subject"), None if is_open else roles.plain(claim, "object"), None
 
 
@@ -107,3 +113,8 @@ def seller_code(claim: Claim) -> str | None:
         return None
     found = (country_in(" ".join(m[1].split()[:MAX_SELLER_WORDS])) for m in _SELLER.finditer(claim["quote"] or ""))
     return next((code for code in found if code is not None), None)
+
+
+def is_received(claim: Claim, subject: Role | None) -> bool:
+    """Whether the subject of a transfer receives: its verb says so, and the thing is not said to come "from" the subject."""
+    return claim["trigger"] in RECEIVING and (subject is None or subject.key != f"c:{seller_code(claim)}")

@@ -11,7 +11,7 @@ from headwater.schema.concepts import find_concept
 from headwater.weigh.actors import countries_in, country_in, country_name, country_of_headline
 from headwater.weigh.definitions import definition_of
 from headwater.weigh.questions import MEASURES, OPENING, QUESTIONS, RECEIVING, STATE_ACTS
-from headwater.weigh.readings import cover_parties, gift_parties, seller_code, site_parties
+from headwater.weigh.readings import cover_parties, gift_parties, is_received, seller_code, site_parties
 from headwater.weigh.role import Role, entity_names, phrase_key
 from headwater.weigh.things import (
     HARDWARE,
@@ -187,7 +187,7 @@ class Roles:
             return self._class_role(design, claim)
         if entity in self.entities:
             return self.plain(claim, role) if self.kind_of(entity) in {"site", "organisation"} else None
-        if not text or is_nominal(text):
+        if not text or is_nominal(text) or is_pronoun(text):
             return None
         thing = self.thing_in(claim, text)
         if thing is not None and thing.concept in SITES | {"programme"}:
@@ -258,7 +258,7 @@ class Roles:
         other, thing = self._other_party(claim)
         if self.is_hardware(claim, "subject"):
             first, thing = None, thing if thing is not None and thing.kind == "concept" else self.thing(claim, "subject")
-        giver, receiver = (other, first) if claim["trigger"] in RECEIVING else (first, other)
+        giver, receiver = (other, first) if is_received(claim, first) else (first, other)
         if giver is None and (thing is not None or claim["trigger"] in RECEIVING):
             code = seller_code(claim) or (self._origin_code(claim) if thing is not None else None)
             giver = self.country_role(code) if code and (receiver is None or receiver.key != f"c:{code}") else None
@@ -282,9 +282,9 @@ class Roles:
 
     def _counted(self, claim: Claim) -> Role | None:
         """What a claim's number counts, where its object only names the act: "the delivery of six drones"."""
-        thing = self.thing_in(claim, claim["quantity_unit"]) if claim["quantity_unit"] else None
-        is_thing = thing is not None and thing.concept in HARDWARE
-        return Role(f"o:{thing.concept}", thing.label, None, "concept") if thing is not None and is_thing else None
+        named = next((x for x in (claim["quantity_text"], claim["quantity_unit"]) if x and read_thing(x)), None)
+        thing = self.thing_in(claim, named) if named and claim["quantity_unit"] else None
+        return Role(f"o:{thing.concept}", thing.label, None, "concept") if thing and thing.concept in HARDWARE else None
 
     def _origin_code(self, claim: Claim) -> str | None:
         """Country of what is handed over, by its own words or its design."""
