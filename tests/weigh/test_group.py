@@ -1,6 +1,8 @@
 import pytest
 from weigh_cases import force, items_of, values_of, weigh
 
+from headwater.weigh.things import read_thing
+
 MAKES = {"subject": "Venezuela", "subject_entity": "en-ve", "object": "drones"}
 SPEC = {
     "kind": "equipment_spec",
@@ -77,6 +79,40 @@ SPEC = {
             {"kind": "agreement", "subject": "Iran", "subject_entity": "en-ir", "object": "Venezuela", "object_entity": "en-ve", "time_edtf": "2006"},
             True, True, "a capital is its country, and parties may change places",
         ),
+        (
+            {"kind": "statement", "subject": "Ana Ruiz", "subject_entity": "en-p", "object": "gifts", "quote": "Ana Ruiz showed gifts from Bo Lind as a symbol"},
+            {"kind": "transfer", "trigger": "give", "subject": "Bo Lind", "subject_entity": "en-b", "object": "Ana Ruiz", "object_entity": "en-p"},
+            True, True, "what is shown as a gift was given",
+        ),
+        (
+            {"kind": "statement", "subject": "Ana Ruiz", "subject_entity": "en-p", "object": "gifts", "quote": "Ana Ruiz showed gifts and thanked Bo Lind"},
+            {"kind": "transfer", "trigger": "give", "subject": "Bo Lind", "subject_entity": "en-b", "object": "Ana Ruiz", "object_entity": "en-p"},
+            False, False, "nothing says from whom the gifts are",
+        ),
+        (
+            {"kind": "transfer", "trigger": "buy", "subject": "Venezuela", "subject_entity": "en-ve", "object": "six drones", "quote": "Venezuela will buy six drones from Iran"},
+            {"kind": "transfer", "trigger": "send", "subject": "Iran", "subject_entity": "en-ir", "object": "Venezuela", "object_entity": "en-ve", "definition": "drones"},
+            True, True, "the seller stands behind from",
+        ),
+        (
+            {"kind": "transfer", "trigger": "get", "subject": "Iran", "subject_entity": "en-ir", "object": "Venezuela's army", "definition": "drones", "quote": "it got drones from Iran"},
+            {"kind": "transfer", "trigger": "send", "subject": "Iran", "subject_entity": "en-ir", "object": "Venezuela", "object_entity": "en-ve", "definition": "drones"},
+            True, True, "who something is got from does not receive it, whatever the role",
+        ),
+        (
+            {"kind": "transfer", "trigger": "send", "subject": "Iran", "subject_entity": "en-ir", "object": "Port Ruiz", "object_entity": "en-site", "definition": "drones"},
+            {"kind": "transfer", "trigger": "send", "subject": "Iran", "subject_entity": "en-ir", "object": "Venezuela", "object_entity": "en-ve", "definition": "drones"},
+            True, True, "what goes to a base goes to its country",
+        ),
+        (
+            {"kind": "development", **MAKES, "object": "drone programme"}, {"kind": "development", **MAKES}, True, True,
+            "a programme of drones is asked about as drones",
+        ),
+        (
+            {"kind": "front_or_cover", "trigger": "hide", "subject": "farm deals", "object": "arms", "place": "Venezuela", "place_entity": "en-ve", "quote": "farm deals hid arms"},
+            {"kind": "front_or_cover", "trigger": "hide", "subject": "arms", "object": "farm deals", "place": "Venezuela", "place_entity": "en-ve", "quote": "that hid arms behind farm deals"},
+            True, True, "what hides is the cover, unless it stands behind",
+        ),
     ],
 )  # fmt: skip
 def test_which_claims_meet(a: dict[str, object], b: dict[str, object], same_item: bool, same_value: bool, why: str) -> None:
@@ -151,3 +187,22 @@ def test_order_of_claims_changes_nothing() -> None:
     first = weigh(claims)
     assert set(items_of(first)) == set(items_of(weigh(claims[::-1])))
     assert set(values_of(first)) == set(values_of(weigh(claims[::-1])))
+
+
+def test_a_front_alone_names_no_cover_and_operations_no_activity() -> None:
+    place = {"place": "Caracas", "place_entity": "en-car"}
+    claims = [
+        {"kind": "front_or_cover", "trigger": "hide", "subject": "These fronts", "object": "the aim", **place},
+        {"kind": "site_activity", "object": "main operations", **place},
+    ]
+    assert weigh(claims)["values"]["value"].to_list() == ["not said", "not said"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected", "why"),
+    [("the aircraft", "drone", "in a text on drones"), ("seven cargo planes", "aircraft", "an aircraft of a kind is none")],
+)
+def test_aircraft_in_a_text_on_drones(phrase: str, expected: str, why: str) -> None:
+    thing = read_thing(phrase, has_drones=True)
+    assert thing is not None, why
+    assert thing.concept == expected, why

@@ -28,8 +28,8 @@ def score(script: str, gold: Path, tables: tuple[str, ...], case: Path) -> Any:
 @pytest.mark.parametrize(
     ("records", "gold", "roots", "hard", "kept"),
     [
-        (ROOT / "src" / "headwater" / "examples" / "notes.jsonl", None, 0.9, 0.6, 0.45),
-        (STORIES / "stories.jsonl", STORIES, 0.75, 0.05, 0.05),
+        (ROOT / "src" / "headwater" / "examples" / "notes.jsonl", None, 0.9, 0.7, 0.6),
+        (STORIES / "stories.jsonl", STORIES, 0.75, 0.15, 0.15),
     ],
 )
 def test_scores_stay_above_their_floors(
@@ -46,3 +46,9 @@ def test_scores_stay_above_their_floors(
     assert conflicts["conflicts"]["hard"] >= hard, conflicts
     assert conflicts["agreements"] >= kept, conflicts
     assert conflicts["false"] <= 0.1, conflicts
+    if gold is None:
+        command = [*HEADWATER, "show", "warnings", str(case), "--json"]
+        rows = [json.loads(x) for x in subprocess.check_output(command, text=True).splitlines()]
+        bare = {w["external_id"] for w in rows if w["kind"] == "adds nothing"}
+        assert "seed" in bare, "the founding document adds nothing of its own: issue 4"
+        assert "theobjective" not in bare, "nobody else says that fifteen were built"

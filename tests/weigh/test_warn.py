@@ -6,9 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from weigh_cases import force, weigh
 
+from headwater.config import WeighConfig
 from headwater.model import tables as t
 from headwater.weigh.checks import check_distances, check_rates, great_circle_km
 from headwater.weigh.falls import find_dependents
+from headwater.weigh.warn import warn_of_case
 
 IRAN, VENEZUELA = {"subject": "Iran", "subject_entity": "en-ir"}, {"subject": "Venezuela", "subject_entity": "en-ve"}
 FACTS = (
@@ -16,6 +18,19 @@ FACTS = (
     {"kind": "training", "subject": "Iranian experts", "object": "Venezuelan pilots"},
     {"kind": "agreement", **IRAN, "object": "Venezuela", "object_entity": "en-ve", "time_edtf": "2006"},
 )
+
+
+ANNOUNCED = {
+    "doc": "b",
+    "kind": "announcement",
+    "subject": "Ana Ruiz",
+    "subject_entity": "en-p",
+    "object": "drones",
+    "sentence_n": 7,
+    "time_edtf": "2025",
+}
+TOLD = {"doc": "b", **VENEZUELA, "object": "drones", "modality": "reported", "sentence_n": 7}
+LISTED = {"doc": "b", **VENEZUELA, "trigger": "include", "object": "Kestrel-9", "object_entity": "en-k9"}
 
 
 def facts(doc: str, *, but: int | None = None) -> list[dict[str, object]]:
@@ -31,6 +46,14 @@ def facts(doc: str, *, but: int | None = None) -> list[dict[str, object]]:
         (facts("b"), {}, [], "of two undated texts neither is known to follow"),
         ([*facts("b"), {"doc": "b", "kind": "use", **VENEZUELA, "object": "missiles"}], {"a": "2025-08-01"}, ["adds little"], "one fact of its own"),
         ([*facts("b"), {"doc": "b", "kind": "assessment", **VENEZUELA, "object": "a hub", "modality": "opinion"}], {"a": "2025-08-01"}, ["adds nothing"], "views are no facts"),
+        ([*facts("b"), {"doc": "b", "kind": "use", "subject": "Kestrel-9", "subject_entity": "en-k9", "object": "conflicts"}], {"a": "2025-08-01"}, ["adds nothing"], "praise of a model names nobody and no place"),
+        ([*facts("b"), {"doc": "b", "kind": "use", **IRAN, "object": "Kestrel-9"}], {"a": "2025-08-01"}, ["adds little"], "who used it is a fact"),
+        ([*facts("b", but=0), {"doc": "b", **VENEZUELA, "object": "Kestrel-9", "object_entity": "en-k9"}], {"a": "2025-08-01"}, [], "a model where the other says drones is more, and two of three are too few"),
+        ([*facts("b"), ANNOUNCED, TOLD], {"a": "2025-08-01"}, ["adds nothing"], "what was announced stands, in a text of that year"),
+        ([*facts("b"), {**ANNOUNCED, "time_edtf": "2012"}, TOLD], {"a": "2025-08-01"}, ["adds little"], "nobody else puts it in 2012"),
+        ([*facts("b"), ANNOUNCED], {"a": "2025-08-01"}, ["adds little"], "an announcement of something that is not told"),
+        ([*facts("b"), LISTED, {"doc": "c", "kind": "use", "subject": "Venezuelan pilots", "place": "Caracas", "place_entity": "en-car", "object": "Kestrel-9", "quote": "trained on the Kestrel-9"}], {"a": "2025-08-01", "c": "2025-07-01"}, ["adds nothing"], "a model in a list, put with the same country elsewhere"),
+        ([*facts("b"), LISTED], {"a": "2025-08-01"}, ["adds little"], "a model in a list that nobody else names"),
         (facts("b", but=0)[:1], {"a": "2025-08-01"}, [], "one fact says too little of a document"),
     ],
 )  # fmt: skip
@@ -40,6 +63,16 @@ def test_documents_that_add_nothing(later: list[dict[str, object]], dates: dict[
     assert rows["kind"].to_list() == kind, why
     for row in rows.iter_rows(named=True):
         assert len(json.loads(row["evidence"])) >= len(FACTS)
+
+
+def test_documents_that_add_nothing_can_all_be_left_out_together() -> None:
+    more = {"kind": "use", **VENEZUELA, "object": "missiles"}
+    claims = [*facts("a"), *facts("b"), {"doc": "b", **more}, *facts("c"), {"doc": "c", **more}]
+    upstream = [{"derivation_id": f"de-{d}", "doc_id": f"doc-{d}", "external_id": d, "upstream": "Wire", "upstream_name": "Wire", "relation": "cites", "evidence": "[]", "confidence": 0.9} for d in "bc"]  # fmt: skip
+    tables = weigh(claims, {"a": "2025-08-01", "b": "2025-09-01", "c": "2025-09-01"})
+    tables["derivations"] = t.DERIVATIONS.from_rows(upstream)
+    found = warn_of_case(tables, config=WeighConfig())["warnings"].filter(pl.col("kind").str.starts_with("adds"))
+    assert found.sort("kind")["kind"].to_list() == ["adds little", "adds nothing"], "one of two equals must stay"
 
 
 def origin_of(claims: list[dict[str, object]], name: str, chains: dict[str, str]) -> dict[str, pl.DataFrame]:
@@ -127,9 +160,6 @@ def test_rates_against_totals(total: float, time: str, n: int, why: str) -> None
 def test_a_confirmation_that_leads_back_to_the_same_origin_is_a_relay() -> None:
     claims = [force(123000, "active troops", d) for d in "ab"]
     tables = origin_of(claims, "Daily Courier, not held", dict.fromkeys("ab", "Daily Courier, not held"))
-    from headwater.config import WeighConfig
-    from headwater.weigh.warn import warn_of_case
-
     citation = {"citation_id": "ci", "doc_id": "doc-b", "external_id": "b", "start": 0, "end": 5, "text": "Eastwire confirms", "cited": "Eastwire", "cited_kind": "agency", "claim_id": "cl-01", "rule": "verb", "rank": 0}  # fmt: skip
     tables["citations"] = t.CITATIONS.from_rows([citation])
     found = warn_of_case(tables, config=WeighConfig())["warnings"].filter(kind="relayed confirmation")

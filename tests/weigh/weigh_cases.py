@@ -16,6 +16,8 @@ ENTITIES = (
     ("en-ir", "country", "Iran", ["Irán"], "IR"),
     ("en-car", "place", "Caracas", [], "VE"),
     ("en-k9", "equipment", "Kestrel-9", ["Kestrel 9"], "IR"),
+    ("en-b", "person", "Bo Lind", [], None),
+    ("en-site", "site", "Port Ruiz", [], "VE"),
     ("en-p", "person", "Ana Ruiz", [], "VE"),
     ("en-qw", "organisation", "Qods Works", [], "IR"),
     ("en-qf", "organisation", "Quds Force", [], "IR"),

@@ -139,7 +139,7 @@ def _say_reason(row: Row, evidence: Sequence[Row], documents: dict[str, Row]) ->
     n_elsewhere = sum(bool(e.get("stands_in")) for e in evidence)
     shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
     if row["kind"] == "adds nothing":
-        return f"It adds no claim of its own: all of it that was read ({len(evidence)}) stands in {shown}."
+        return f"It adds no claim of its own: all {len(evidence)} facts that it gives stand in {shown}; views, statements, postures and support were not compared."
     return f"{n_elsewhere} of the {len(evidence)} facts that it gives stand in {shown}."
 
 

@@ -10,6 +10,7 @@ from headwater.schema.concepts import find_concept
 from headwater.weigh.definitions import counts_things, definition_of, show_force
 from headwater.weigh.numbers import CURRENCIES, Number, common_unit, group_numbers, read_number, show_number
 from headwater.weigh.questions import BEGINNING, FOUNDING, HOLDING, MEASURED, OPENING, PLANNED, QUESTIONS
+from headwater.weigh.readings import gift_parties
 from headwater.weigh.role import Role
 from headwater.weigh.roles import Roles
 from headwater.weigh.things import VENTURES
@@ -78,13 +79,15 @@ def item_keys(kind: str, read: Mapping[str, Role | None]) -> tuple[str, ...]:
 def question_kind(claim: Row, roles: Roles) -> str:
     """The kind of question.
 
-    That of the claim, unless its verb asks for the date of an opening, a founding or a beginning, or it gives a measure
-    of a piece of equipment.
+    That of the claim, unless its verb asks for the date of an opening, a founding or a beginning, it gives a measure
+    of a piece of equipment, or it shows what was given.
     """
     kind, trigger = claim["kind"], claim["trigger"]
     is_opening = trigger in OPENING and kind in {"production", "site_activity", "other", "announcement"}
     if is_opening and (claim["time_edtf"] or kind == "production") and roles.plain(claim, "place") is not None:
         return "opening"
+    if gift_parties(claim, roles) is not None:
+        return "transfer"
     if claim["time_edtf"]:
         if trigger in BEGINNING and kind in {"other", "development", "production", "cooperation"} and _begins(claim, roles):
             return "beginning"
@@ -94,8 +97,6 @@ def question_kind(claim: Row, roles: Roles) -> str:
         return "equipment_spec"  # what a model costs is asked like its other figures
     unit, _ = common_unit(claim["quantity_unit"])
     holder = roles.kind_of(claim["subject_entity"])
-    if kind == "funding" and claim["definition"] and holder == "equipment":
-        return "equipment_spec"  # what a model costs is asked like its other figures
     if kind in {"deployment", "use", "other"} and unit in MEASURED and holder == "equipment":
         return "equipment_spec"
     if claim["quantity_best"] is not None and _is_strength(claim, unit, holder):

@@ -1,4 +1,4 @@
-"""One role of a claim, and the names by which equipment is found in words."""
+"""One role of a claim, and the names by which entities are found in words."""
 
 import json
 import re
@@ -38,14 +38,14 @@ def phrase_key(text: str) -> str:
 
 
 MIN_NAME_CHARS = 5
-"""Shorter names of equipment, with a blank at either end, stand in too many words by chance."""
+"""Shorter names, with a blank at either end, stand in too many words by chance."""
 
 
-def equipment_names(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
-    """Names and aliases of equipment as folded words between blanks, longest first, with their entities."""
+def entity_names(rows: Sequence[Mapping[str, Any]], kind: str) -> list[tuple[str, str]]:
+    """Names and aliases of entities of one kind as folded words between blanks, longest first, with their entities."""
     found = []
     for r in rows:
-        if r["kind"] == "equipment":
+        if r["kind"] == kind:
             for name in (r["name"], *json.loads(r["aliases"])):
                 key = phrase_key(name)
                 if len(key) > MIN_NAME_CHARS:

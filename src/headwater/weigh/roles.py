@@ -11,7 +11,8 @@ from headwater.schema.concepts import find_concept
 from headwater.weigh.actors import countries_in, country_in, country_name, country_of_headline
 from headwater.weigh.definitions import definition_of
 from headwater.weigh.questions import MEASURES, OPENING, QUESTIONS, RECEIVING, STATE_ACTS
-from headwater.weigh.role import Role, equipment_names, phrase_key
+from headwater.weigh.readings import cover_parties, gift_parties, is_received, seller_code, site_parties
+from headwater.weigh.role import Role, entity_names, phrase_key
 from headwater.weigh.things import (
     HARDWARE,
     PEOPLE,
@@ -40,7 +41,8 @@ class Roles:
         self.entities: dict[str, dict[str, Any]] = {r["entity_id"]: r for r in rows}
         self.detail: dict[str, dict[str, Any]] = {r["entity_id"]: json.loads(r["detail"]) for r in rows}
         self.by_code = {r["country"]: r["entity_id"] for r in reversed(rows) if r["kind"] == "country" and r["country"]}
-        self.equipment = equipment_names(rows)
+        self.equipment = entity_names(rows, "equipment")
+        self.givers = {kind: entity_names(rows, kind) for kind in ("person", "country", "organisation")}
         self._designs_found: dict[str, str | None] = {}
         self.published = {d: read_when(p) for d, p in documents.select("doc_id", "published").iter_rows()}
         titles = documents.select("doc_id", "title", "url").iter_rows()
@@ -83,11 +85,11 @@ class Roles:
         if kind == "equipment_spec":
             return self._measured(claim), None, None
         if kind == "transfer":
-            return self._transfer(claim)
-        if kind == "training":
-            return (*self._training(claim), None)
+            return gift_parties(claim, self) or self._transfer(claim)
+        if kind in {"front_or_cover", "site_activity"}:
+            return cover_parties(claim, self) if kind == "front_or_cover" else site_parties(claim, self)
         if kind in STATE_ACTS:
-            return (*self._act(claim, kind), None)
+            return (*(self._training(claim) if kind == "training" else self._act(claim, kind)), None)
         if kind in {"opening", "founding", "beginning", "funding"}:
             return None, self._matter(claim, kind), None
         if kind == "access_control":
@@ -185,10 +187,10 @@ class Roles:
             return self._class_role(design, claim)
         if entity in self.entities:
             return self.plain(claim, role) if self.kind_of(entity) in {"site", "organisation"} else None
-        if not text or is_nominal(text):
+        if not text or is_nominal(text) or is_pronoun(text):
             return None
         thing = self.thing_in(claim, text)
-        if thing is not None and thing.concept in SITES:
+        if thing is not None and thing.concept in SITES | {"programme"}:
             thing = made_in(text) or thing
         if thing is not None:
             return Role(f"o:{thing.concept}", thing.label, None, "concept")
@@ -256,9 +258,9 @@ class Roles:
         other, thing = self._other_party(claim)
         if self.is_hardware(claim, "subject"):
             first, thing = None, thing if thing is not None and thing.kind == "concept" else self.thing(claim, "subject")
-        giver, receiver = (other, first) if claim["trigger"] in RECEIVING else (first, other)
-        if giver is None and thing is not None:
-            code = self._origin_code(claim)
+        giver, receiver = (other, first) if is_received(claim, first) else (first, other)
+        if giver is None and (thing is not None or claim["trigger"] in RECEIVING):
+            code = seller_code(claim) or (self._origin_code(claim) if thing is not None else None)
             giver = self.country_role(code) if code and (receiver is None or receiver.key != f"c:{code}") else None
         if receiver is None and ((giver is not None and giver.narrower) or claim["trigger"] in RECEIVING):
             code = self.main_country(claim)
@@ -271,8 +273,8 @@ class Roles:
         handed = {**claim, "object": claim["definition"], "object_entity": None}
         if kind in {"country", "place", "organisation", "person"}:
             return self.actor(claim, "object", is_act=kind != "person"), self.thing(handed, "object")
-        if kind == "site" and self.is_hardware(handed, "object"):
-            return self.actor(claim, "object", is_act=True), self.thing(handed, "object")
+        if kind == "site":  # what goes to an airport or a base goes to its country
+            return self.actor(claim, "object", is_act=True), self.thing(handed, "object") or self._counted(claim)
         has_both = claim["definition"] and claim["object"] and claim["definition"] != claim["object"] and kind is None
         if has_both and not self.is_hardware(claim, "object"):
             return self.plain(claim, "object"), self.thing(handed, "object") or self._counted(claim)
@@ -280,9 +282,9 @@ class Roles:
 
     def _counted(self, claim: Claim) -> Role | None:
         """What a claim's number counts, where its object only names the act: "the delivery of six drones"."""
-        thing = self.thing_in(claim, claim["quantity_unit"]) if claim["quantity_unit"] else None
-        is_thing = thing is not None and thing.concept in HARDWARE
-        return Role(f"o:{thing.concept}", thing.label, None, "concept") if thing is not None and is_thing else None
+        named = next((x for x in (claim["quantity_text"], claim["quantity_unit"]) if x and read_thing(x)), None)
+        thing = self.thing_in(claim, named) if named and claim["quantity_unit"] else None
+        return Role(f"o:{thing.concept}", thing.label, None, "concept") if thing and thing.concept in HARDWARE else None
 
     def _origin_code(self, claim: Claim) -> str | None:
         """Country of what is handed over, by its own words or its design."""

@@ -78,12 +78,12 @@ def read_thing(phrase: str, *, has_drones: bool = False) -> Thing | None:
 
     Args:
         phrase: A noun phrase; of a list, separated by ";", the first part counts.
-        has_drones: Whether its document speaks of drones, so that "the aircraft" is one.
+        has_drones: Whether its document speaks of drones, so that "the aircraft" is one, and a cargo aircraft is not.
     """
     found = find_concept(first_part(phrase))
     if found is None:
         return None
-    if found.id == "aircraft" and has_drones:
+    if found.id == "aircraft" and has_drones and " " not in head_words(phrase):
         return Thing("drone", "drones", None)
     concept, label = BROADER.get(found.id, (found.id, found.label))
     return Thing(concept, label, found.label if concept != found.id else None)

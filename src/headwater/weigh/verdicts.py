@@ -103,7 +103,7 @@ def judge_pair(a: Side, b: Side, question: Question) -> Judged | None:
         question: The kind of question.
     """
     if question.answer in {"who", "what"} and a.narrower != b.narrower:
-        return _judge_who(a, b) if question.answer == "who" else None
+        return _judge_who(a, b) if question.answer == "who" else _judge_what(a, b, question)
     if a.stance != b.stance:
         return _judge_stances(a, b)
     if question is QUESTIONS["force_size"] and a.narrower != b.narrower:
@@ -134,6 +134,16 @@ def _judge_who(a: Side, b: Side) -> Judged:
             "identity", "less specific", f"One side does not say who; the other says {(b if a.narrower is None else a).words}."
         )
     return Judged("identity", "scope differs", f"{a.words} and {b.words} may each have a part in it.")
+
+
+def _judge_what(a: Side, b: Side, question: Question) -> Judged | None:
+    """One side that leaves open what the other names; views are never compared."""
+    if question is QUESTIONS["assessment"] or (a.narrower is None) == (b.narrower is None) or a.stance != b.stance:
+        return None
+    less, more = (a, b) if a.narrower is None else (b, a)
+    return Judged(
+        "identity", "less specific", f"“{less.claims[0]['quote']}” does not say what; the other side says {more.words}."
+    )
 
 
 def _judge_measures(a: Side, b: Side) -> Judged:
