@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from headwater.config import ResolveConfig
 from headwater.model.tables import DOCUMENTS, MENTIONS, TEXTS
 from headwater.resolve.gazetteer import Gazetteer, Place, _own_lists, built_file, open_gazetteer
-from headwater.resolve.places import homes_of, place_spans, resolve_places
+from headwater.resolve.places import _place_by_part, homes_of, place_spans, resolve_places
 from headwater.resolve.prior import distance_km
 
 
@@ -203,3 +203,11 @@ def test_built_gazetteer_places(text, name, country, lat, lon, why):
     assert place is not None, why
     assert place.country == country, why
     assert distance_km(place, town("gold", "", "", "", lat, lon, 0)) < 25, why
+
+
+def test_a_site_with_a_part_that_nothing_places_stays_where_it_was():
+    site = {"kind": "site", "text": "plant of Village", "start": 0, "end": 16, "lat": None, "detail": None}
+    part = {"kind": "place", "text": "Village", "start": 9, "end": 16}  # a common word: no columns of a place were filled
+    before = [dict(site), dict(part)]
+    _place_by_part([site, part])
+    assert [site, part] == before

@@ -214,8 +214,8 @@ def _with_recognised(
 
 def _place_by_part(rows: list[dict[str, object]]) -> None:
     """A site that nobody lists is no closer than the place in its name: "usine de Douchanbé" lies in or by Dushanbe."""
-    sites = [r for r in rows if r["kind"] == "site" and r["lat"] is None]
-    parts = [r for r in rows if r["kind"] in {"place", "country"} and r["lat"] is not None] if sites else []
+    sites = [r for r in rows if r["kind"] == "site" and r.get("lat") is None]
+    parts = [r for r in rows if r["kind"] in {"place", "country"} and r.get("lat") is not None] if sites else []
     for site in sites:
         held = [p for p in parts if _int(site["start"]) <= _int(p["start"]) and _int(p["end"]) <= _int(site["end"])]
         if not held:
