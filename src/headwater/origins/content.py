@@ -84,38 +84,43 @@ def read_features(text: str, *, without: Sequence[tuple[int, int]] = ()) -> dict
     blocked = sorted(without)
     starts = [a for a, _ in blocked]
     found: dict[tuple[str, str], int] = {}
-    tokens = list(_TOKEN.finditer(text))
-    function = load_cues().sets["function_words"]
-    inner = {fold_letters(m.group()) for m in tokens if m.group()[0].isupper() and not _starts_sentence(text, m.start())}
-    for i, m in enumerate(tokens):
-        at = bisect_right(starts, m.start()) - 1
-        if at >= 0 and any(m.start() < b for _, b in blocked[max(0, at - 3) : at + 1]):
-            continue
-        word = m.group()
-        low = word.casefold()
-        after = " ".join(t.group().casefold() for t in tokens[i + 1 : i + 3])
-        after = after if after in _SCALES else after.partition(" ")[0]
-        feature = _feature(word, low, after, function, inner, is_start=_starts_sentence(text, m.start()))
+    tokens = [(m.start(), m.group()) for m in _TOKEN.finditer(text)]
+    inner_at = {at for at, word in tokens if word[0].isupper() and not _starts_sentence(text, at)}
+    inner = {fold_letters(word) for at, word in tokens if at in inner_at}
+    for i, (start, word) in enumerate(tokens):
+        if starts:
+            at = bisect_right(starts, start) - 1
+            if at >= 0 and any(start < b for _, b in blocked[max(0, at - 3) : at + 1]):
+                continue
+        if word[0].isdigit():
+            feature = _number(word, _scale_after(tokens, i))
+        else:
+            name, other, folded = _read_word(word)
+            feature = name if start in inner_at or folded in inner else other
         if feature is not None:
-            found.setdefault(feature, m.start())
+            found.setdefault(feature, start)
     return found
 
 
-def _feature(
-    word: str, low: str, after: str, function: frozenset[str], inner: set[str], *, is_start: bool
-) -> tuple[str, str] | None:
-    if word[0].isdigit():
-        return _number(word, after)
+def _scale_after(tokens: Sequence[tuple[int, str]], i: int) -> str:
+    """The one or two words behind a number that may scale it."""
+    after = " ".join(word.casefold() for _, word in tokens[i + 1 : i + 3])
+    return after if after in _SCALES else after.partition(" ")[0]
+
+
+@lru_cache(maxsize=200_000)
+def _read_word(word: str) -> tuple[tuple[str, str] | None, tuple[str, str] | None, str]:
+    """Feature of a word where it is a name, its feature where it is none, and its folded form."""
+    low = word.casefold()
     if low in _SMALL:
-        return ("number", str(_SMALL[low]))
-    if low in function:
-        return None
+        number = ("number", str(_SMALL[low]))
+        return number, number, ""
+    if low in load_cues().sets["function_words"]:
+        return None, None, ""
     folded = fold_letters(low).removesuffix("'s").removesuffix("’s")
-    if word[0].isupper() and (not is_start or folded in inner) and len(folded) > 1:
-        return ("name", folded)
-    if len(folded) >= MIN_WORD_CHARS:
-        return ("word", folded[:STEM_CHARS])
-    return None
+    other = ("word", folded[:STEM_CHARS]) if len(folded) >= MIN_WORD_CHARS else None
+    name = ("name", folded) if word[0].isupper() and len(folded) > 1 else other
+    return name, other, folded
 
 
 def _number(word: str, after: str) -> tuple[str, str] | None:

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from headwater.origins.content import KIND_WEIGHT, Shared, fold_letters
@@ -157,7 +158,7 @@ def word_share(text: str, source: str) -> float:
 
 def phrase_share(a: str, b: str, *, size: int = PHRASE_WORDS) -> float:
     """Share of the different runs of `size` words of the shorter text that stand in the other too, 0 to 1."""
-    runs = sorted((_runs(read_words(t), size) for t in (a, b)), key=len)
+    runs = sorted((_text_runs(t, size) for t in (a, b)), key=len)
     return len(runs[0] & runs[1]) / len(runs[0]) if runs[0] else 0.0
 
 
@@ -165,8 +166,15 @@ def _runs(words: Sequence[str], size: int) -> set[tuple[str, ...]]:
     return {tuple(words[i : i + size]) for i in range(len(words) - size + 1)}
 
 
-def _quoted_runs(text: str) -> set[tuple[str, ...]]:
-    return {run for m in _QUOTED.finditer(text) for run in _runs(read_words(m[1] or m[2]), QUOTE_WORDS)}
+@lru_cache(maxsize=2048)
+def _text_runs(text: str, size: int) -> frozenset[tuple[str, ...]]:
+    """Runs of a text; each is compared with several others."""
+    return frozenset(_runs(read_words(text), size))
+
+
+@lru_cache(maxsize=2048)
+def _quoted_runs(text: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(run for m in _QUOTED.finditer(text) for run in _runs(read_words(m[1] or m[2]), QUOTE_WORDS))
 
 
 def label_pair(likeness: Likeness, shared: Shared, *, copied: float) -> Label:
