@@ -318,6 +318,8 @@ def _credit_by_root(a: Analysis, frame: Frame) -> None:
 def loose_figures_rule(a: Analysis) -> Iterator[Frame]:
     """A figure that no other claim took says what a model can do or how strong a force is, where a noun says so."""
     s = a.s
+    if not any(spot.kind == "quantity" for spot in s.spots):
+        return
     specs = {k for k, v in s.words.nouns.items() if "equipment_spec" in v}
     for spot in s.spots:
         if spot.kind != "quantity" or spot.start in a.used:

@@ -34,8 +34,13 @@ class SourceCues:
 
     def mend(self, lemma: str) -> str:
         """The lemma that a list knows: "hop" of "hoping" is "hope"."""
-        known = self.words["clause"] | self.words["object"] | self.words["infinitive"]
-        return f"{lemma}e" if lemma not in known and f"{lemma}e" in known else lemma
+        if self._is_known(lemma):
+            return lemma
+        longer = f"{lemma}e"
+        return longer if self._is_known(longer) else lemma
+
+    def _is_known(self, lemma: str) -> bool:
+        return any(lemma in self.words[name] for name in ("clause", "object", "infinitive"))
 
 
 @cache
