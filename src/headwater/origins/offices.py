@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
-from headwater.origins.cues import Cues, plain_words
+from headwater.origins.cues import Cues, load_cues, plain_words
 from headwater.origins.phrases import Phrase
 
 Row = Mapping[str, Any]
@@ -51,7 +52,7 @@ def name_offices(text: str, phrases: Sequence[Phrase], mentions: Sequence[Row], 
         if m["kind"] == "person" and " " in (m["name"] or m["text"])
     }
     named = {
-        p.cited: p for p in phrases if p.kind == "official" and " " in p.cited and p.cited[0].isupper() and not _office(p, cues)
+        p.cited: p for p in phrases if p.kind == "official" and " " in p.cited and p.cited[0].isupper() and not _office(p)
     }
     for cited, p in named.items():
         persons.setdefault(cited, (p.cited_start, p.cited_end))
@@ -60,17 +61,19 @@ def name_offices(text: str, phrases: Sequence[Phrase], mentions: Sequence[Row], 
     return [_name_office(text, p, persons, named, cues) for p in phrases]
 
 
-def _office(p: Phrase, cues: Cues) -> str | None:
+def _office(p: Phrase) -> str | None:
     """The noun of a phrase that names an office and no person."""
     words = plain_words(p.cited)
     last = words[-1] if words else ""
     first = words[0] if words else ""
-    folded = _folded_offices(cues)
+    folded = _folded_offices()
     noun = last if last in folded else first if first in folded and p.cited[:1].islower() else None
     return noun if noun is not None and p.cited.split()[-1][:1].islower() else None
 
 
-def _folded_offices(cues: Cues) -> frozenset[str]:
+@cache
+def _folded_offices() -> frozenset[str]:
+    cues = load_cues()
     return (
         frozenset(w for x in ("offices", "unnamed") for o in cues.sets[x] if not o.endswith("s") for w in plain_words(o))
         - _BODIES
@@ -92,7 +95,7 @@ _BODIES = frozenset(
 def _name_office(
     text: str, p: Phrase, persons: Mapping[str, tuple[int, int]], named: Mapping[str, Phrase], cues: Cues
 ) -> Phrase:
-    noun = _office(p, cues)
+    noun = _office(p)
     before = text[max(0, p.cited_start - 6) : p.cited_start]
     is_definite = _DEFINITE.match(text[p.cited_start : p.cited_end]) or (
         _BEFORE_NOUN.search(before) and p.start < p.cited_start
@@ -105,7 +108,7 @@ def _name_office(
     if not holders and len(named) == 1 and noun in {w for o in cues.sets["offices"] for w in plain_words(o)}:
         (only,) = named
         start, end = persons[only]
-        holders = [] if _around(text, start, end) & _folded_offices(cues) else [only]
+        holders = [] if _around(text, start, end) & _folded_offices() else [only]
     return replace(p, cited=holders[0], kind="official") if len(set(holders)) == 1 else p
 
 
