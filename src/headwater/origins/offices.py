@@ -51,9 +51,7 @@ def name_offices(text: str, phrases: Sequence[Phrase], mentions: Sequence[Row], 
         for m in mentions
         if m["kind"] == "person" and " " in (m["name"] or m["text"])
     }
-    named = {
-        p.cited: p for p in phrases if p.kind == "official" and " " in p.cited and p.cited[0].isupper() and not _office(p)
-    }
+    named = {p.cited: p for p in phrases if p.kind == "official" and " " in p.cited and p.cited[0].isupper() and not _office(p)}
     for cited, p in named.items():
         persons.setdefault(cited, (p.cited_start, p.cited_end))
     if not persons:
