@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -130,3 +131,14 @@ def test_adding_again_says_that_all_is_known(notes_case: Path) -> None:
 
     done = headwater("add", notes_case, NOTES)
     assert "Kept 0 new documents, 87 documents known already" in done.err
+
+
+def test_the_money_of_a_document_that_tells_of_the_programme_is_the_programmes(notes_case, tmp_path):
+    case = tmp_path / "case"
+    shutil.copytree(notes_case, case)
+    config = case / "headwater.toml"
+    named = '[programmes]\n"The programme" = ["Venezuela", "drones"]'
+    config.write_text(config.read_text().replace("[programmes]", named, 1))
+    rows = [r for r in headwater("show", "programmes", case, "--json").rows() if r["part"] == "money"]
+    assert any(r["status"] == "funded" and not r["is_core"] for r in rows), "billions went into 'the partnership'"
+    assert not any("20,000" in str(r["value"]) for r in rows), "what a drone costs in another country's war is not its money"

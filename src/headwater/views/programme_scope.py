@@ -19,6 +19,10 @@ from headwater.schema.concepts import Concept, find_concept, names_one, words_fo
 Row = Mapping[str, Any]
 ROLES = ("subject", "object", "place", "attributed")
 _ACTOR_KINDS = frozenset({"person", "organisation", "place", "site"})
+_TOLD_OF = frozenset({"funding", "front_or_cover", "training", "access_control", "agreement"})
+"""Kinds whose claims often leave the programme unnamed ("billions went into the partnership"): the document says of what."""
+MIN_CORE = 2
+"""Claims that name the programme from which a document is taken to tell of it."""
 _SPEAKERS_ONLY = ("statement", "announcement", "threat_or_posture", "assessment")
 
 
@@ -109,7 +113,8 @@ def split_claims(scope: Scope, tables: Mapping[str, pl.DataFrame]) -> tuple[list
     Returns:
         First those that touch the programme's actors and its equipment. Then those that do not name the equipment, but
         speak of its sites, of the size of its forces, or of an agreement, co-operation, support or sanction between its
-        actors and a country that the first ones name. Each has a new field `touched`: the entities in its roles and in
+        actors and a country that the first ones name; or are of the money, cover, training, access or agreements of a
+        document that tells of the programme, and name no other country or equipment. Each has a new field `touched`: the entities in its roles and in
         the question that it answers.
     """
     if not scope.actors and not scope.things and not scope.words:
@@ -123,6 +128,7 @@ def split_claims(scope: Scope, tables: Mapping[str, pl.DataFrame]) -> tuple[list
     sites = {e for e in touched if kinds.get(e) == "site" and e in scope.actors}
     own = {country_of.get(e) for e in scope.main} - {None}
     partners = {country_of.get(e) for e in touched if kinds.get(e) == "country"} - own - {None}
+    told = {doc for doc, n in Counter(c["doc_id"] for c in core).items() if n >= MIN_CORE}
     around = []
     for claim in claims if scope.actors else []:
         mine = {e for r in ("subject", "object") if (e := claim[f"{r}_entity"])} | claim["asked"]
@@ -132,9 +138,20 @@ def split_claims(scope: Scope, tables: Mapping[str, pl.DataFrame]) -> tuple[list
             claim["touched"] & sites
             or (claim["kind"] == "force_size" and mine & scope.actors)
             or (is_tie and mine & scope.actors and others & partners)
+            or (
+                claim["kind"] in _TOLD_OF
+                and claim["doc_id"] in told
+                and others <= own | partners | {None}
+                and _names_no_other(scope, claim, kinds)
+            )
         ):
             around.append(claim)
     return core, around
+
+
+def _names_no_other(scope: Scope, claim: Row, kinds: Mapping[str, str]) -> bool:
+    """Whether a claim names no equipment that is not the programme's."""
+    return all(kinds.get(e) != "equipment" or e in scope.things for e in claim["touched"])
 
 
 def _with_touched(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
