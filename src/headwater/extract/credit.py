@@ -167,7 +167,7 @@ def _passes_down(s: Sentence, clause: Clause, up: Clause, credit: Credit) -> boo
     if clause.link in {"xcomp", "pcomp"} or (clause.link == "conj" and s.head[clause.verb] == up.verb):
         return True
     if clause.link == "relcl":
-        comma = s.left[clause.verb] > 0 and s.low[s.left[clause.verb] - 1] == ","
+        comma = s.comma_before(clause.verb)
         return postposed or not comma or clause.mark in {"when", "cuando"}
     if clause.link == "advcl":
         return postposed or clause.mark not in BACKGROUND

@@ -17,6 +17,7 @@ READINGS: Final[Mapping[str, str]] = {
     "accusation": "Somebody is accused of it: the clause is alleged.",
     "cue_noun": "A noun such as 'report', 'plan' or 'fear' says how the clause is held.",
     "hedge": "An adverb such as 'reportedly' credits the clause to nobody named.",
+    "hearsay": "The Spanish conditional of hearsay ('habría recibido') credits the clause to nobody named.",
     "denial": "Who denies something is credited with the denial.",
     "attitude": "Who is wary, worried or convinced is credited with the view.",
     "speech_about": "A verb of speech has a noun for its content; its subject is credited.",

@@ -58,6 +58,8 @@ def _is_measure_of(s: Sentence, spot: Spot) -> bool:
     if unit_measure(s, spot) is None:
         return False
     i = spot.last
+    if s.language == "es" and any("equipment_spec" in s.words.nouns.get(s.lemma[o], ()) for p, o in s.preps(i) if p == "de"):
+        return True
     for _ in range(3):
         if "equipment_spec" in s.words.nouns.get(s.lemma[i], ()) and s.pos[i] == "NOUN":
             return True

@@ -68,7 +68,9 @@ def _cut_tokens(a: Analysis, verb: int) -> set[int]:
             cut.update(k for k in s.kids[s.head[i]] if s.dep[k] == "cc" and k < i)
         elif (
             clause.link == "advcl" and (clause.mark in BACKGROUND or (i in a.readings and not clause.mark and not has_to(s, i)))
-        ) or (clause.link == "relcl" and s.left[i] > 0 and (s.low[s.left[i] - 1] == "," or _is_cover(a, i, verb))):
+        ) or (clause.link == "relcl" and (s.comma_before(i) or _is_cover(a, i, verb))):
+            cut.add(i)
+        elif clause.link in {"acl", "amod"} and s.language == "es" and i in a.readings and i > verb and s.comma_before(i):
             cut.add(i)
         elif clause.link == "pcomp" and i in a.readings and s.low[s.head[i]] in {"by", "while", "after", "before", "with"}:
             cut.add(s.head[i])
@@ -161,6 +163,8 @@ def make_frame(a: Analysis, outer: Clause, reading: Reading) -> Frame | None:
         words = sorted(s.subtree(outer.inner))[:_MOST_WORDS]
         roles["object"] = {"start": s.start[words[0]], "end": s.end[words[-1]], "text": s.covered(words[0], words[-1])}
     frame.status = _status(s, inner, reading.kind)
+    if credit is None and s.language == "es" and frame.modality == "reported":
+        credit = _hearsay_credit(s, outer)
     credit_frame(s, frame, credit)
     _define(s, frame, inner)
     return frame
@@ -199,7 +203,13 @@ def _is_hearsay(s: Sentence, kind: str, clause: Clause) -> bool:
     """Whether a Spanish conditional only hands on what is said: "habría recibido", "alcanzaría Mach 8"."""
     if any("Mood=Cnd" in s.morph[k] and s.lemma[k] == "haber" for k in clause.auxes):
         return True
-    return kind in {"equipment_spec", "force_size"} and "Mood=Cnd" in s.morph[clause.verb]
+    return kind in {"equipment_spec", "force_size", "funding", "front_or_cover"} and "Mood=Cnd" in s.morph[clause.verb]
+
+
+def _hearsay_credit(s: Sentence, clause: Clause) -> Credit | None:
+    """The Spanish conditional of hearsay is itself what credits the clause, to nobody named: "habría recibido"."""
+    told = next((k for k in (*clause.auxes, clause.verb) if "Mood=Cnd" in s.morph[k]), None)
+    return None if told is None else Credit(told, told, None, "reported", "hearsay")
 
 
 _ATTITUDES: Final = frozenset(

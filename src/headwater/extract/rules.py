@@ -79,7 +79,7 @@ def _stands_alone(a: Analysis, clause: Clause) -> bool:
     if link in {"relcl", "acl", "amod"}:
         if governor is None:
             return True
-        comma = s.left[clause.verb] > 0 and s.low[s.left[clause.verb] - 1] == ","
+        comma = s.comma_before(clause.verb)
         return (
             comma
             or (reading.kind == "front_or_cover" and link == "relcl")

@@ -260,6 +260,11 @@ class Sentence:
                     found.append((self.low[case], k))
         return found
 
+    def comma_before(self, i: int) -> bool:
+        """Whether a comma sets off the subtree of a token; the Spanish parser hangs that comma on the token itself."""
+        first = self.left[i]
+        return self.low[first] == "," or (first > 0 and self.low[first - 1] == ",")
+
     def is_past(self, i: int) -> bool:
         """Whether a verb stands in a simple past tense."""
         return "Tense=Past" in self.morph[i] and "VerbForm=Fin" in self.morph[i]

@@ -126,7 +126,7 @@ def _spanish_verb(word: str) -> set[str]:
     if ending not in _ES_ENDINGS:
         return {word}
     stem = lemma[:-2]
-    forms = {word, lemma, lemma + "se", lemma + "lo", lemma + "la"}
+    forms = {word, lemma, *(lemma + clitic for clitic in ("se", "lo", "la", "los", "las", "le", "les", "nos"))}
     forms |= {stem + e for e in _ES_ENDINGS[ending].split()} | {lemma + e for e in _ES_FUTURE.split()}
     if ending == "ar" and stem and stem[-1] in _ES_SOFT:
         soft = stem[:-1] + _ES_SOFT[stem[-1]]
