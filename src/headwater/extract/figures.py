@@ -176,6 +176,8 @@ _MAKING: Final = frozenset(
 
 def _price(s: Sentence, c: Clause) -> str | None:
     """Which price: what it costs to make, or what it is sold for."""
+    if c.lemma in {"valer", "salir", "tasar"}:
+        return "precio"
     if c.lemma in {"export", "exportar"}:
         return "export price" if s.language == "en" else "precio de exportación"
     if c.lemma in {"sell", "vender"}:
@@ -218,7 +220,7 @@ _PERFORMANCE: Final = frozenset({"range", "endurance", "speed", "ceiling", "alca
 
 def is_price(s: Sentence, c: Clause) -> bool:
     """Whether a clause of money says what something costs, not who spent it."""
-    if c.lemma in {"cost", "costar", "price"} or is_sale_price(s, c):
+    if c.lemma in {"cost", "costar", "price", "valer", "abaratar", "encarecer", "tasar"} or is_sale_price(s, c):
         return True
     noun = c.subject if c.subject is not None else c.object if c.is_passive else None
     return noun is not None and s.lemma[noun] in _PRICES

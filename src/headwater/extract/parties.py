@@ -150,6 +150,8 @@ def deal_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> P
             return sides[0], sides[1]
     if (other := prep_of(s, c, _WITH)) is not None:
         return subject, other
+    if s.language == "es" and subject is not None and under(s, subject, {"con"}) and names_act(s, subject, "agreement"):
+        return owner_of(s, subject), under(s, subject, {"con"})
     if subject is not None:
         sides = s.conjuncts(subject)
         if len(sides) == 2 and c.lemma not in {"discuss", "discutir", "abordar"}:
@@ -192,9 +194,11 @@ def production_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None
 
 def funding_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
     """Who pays for what; money itself is the quantity."""
+    if c.lemma in {"abaratar", "encarecer"} and obj is not None and not is_money(s, obj):
+        return obj, None
     priced = first_of(subject, c.object if c.is_passive else None)
     if priced is not None and (
-        c.lemma in {"cost", "costar", "price"}
+        c.lemma in {"cost", "costar", "price", "valer"}
         or (s.lemma[priced] in s.words.nouns and _is_property(s, priced) and obj in {None, priced, c.attr})
     ):
         return spec_pair(s, c, subject, obj)
@@ -323,5 +327,14 @@ PAIRS: Final[dict[str, PairRule]] = {
 def _complement(s: Sentence, c: Clause) -> int | None:
     """The first noun behind a preposition that is neither place nor date."""
     return next(
-        (o for p, o in c.preps if p != "según" and not is_place(s, o) and not is_time(s, o) and s.low[o] not in RELATIVES), None
+        (
+            o
+            for p, o in c.preps
+            if p != "según"
+            and tuple(s.low[s.left[o] : s.left[o] + 3]) not in s.cues.cue_phrases
+            and not is_place(s, o)
+            and not is_time(s, o)
+            and s.low[o] not in RELATIVES
+        ),
+        None,
     )

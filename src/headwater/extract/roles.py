@@ -142,7 +142,8 @@ def find_place(s: Sentence, kind: str, tokens: list[int], object_i: int | None) 
             ):
                 continue
             if is_place(s, o) or "site" in s.classes_of(o) or s.lemma[o] in AREAS or _is_unlisted_place(s, word, o):
-                role = name_phrase(s, o)
+                owner = owner_of(s, o) if s.lemma[o] in _LANDS else None
+                role = name_phrase(s, o if owner is None else owner)
                 inner = [name_phrase(s, x)["text"] for p, x in s.preps(o) if p in {"in", "en", "at"} and (is_place(s, x))]
                 if inner and inner[0] not in role["text"]:
                     role["text"] = f"{role['text']}, {inner[0]}"
@@ -153,6 +154,8 @@ def find_place(s: Sentence, kind: str, tokens: list[int], object_i: int | None) 
     return None
 
 
+_LANDS: Final = frozenset({"territorio", "suelo"})
+"""Nouns that say no more of a place than whose it is: "en suelo iraní" is in Iran."""
 _STATIC: Final = frozenset({"in", "near", "at", "outside", "en", "cerca"})
 _NO_PLACES: Final = frozenset({"organisation", "person", "outlet", "equipment", "date", "demonym", "money", "quantity"})
 
@@ -160,7 +163,8 @@ _NO_PLACES: Final = frozenset({"organisation", "person", "outlet", "equipment", 
 def _is_unlisted_place(s: Sentence, word: str, o: int) -> bool:
     """Whether a name that no list knows stands behind a preposition of place: "near Omdurman"."""
     spot = s.spot_at[o]
-    if word not in _STATIC or s.pos[o] != "PROPN" or (spot is not None and spot.kind in _NO_PLACES):
+    barred = _NO_PLACES - {"person"} if word == "en" else _NO_PLACES
+    if word not in _STATIC or s.pos[o] != "PROPN" or (spot is not None and spot.kind in barred):
         return False
     words = WORDS[s.language]
     is_calendar = s.low[o] in words.months or s.low[o] in words.weekdays

@@ -42,8 +42,12 @@ def mend_spanish(t: Tree, forms: Mapping[str, str]) -> None:
 def _mend_people_in_apposition(t: Tree) -> None:
     """As in "el presidente tayiko": a people's adjective right behind its noun is no apposition."""
     for i in range(1, len(t.low)):
-        if i in t.people and t.dep[i] == "appos" and t.head[i] == i - 1 and t.pos[i - 1] == "NOUN" and not t.kids(i, "det"):
+        if i not in t.people or t.pos[i - 1] != "NOUN" or t.low[i - 1] in t.low[i] or t.kids(i, "det", "case"):
+            continue
+        if t.dep[i] == "appos" and t.head[i] == i - 1:
             t.dep[i], t.pos[i] = "amod", "ADJ"
+        elif t.dep[i] in {"obj", "obl"} and t.pos[i] == "ADJ" and t.head[i] == t.head[i - 1] != i:
+            t.hang(i, i - 1, "amod")
 
 
 def _mend_lost_verb(t: Tree, forms: Mapping[str, str]) -> None:
@@ -94,7 +98,7 @@ def _mend_participles(t: Tree, forms: Mapping[str, str]) -> None:
 
 def _mend_copula_of_passive(t: Tree, forms: Mapping[str, str]) -> None:
     """As in "el acceso está restringido", "fueron derribados": the copula is the auxiliary of a passive."""
-    for i in range(1, len(t.low)):
+    for i in range(len(t.low)):
         if t.dep[i] != "cop" or t.lemma[i] not in {"ser", "estar"}:
             continue
         verb = t.head[i]

@@ -99,7 +99,7 @@ def _score(s: Sentence, clause: Clause, entry: VerbTrigger, classes: set[str]) -
             return 0
         score += 3
     if entry.measured:
-        if not has_quantity(s, clause):
+        if not has_quantity(s, clause, measured=entry.kind == "equipment_spec" and clause.lemma in _GOING):
             return 0
         score += 3
     if entry.classes:
@@ -141,8 +141,12 @@ def _is_open(s: Sentence, i: int | None, *, measured: bool, is_unsaid: bool) -> 
     return s.pos[i] == "NUM" and not measured and spot is not None and not spot.detail.get("unit")
 
 
-def has_quantity(s: Sentence, clause: Clause) -> bool:
-    """Whether a number or amount of money hangs on the clause's object or verb."""
+_GOING: Final = frozenset({"llegar", "ir", "subir", "pasar"})
+"""Spanish verbs of going, of which only a unit of measure says that they measure equipment: "llega a 11.000 pies"."""
+
+
+def has_quantity(s: Sentence, clause: Clause, *, measured: bool = False) -> bool:
+    """Whether a number or amount of money hangs on the clause's object or verb; `measured` asks for a unit of measure."""
     roots = (
         [i for i in (clause.object, clause.attr) if i is not None]
         + [o for _, o in clause.preps]
@@ -153,6 +157,8 @@ def has_quantity(s: Sentence, clause: Clause) -> bool:
     for root in roots:
         for t in s.subtree(root):
             spot = s.spot_at[t]
-            if spot is not None and spot.kind in {"quantity", "money"}:
+            if spot is None or spot.kind not in {"quantity", "money"} or (measured and spot.kind == "money"):
+                continue
+            if not measured or unit_measure(s, spot) is not None:
                 return True
     return False
