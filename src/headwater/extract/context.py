@@ -42,6 +42,7 @@ HEAD_KINDS: Final[Mapping[str, frozenset[str]]] = {
             "oficial",
             "portavoz",
             "mandatario",
+            "visitante",
             "militar",
         ),
         frozenset({"person"}),
@@ -71,6 +72,15 @@ HEAD_KINDS: Final[Mapping[str, frozenset[str]]] = {
             "arma",
             "dispositivo",
             "máquina",
+            "artefacto",
+            "aeronave",
+            "lancha",
+            "buque",
+            "embarcación",
+            "blindado",
+            "helicóptero",
+            "submarino",
+            "equipo",
         ),
         frozenset({"equipment"}),
     ),
@@ -99,6 +109,8 @@ class Context:
     """What was named so far in one document, oldest first."""
 
     named: list[Named] = field(default_factory=list)
+    is_spanish: bool = False
+    """Whether equipment may be meant that was spoken of without its name, as in Spanish, where subjects are left out."""
 
     def note(self, named: Named) -> None:
         """Remember something that was named."""
@@ -133,6 +145,8 @@ class Context:
         before = [n for n in self.named if n.start < start and sentence - n.sentence <= MAX_BACK]
         if role["needs"] == "implicit":
             before = [n for n in before if n.is_name and (n.is_subject or n.kind == "equipment")] or before
+            if self.is_spanish and kinds == frozenset({"equipment"}) and not any(n.kind == "equipment" for n in before):
+                before = [n for n in self.named if n.start < start and sentence - n.sentence <= MAX_BACK]
         if role["needs"] == "definite":
             before = [n for n in before if n.is_name or (is_plural_thing and n.kind == "equipment")]
         fits = [
@@ -142,6 +156,9 @@ class Context:
             and n.text not in apart_from
             and (n.is_plural if plural else head not in SINGULAR_PERSON | THING or not n.is_plural)
         ]
+        if self.is_spanish and not fits and role["needs"] == "definite" and kinds == frozenset({"equipment"}):
+            fits = [n for n in self.named if n.start < start and n.kind == "equipment" and sentence - n.sentence <= MAX_BACK]
+            fits = [n for n in fits if n.sentence < sentence and n.text not in apart_from and n.text.split()[0].lower() != head]
         if not fits:
             return None
         earlier = [n for n in fits if n.sentence < sentence] if role["needs"] == "implicit" else fits

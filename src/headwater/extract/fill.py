@@ -175,7 +175,7 @@ def fill_from_context(
     ):
         claim["place"] = context.topic(STATE, apart_from="", before=n + 1)
     if claim["place"] is None and _goes_abroad(frame, claim):
-        home = _topic(reader, frame, claim, named)
+        home = main_state(reader, frame, claim, named)
         if home is not None and home != claim["subject"]:
             claim["place"], cost = home, CONTEXT_COST
     return cost
@@ -222,7 +222,7 @@ def _continue_story(reader: Reader, frame: dict[str, Any], claim: dict[str, Any]
     if claim["subject"] is None and kind in _OF_TOPIC:
         is_open = frame["trigger"] in _TAKING or frame["modality"] in {"conditional", "alleged"}
         old = last.subject if last is not None and not is_open else None
-        who = old if old is not None and old not in named else _topic(reader, frame, claim, named)
+        who = old if old is not None and old not in named else main_state(reader, frame, claim, named)
         if who is not None and not (kind == "production" and claim["place"] in reader.states):
             claim["subject"], cost = who, CONTEXT_COST
     if (
@@ -238,7 +238,7 @@ def _continue_story(reader: Reader, frame: dict[str, Any], claim: dict[str, Any]
     if kind == "agreement" and (claim["object"] is None or str(role.get("head")) in _act_nouns("agreement")):
         other = last.object if last is not None and last.object != claim["subject"] else None
         if other is None and is_passive:
-            other = _topic(reader, frame, {**claim, "object": claim["subject"]}, named)
+            other = main_state(reader, frame, {**claim, "object": claim["subject"]}, named)
         if other is not None and other != claim["subject"]:
             claim["object"], cost = other, CONTEXT_COST
     return cost
@@ -249,7 +249,7 @@ def _is_bare_act(text: str | None, role: Mapping[str, Any]) -> bool:
     return text is None or (str(role.get("head")) in _act_nouns("production") and len(text.split()) <= 2 and ";" not in text)
 
 
-def _topic(reader: Reader, frame: Mapping[str, Any], claim: dict[str, Any], named: frozenset[str]) -> str | None:
+def main_state(reader: Reader, frame: Mapping[str, Any], claim: dict[str, Any], named: frozenset[str]) -> str | None:
     """The state that the document has been about so far, but for those that the claim's own words name otherwise."""
     taken = {str(claim["object"]), str(claim["place"]), *named}
     said = reader.context.topic(STATE, apart_from="; ".join(sorted(taken)), before=frame["n_sentence"] + 1)
@@ -274,6 +274,11 @@ def note_sides(reader: Reader, sentence: dict[str, Any], frame: dict[str, Any], 
     if old is not None and old.object_kind in SPEAKERS and object_kind not in SPEAKERS:
         object_, object_kind = old.object, old.object_kind
     reader.sides[kind] = Sides(subject, object_, object_kind, sentence["n"])
+
+
+def is_act_noun(noun: str, kind: str) -> bool:
+    """Whether a noun, by its dictionary form, names the act of a kind."""
+    return noun in _act_nouns(kind)
 
 
 @cache

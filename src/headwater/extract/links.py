@@ -16,7 +16,8 @@ def owner_of(s: Sentence, i: int | None) -> int | None:
             return k
         spot = s.spot_at[k]
         is_people = spot is not None and spot.kind in {"demonym", "country"} and spot.first == k
-        if is_people and s.dep[k] in {"amod", "nmod", "compound"}:
+        case = s.kid(k, "case") if s.language == "es" else None
+        if is_people and s.dep[k] in {"amod", "nmod", "compound"} and (case is None or s.low[case] in {"de", "del"}):
             return k
     return None
 

@@ -48,7 +48,7 @@ ACTS: Final = frozenset(
     ["production", "development", "training", "deployment", "use", "site_activity", "force_size", "funding", "access_control"]
 )
 """Kinds that whoever only speaks of them, or confirms them, has not done."""
-_SHOWING: Final = frozenset({"confirm", "reveal", "disclose", "confirmar", "revelar", "divulgar"})
+_SHOWING: Final = frozenset({"confirm", "reveal", "disclose", "confirmar", "revelar", "divulgar", "documentar", "constatar", "corroborar", "verificar"})
 _NOMINAL: Final = frozenset({"production", "training", "transfer", "deployment", "use"})
 """Kinds whose noun can stand for the act: "assembly of drones by engineers"."""
 _CONTROL: Final = frozenset({"control", "supervision", "oversight", "supervisión", "custody", "custodia", "command"})
@@ -73,6 +73,8 @@ _NEEDING: Final = frozenset(
     ]
 )
 _PLAIN_PASSIVE: Final = frozenset(["statement", "equipment_spec", "assessment", "use", "other", "site_activity", "force_size"])
+_JOURNEYS: Final = frozenset({"llegar", "viajar", "volar", "acudir", "regresar"})
+_HIDING: Final = frozenset({"ocultar", "esconder", "encubrir", "enmascarar", "camuflar", "disimular", "tapar"})
 _EMPTY: Final = frozenset({"part", "place", "parte", "lugar", "marcha"})
 """Nouns that belong to their verb: "took part", "tuvo lugar"."""
 
@@ -116,6 +118,11 @@ def pick_pair(s: Sentence, kind: str, c: Clause, subject: int | None) -> Pair:
         obj = first_of(under(s, obj, {"of", "de"}), thing, obj)
     if c.is_passive and subject is None and kind in _PLAIN_PASSIVE:
         return c.object, first_of(c.attr, _complement(s, c))
+    if s.language == "es" and kind == "force_size" and subject is not None and obj is None and "quantity" in s.classes_of(subject):
+        # "300 personas se inscribieron en la Milicia": the force is the militia.
+        body = next((o for p, o in c.preps if p in {"en", "a"} and s.pos[o] == "PROPN" and not is_place(s, o)), None)
+        if body is not None:
+            return body, subject
     if kind == "development" and obj is None:
         return subject, next((o for p, o in c.preps if p in {"of", "on", "de", "sobre"} and not is_time(s, o)), None)
     if kind == "statement" and c.lemma in _ASKING and (asked := prep_of(s, c, {"a", "al"}, *ACTORS, "place")) is not None:
@@ -148,6 +155,8 @@ def deal_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> P
         sides = s.conjuncts(between)
         if len(sides) > 1:
             return sides[0], sides[1]
+    if s.language == "es" and c.lemma in _JOURNEYS and (to := prep_of(s, c, {"a", "al"}, "country", "place")) is not None:
+        return subject, to
     if (other := prep_of(s, c, _WITH)) is not None:
         return subject, other
     if s.language == "es" and subject is not None and under(s, subject, {"con"}) and names_act(s, subject, "agreement"):
@@ -204,12 +213,18 @@ def funding_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -
         return spec_pair(s, c, subject, obj)
     into = prep_of(s, c, _INTO)
     into = None if into is not None and s.pos[into] == "NUM" else into
+    if into is not None and s.language == "es" and names_act(s, into, "transfer"):
+        # "destinará 300 millones a la compra de aviones": it pays for the planes.
+        into = first_of(under(s, into, {"de", "del"}), into)
     return (None if is_money(s, subject) else subject), first_of(None if is_money(s, obj) else obj, into)
 
 
 def cover_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
     """What is hidden, and what it is presented as."""
-    del obj
+    if s.language == "es" and subject is not None and obj is not None and c.lemma in _HIDING:
+        is_actor = s.classes_of(subject) & {*ACTORS, "personnel"} or s.lemma[subject] in s.cues.speaker_nouns
+        if not is_actor and not c.is_passive:
+            return obj, subject
     behind = prep_of(s, c, {"behind", "tras"})
     if behind is not None and c.object is not None:
         return c.object, first_of(example_of(s, behind), behind)

@@ -151,6 +151,13 @@ GENERIC: Final = frozenset(
         "weapon",
         "artefacto",
         "aeronave",
+        "lancha",
+        "buque",
+        "embarcación",
+        "blindado",
+        "helicóptero",
+        "submarino",
+        "visitante",
         "mandatario",
         "movimiento",
         "device",
@@ -264,7 +271,7 @@ def name_text(s: Sentence, i: int) -> str:
 
 
 SYNONYMS: Final = frozenset(
-    ["aparato", "artefacto", "aeronave", "nave", "device", "machine", "craft", "vessel", "avión", "equipo"]
+    ["aparato", "artefacto", "aeronave", "nave", "device", "machine", "craft", "vessel", "avión", "equipo", "lancha", "buque", "embarcación", "blindado"]
 )
 """Nouns that, in the plural too, stand for equipment named before."""
 

@@ -14,7 +14,8 @@ from headwater.extract.confidence import claim_confidence
 from headwater.extract.context import Named
 from headwater.extract.fill import AMONG, OBJECT_AMONG, fill_from_context, name_role, note_resolved, note_sides, others
 from headwater.extract.reader import SPEAKERS, STATE, Reader
-from headwater.extract.spanish_names import name_in_spanish
+from headwater.extract.spanish_fill import fill_in_spanish
+from headwater.extract.spanish_names import name_in_spanish, spoken_name
 from headwater.extract.spoken import credit_of, find_spoken
 from headwater.extract.when import claim_date
 from headwater.model import tables as t
@@ -68,7 +69,10 @@ def _read_document(
 ) -> Iterator[dict[str, Any]]:
     at = 0
     paragraph = -1
+    if reader.language == "es":
+        mentions = [{**m, "name": spoken_name(m["kind"], m["name"], m["text"])} for m in mentions]
     states = Counter(m["name"] or m["text"] for m in mentions if m["kind"] in STATE) or _states_of_people(mentions)
+    reader.context.is_spanish = reader.language == "es"
     reader.spoken = find_spoken(reader.text, sentences, frames)
     reader.field_cost = _field_cost(reader.text, len(sentences), mentions)
     reader.country = max(states, key=lambda name: (states[name], name)) if states else None
@@ -149,10 +153,13 @@ def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[
             claim[role], spent = name_role(reader, sentence, frame, role, among=among, apart=apart)
             cost += spent
         note_resolved(reader, sentence, frame, claim)
-        cost += fill_from_context(reader, sentence, frame, claim, _states_in(reader, start, end))
-        note_sides(reader, sentence, frame, claim)
         if reader.language == "es":
             name_in_spanish(claim, is_journey=frame["kind"] == "deployment")
+        cost += fill_from_context(reader, sentence, frame, claim, _states_in(reader, start, end))
+        if reader.language == "es":
+            cost += fill_in_spanish(reader, frame, claim, _states_in(reader, start, end))
+            name_in_spanish(claim, is_journey=frame["kind"] == "deployment")
+        note_sides(reader, sentence, frame, claim)
         emptiness = _emptiness(frame, claim)
         if emptiness >= 1.0:
             continue

@@ -28,6 +28,13 @@ def _seats() -> Mapping[str, str]:
     return found
 
 
+def spoken_name(kind: str, name: str | None, text: str) -> str | None:
+    """The name of a mention as a Spanish text gives it: its own words, of a state the Spanish name."""
+    if kind in {"country", "demonym"}:
+        return _spanish_states().get(name or text, name)
+    return text if kind in {"organisation", "site", "place", "outlet"} else name
+
+
 def state_of_seat(text: str | None) -> str | None:
     """The state that a capital stands for where it acts: "Teherán negó ..." is what Iran denied; None for other names."""
     return _seats().get(text.casefold()) if text else None
