@@ -135,10 +135,16 @@ def _right_roles(s: Sentence, clause: Clause) -> None:
         clause.subject, clause.object = None, subject
         return
     behind = s.language == "es" and subject > clause.verb and bool({"equipment", "strength"} & s.classes_of(subject))
+    if s.language == "es" and subject > clause.verb and s.lemma[clause.verb] in _GIVING and not s.classes_of(subject) & _GIVERS:
+        # "le obsequió un automóvil": what stands behind is what is given.
+        clause.subject, clause.object = None, subject
+        return
     if (spots & {"quantity", "money"} and s.lemma[clause.verb] in _MEASURING) or (behind and s.lemma[clause.verb] in _TAKING):
         clause.subject, clause.object = None, subject
 
 
+_GIVING: Final = frozenset({"obsequiar", "regalar", "donar", "entregar", "ofrecer", "enviar", "vender", "suministrar", "proporcionar"})
+_GIVERS: Final = frozenset({"personnel", "country", "organisation", "person", "place", "outlet"})
 _ACTORS: Final = frozenset({"personnel", "country", "organisation", "person"})
 _MEASURING: Final = frozenset(["pesar", "medir", "costar", "weigh", "measure", "cost", "durar", "alcanzar", "llevar", "cargar"])
 _TAKING: Final = frozenset(

@@ -179,6 +179,8 @@ class Context:
             return HEAD_KINDS.get(head, frozenset({"none"}))
         if head in SINGULAR_PERSON:
             return frozenset({"person"})
+        if head == "lo":
+            return frozenset({"equipment"})
         if head in THING:
             return frozenset({"country", "organisation", "equipment", "site", "thing", "money"})
         return frozenset()

@@ -159,8 +159,8 @@ def make_frame(a: Analysis, outer: Clause, reading: Reading) -> Frame | None:
     frame.modality = _hold_kind(s, frame.kind, outer, credit, held)
     if outer.is_negative or inner.is_negative or (credit is not None and credit.is_negative):
         frame.polarity = "negative"
-    if frame.kind == "statement" and "object" not in roles and outer.inner is not None and outer.lemma in _DENYING:
-        words = sorted(s.subtree(outer.inner))[:_MOST_WORDS]
+    if frame.kind == "statement" and "object" not in roles and outer.inner is not None and outer.lemma in DENYING:
+        words = sorted(s.subtree(outer.inner))[:MOST_WORDS]
         roles["object"] = {"start": s.start[words[0]], "end": s.end[words[-1]], "text": s.covered(words[0], words[-1])}
     frame.status = _status(s, inner, reading.kind)
     if credit is None and s.language == "es" and frame.modality == "reported":
@@ -180,16 +180,18 @@ def _with_noun(a: Analysis, outer: Clause, first: int) -> int:
     return first
 
 
-_MOST_WORDS: Final = 8
+MOST_WORDS: Final = 8
 _PLAIN_JUDGEMENTS: Final = frozenset({"rank", "ocupar"})
-_DENYING: Final = frozenset({"deny", "negar", "desmentir", "refute"})
+DENYING: Final = frozenset({"deny", "negar", "desmentir", "refute"})
 
 
 def _hold_kind(s: Sentence, kind: str, clause: Clause, credit: Credit | None, held: str) -> str:
     """How a clause is held, as far as its kind decides it: a judgement in the text's own voice is an opinion, a rank is not."""
     if kind == "assessment" and held == "asserted" and (credit is None or credit.rule != "attitude"):
         return "asserted" if clause.lemma in _PLAIN_JUDGEMENTS else "opinion"
-    if kind == "statement" and clause.lemma in _DENYING and held == "asserted":
+    if clause.attr is not None and held == "asserted" and s.low[clause.attr].startswith(("previst", "programad")):
+        return "future"
+    if kind == "statement" and clause.lemma in DENYING and held == "asserted":
         return "denied"
     if kind == "statement" and clause.is_negative and credit is None and any(s.low[k] == "would" for k in clause.auxes):
         # "He would not name the seller": he was asked, and refused.

@@ -118,6 +118,8 @@ def fill_roles(s: Sentence, kind: str, outer: Clause, clause: Clause, tokens: li
         roles["subject"] = name_phrase(s, subject_i, alone=sides)
     if object_i is not None and object_i != subject_i:
         roles["object"] = name_phrase(s, object_i)
+    if s.language == "es" and object_i is None and (held := _enclitic(s, clause, outer)) is not None:
+        roles["object"] = held
     has_measure = kind == "equipment_spec" or (kind == "funding" and spot is not None and is_price(s, clause))
     if has_measure and subject_i is None:
         roles["subject"] = {"start": s.start[outer.verb], "end": s.start[outer.verb], "text": "", "needs": "implicit"}
@@ -126,6 +128,18 @@ def fill_roles(s: Sentence, kind: str, outer: Clause, clause: Clause, tokens: li
     if (place := find_place(s, kind, tokens, object_i)) is not None:
         roles["place"] = place
     return roles
+
+
+_ENCLITICS: Final = ("arlo", "arla", "arlos", "arlas", "erlo", "erla", "erlos", "erlas", "irlo", "irla", "irlos", "irlas")
+
+
+def _enclitic(s: Sentence, clause: Clause, outer: Clause) -> Role | None:
+    """The object that hangs on a Spanish infinitive: "aprendieron a usarlos"."""
+    for verb in (clause.verb, clause.inner, outer.inner):
+        if verb is not None and s.low[verb].endswith(_ENCLITICS) and s.pos[verb] == "VERB":
+            at = s.end[verb]
+            return {"start": at, "end": at, "text": "", "head": "lo", "needs": "pronoun", "kind": "thing"}
+    return None
 
 
 def find_place(s: Sentence, kind: str, tokens: list[int], object_i: int | None) -> Role | None:

@@ -7,7 +7,7 @@ from headwater.extract.analysis import Analysis, Frame
 from headwater.extract.clause import Clause
 from headwater.extract.credit import Credit, is_report, shows_object, strongest
 from headwater.extract.field import is_about_coverage, is_double, is_in_field, trim
-from headwater.extract.frames import SPEAKING, analyse, credit_frame, has_to, is_question, make_frame, speaks_about
+from headwater.extract.frames import DENYING, MOST_WORDS, SPEAKING, analyse, credit_frame, has_to, is_question, make_frame, speaks_about
 from headwater.extract.kinds import Reading, noun_kind
 from headwater.extract.links import example_of
 from headwater.extract.lists import (
@@ -77,7 +77,7 @@ def _stands_alone(a: Analysis, clause: Clause) -> bool:
             return True
         return s.low[s.head[clause.verb]] in {"by", "while", "after"} and s.dep[s.head[s.head[clause.verb]]] != "pcomp"
     if link in {"relcl", "acl", "amod"}:
-        if governor is None:
+        if governor is None or _has_own_subject(s, clause):
             return True
         comma = s.comma_before(clause.verb)
         return (
@@ -91,6 +91,15 @@ def _stands_alone(a: Analysis, clause: Clause) -> bool:
             )
         )
     return governor is None
+
+
+def _has_own_subject(s: Sentence, clause: Clause) -> bool:
+    """Whether a Spanish relative clause names who acts behind its verb: "un programa en el que participan Irán y Rusia"."""
+    is_relative = s.language == "es" and clause.link == "relcl" and clause.subject is not None and not clause.is_inherited
+    return is_relative and (clause.subject or 0) > clause.verb and bool(s.classes_of(clause.subject or 0) & _SIDES)
+
+
+_SIDES: Final = frozenset({"country", "organisation", "person"})
 
 
 def _is_weighty(s: Sentence, clause: Clause) -> bool:
@@ -254,6 +263,25 @@ def apposed_judgement_rule(a: Analysis) -> Iterator[Frame]:
         )
 
 
+def denial_rule(a: Analysis) -> Iterator[Frame]:
+    """Who denies that something is so denies it, whatever it is that no other rule reads: "ha negado que arme al grupo"."""
+    s = a.s
+    for verb, clause in a.clauses.items():
+        if s.language != "es" or clause.lemma not in DENYING or clause.subject is None or clause.link not in {"root", "conj"}:
+            continue
+        content = next((k for k in s.kids[verb] if s.dep[k] == "ccomp"), None)
+        if content is None or any(s.left[content] <= v <= s.right[content] for v in a.readings):
+            continue
+        first, last = clause_span(s, clause, set())
+        frame = Frame("denial", clause.lemma, "statement", s.start[first], s.end[last], {"subject": name_phrase(s, clause.subject)})
+        words = [t for t in sorted(s.subtree(content)) if s.low[t] != "que"][:MOST_WORDS]
+        frame.roles["object"] = {"start": s.start[words[0]], "end": s.end[words[-1]], "text": s.covered(words[0], words[-1])}
+        needs = str(frame.roles["subject"].get("needs") or "") or None
+        credit_frame(s, frame, Credit(s.left[clause.subject], s.right[clause.subject], clause.subject, "denied", "denial", needs))
+        frame.modality = "denied"
+        yield frame
+
+
 _SCREENS: Final = frozenset(
     [
         "project",
@@ -326,6 +354,7 @@ RULES: Final[list[Rule]] = [
     clause_rule,
     announcement_rule,
     speech_about_rule,
+    denial_rule,
     loose_figures_rule,
     loose_strength_rule,
     arms_of_service_rule,

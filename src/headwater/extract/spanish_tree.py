@@ -32,11 +32,36 @@ def mend_spanish(t: Tree, forms: Mapping[str, str]) -> None:
     """
     if not t.low:
         return
+    _mend_first_verb(t, forms)
     _mend_people_in_apposition(t)
     _mend_lost_verb(t, forms)
+    _mend_modal_copula(t, forms)
     _mend_participles(t, forms)
     _mend_copula_of_passive(t, forms)
     _mend_it_is_about(t)
+
+
+_FIRST_ENDS: Final = ("a", "an", "e", "en", "ó", "aron", "ieron")
+
+
+def _mend_first_verb(t: Tree, forms: Mapping[str, str]) -> None:
+    """As in "Vuela hasta 16 horas, sube a 5.000 m": a capital at the head of a sentence is no name where a figure follows."""
+    known = forms.get(t.low[0])
+    if known is None or t.pos[0] != "PROPN" or t.low[0] in t.nouns or not t.low[0].endswith(_FIRST_ENDS) or len(t.low) < 3:
+        return
+    if t.pos[1] not in {"ADP", "NUM", "DET", "ADV"} or "NUM" not in t.pos[1:4]:
+        return
+    above = t.head[0]
+    if above != 0 and (t.dep[0] != "subj" or "," not in t.low[:above]):
+        return
+    t.pos[0], t.lemma[0], t.morph[0] = "VERB", known, "Mood=Ind|Person=3|Tense=Pres|VerbForm=Fin"
+    for k in t.kids(0, "nmod", "appos", "amod"):
+        t.dep[k] = "obl"
+    if above != 0:
+        t.hang(0, 0, "root")
+        t.hang(above, 0, "conj")
+        for k in [k for k in range(1, len(t.low)) if t.head[k] == above and t.dep[k] == "conj"]:
+            t.hang(k, 0, "conj")
 
 
 def _mend_people_in_apposition(t: Tree) -> None:
@@ -94,6 +119,15 @@ def _mend_participles(t: Tree, forms: Mapping[str, str]) -> None:
         if t.kids(i, "obl", "obj", "cop", "aux", "ccomp", "advcl", "nmod") and known != "armar":
             t.lemma[i] = known
             t.morph[i] = t.morph[i] or "Tense=Past|VerbForm=Part"
+
+
+def _mend_modal_copula(t: Tree, forms: Mapping[str, str]) -> None:
+    """As in "podría emplearlos en Ucrania": a modal is no copula, what follows is a verb."""
+    for i in range(len(t.low) - 1):
+        verb = t.head[i]
+        if t.dep[i] == "cop" and t.lemma[i] in {"poder", "deber"} and verb > i and t.low[verb] in forms:
+            t.dep[i], t.pos[i] = "aux", "AUX"
+            t.pos[verb], t.lemma[verb], t.morph[verb] = "VERB", forms[t.low[verb]], "VerbForm=Inf"
 
 
 def _mend_copula_of_passive(t: Tree, forms: Mapping[str, str]) -> None:
