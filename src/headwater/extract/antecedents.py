@@ -27,6 +27,9 @@ def _named_before(s: Sentence, noun: int) -> int:
 def take_antecedent(s: Sentence, clause: Clause) -> None:
     """Gives a relative clause or participle the noun that it is about as subject or object."""
     noun = _named_before(s, s.head[clause.verb])
+    if s.language == "es":
+        # "un programa en el que participan": the preposition governs the programme.
+        clause.preps = [(p, noun if s.low[o] in RELATIVES else o) for p, o in clause.preps]
     if clause.link == "relcl" or any(s.low[k] in RELATIVES for k in s.kids[clause.verb]):
         if clause.subject is not None and s.low[clause.subject] in RELATIVES:
             clause.subject = noun

@@ -50,6 +50,9 @@ def transfer_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) 
         return owner_of(s, subject), obj
     if c.lemma in _GETTING and subject is not None and not c.is_passive:
         giver = prep_of(s, c, {"from", "de"}, *ACTORS)
+        if giver is None and s.language == "es":
+            # "recibió de su par norcoreano": whoever is of a state can give.
+            giver = next((o for p, o in s.preps(c.verb) if p == "de" and owner_of(s, o) is not None), None)
         if giver is not None and giver not in s.subtree(obj if obj is not None else subject):
             return giver, subject
     act = next((i for i in (obj, subject, c.attr) if i is not None and "transfer" in s.words.nouns.get(s.lemma[i], ())), None)

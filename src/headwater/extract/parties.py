@@ -165,6 +165,8 @@ def deal_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> P
         sides = s.conjuncts(subject)
         if len(sides) == 2 and c.lemma not in {"discuss", "discutir", "abordar"}:
             return sides[0], sides[1]
+    if s.language == "es" and c.lemma == "participar" and obj is None:
+        return subject, prep_of(s, c, {"en"})
     done = next((k for k in s.kids_of(c.inner, "obj")), None) if c.inner is not None and obj is None else None
     return subject, first_of(c.iobject, obj, done)
 

@@ -35,6 +35,7 @@ def mend_spanish(t: Tree, forms: Mapping[str, str]) -> None:
     _mend_first_verb(t, forms)
     _mend_people_in_apposition(t)
     _mend_lost_verb(t, forms)
+    _mend_ordinal(t)
     _mend_modal_copula(t, forms)
     _mend_participles(t, forms)
     _mend_copula_of_passive(t, forms)
@@ -119,6 +120,21 @@ def _mend_participles(t: Tree, forms: Mapping[str, str]) -> None:
         if t.kids(i, "obl", "obj", "cop", "aux", "ccomp", "advcl", "nmod") and known != "armar":
             t.lemma[i] = known
             t.morph[i] = t.morph[i] or "Tense=Past|VerbForm=Part"
+
+
+_ORDINALS: Final = frozenset({"primer", "primero", "primera", "segundo", "segunda", "tercer", "tercero", "tercera", "cuarto", "cuarta", "nuevo", "nueva"})
+
+
+def _mend_ordinal(t: Tree) -> None:
+    """As in "habrá un segundo lote": the noun behind an ordinal is the head, not the ordinal."""
+    for i in range(len(t.low) - 1):
+        noun = i + 1
+        if t.low[i] not in _ORDINALS or t.head[noun] != i or t.pos[noun] not in {"NOUN", "PROPN"}:
+            continue
+        t.hang(noun, noun if t.head[i] == i else t.head[i], t.dep[i])
+        for k in [k for k in range(len(t.low)) if t.head[k] == i and k not in {i, noun}]:
+            t.head[k] = noun
+        t.hang(i, noun, "amod")
 
 
 def _mend_modal_copula(t: Tree, forms: Mapping[str, str]) -> None:
