@@ -315,4 +315,4 @@ def _by_morph(s: Sentence, k: int) -> str:
         return "asserted"
     if "Tense=Fut" in s.morph[k]:
         return "future"
-    return "conditional" if "Mood=Cnd" in s.morph[k] else "asserted"
+    return "conditional" if s.is_conditional(k) else "asserted"

@@ -88,7 +88,7 @@ def pick_quantity(s: Sentence, kind: str, c: Clause, tokens: list[int]) -> Spot 
         for p in s.spots
         if p.kind in {"quantity", "money"} and (p.last in kept or p.first in kept) and counts_something(s, p, kind)
     ]
-    if c.object is not None and c.object not in kept:
+    if c.object is not None and c.object not in kept and not (s.language == "es" and s.comma_before(c.verb)):
         # "money spent": what a participle says its noun is stands outside its clause.
         spots = [p for p in s.spots if p.kind in {"quantity", "money"} and p.first <= c.object <= p.last] or spots
     if kind not in _EXACT:

@@ -203,14 +203,14 @@ def _hold_kind(s: Sentence, kind: str, clause: Clause, credit: Credit | None, he
 
 def _is_hearsay(s: Sentence, kind: str, clause: Clause) -> bool:
     """Whether a Spanish conditional only hands on what is said: "habría recibido", "alcanzaría Mach 8"."""
-    if any("Mood=Cnd" in s.morph[k] and s.lemma[k] == "haber" for k in clause.auxes):
+    if any(s.is_conditional(k) and s.lemma[k] == "haber" for k in clause.auxes):
         return True
-    return kind in {"equipment_spec", "force_size", "funding", "front_or_cover"} and "Mood=Cnd" in s.morph[clause.verb]
+    return kind in {"equipment_spec", "force_size", "funding", "front_or_cover"} and s.is_conditional(clause.verb)
 
 
 def _hearsay_credit(s: Sentence, clause: Clause) -> Credit | None:
     """The Spanish conditional of hearsay is itself what credits the clause, to nobody named: "habría recibido"."""
-    told = next((k for k in (*clause.auxes, clause.verb) if "Mood=Cnd" in s.morph[k]), None)
+    told = next((k for k in (*clause.auxes, clause.verb) if s.is_conditional(k)), None)
     return None if told is None else Credit(told, told, None, "reported", "hearsay")
 
 

@@ -17,7 +17,7 @@ from headwater.extract.reader import SPEAKERS, STATE, Reader
 from headwater.extract.spanish_fill import fill_in_spanish
 from headwater.extract.spanish_names import name_in_spanish, spoken_name
 from headwater.extract.spoken import credit_of, find_spoken
-from headwater.extract.when import claim_date
+from headwater.extract.when import claim_date, next_such_month
 from headwater.model import tables as t
 from headwater.model.ids import make_id
 from headwater.schema.claims import LANGUAGES, triggers
@@ -229,6 +229,8 @@ def _time(reader: Reader, frame: dict[str, Any]) -> dict[str, Any]:
     if not role:
         return {"time_text": None, "time_edtf": None}
     found = claim_date(role, reader.published, reader.last_time)
+    if found and frame["modality"] in {"future", "conditional"}:
+        found = next_such_month(found, role, reader.published)
     if found:
         reader.last_time = {"edtf": found}
     return {"time_text": role["text"], "time_edtf": found}

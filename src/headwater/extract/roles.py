@@ -145,12 +145,13 @@ def _enclitic(s: Sentence, clause: Clause, outer: Clause) -> Role | None:
 def find_place(s: Sentence, kind: str, tokens: list[int], object_i: int | None) -> Role | None:
     """Where: a named or described place under a preposition of place, with the places inside it."""
     kept = set(tokens)
-    directed = kind == "deployment"
+    is_journey = s.language == "es" and kind == "cooperation"
+    directed = kind == "deployment" or is_journey
     for t in tokens:
         for word, o in s.preps(t):
             if (
                 o not in kept
-                or o == object_i
+                or (o == object_i and not is_journey)
                 or word not in WHERE
                 or (word in {"to", "a", "al", "from", "desde", "por"} and not directed)
             ):
@@ -162,6 +163,10 @@ def find_place(s: Sentence, kind: str, tokens: list[int], object_i: int | None) 
                 if inner and inner[0] not in role["text"]:
                     role["text"] = f"{role['text']}, {inner[0]}"
                 return role
+    if s.language == "es" and kind == "access_control" and object_i is not None:
+        site = next((o for t in sorted(s.subtree(object_i)) for p, o in s.preps(t) if p in {"de", "del"} and "site" in s.classes_of(o)), None)
+        if site is not None:
+            return name_phrase(s, site)
     owner = owner_of(s, object_i) if kind == "access_control" else None
     if owner is not None and s.spot_at[owner] is not None and s.dep[owner] == "poss":
         return name_phrase(s, owner)

@@ -265,6 +265,12 @@ class Sentence:
         first = self.left[i]
         return self.low[first] == "," or (first > 0 and self.low[first - 1] == ",")
 
+    def is_conditional(self, i: int) -> bool:
+        """Whether a Spanish verb stands in the conditional, whatever the tagger says: "alcanzaría"."""
+        return "Mood=Cnd" in self.morph[i] or (
+            self.language == "es" and self.pos[i] == "VERB" and self.low[i] in {self.lemma[i] + end for end in ("ía", "ían")}
+        )
+
     def is_past(self, i: int) -> bool:
         """Whether a verb stands in a simple past tense."""
         return "Tense=Past" in self.morph[i] and "VerbForm=Fin" in self.morph[i]

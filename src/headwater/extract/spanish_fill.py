@@ -8,6 +8,8 @@ from headwater.extract.reader import CONTEXT_COST, STATE, Reader
 
 _ARRIVING: Final = frozenset({"llegar", "arribar", "venir", "haber", "ser"})
 """Triggers of a transfer that name what comes and not who sends it."""
+_REACHING: Final = frozenset({"recibir", "vender", "abastecer", "llegar", "enviar", "entregar"})
+"""Verbs of handing over whose goods are where their receiver is."""
 _EQUIPMENT: Final = frozenset({"equipment"})
 _OWN: Final = frozenset({"su", "sus"})
 
@@ -48,6 +50,8 @@ def _agree(reader: Reader, frame: Mapping[str, Any], claim: dict[str, Any], name
 def _hand_over(reader: Reader, frame: Mapping[str, Any], claim: dict[str, Any], named: frozenset[str]) -> None:
     """What arrives is received by the state that the document is about; who sends it is the other side of the story."""
     role = frame["roles"].get("object") or frame["roles"].get("subject") or {}
+    if claim["place"] is None and frame["trigger"] in _REACHING and claim["object"] in reader.states:
+        claim["place"] = claim["object"]
     if frame["trigger"] not in _ARRIVING or role.get("kind") in STATE:
         return
     home = main_state(reader, frame, {**claim, "object": None}, named)

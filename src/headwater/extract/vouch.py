@@ -66,7 +66,9 @@ def _may_vouch(s: Sentence, a: Attribution, frame: Frame) -> bool:
 def _is_aside(s: Sentence, frame: Frame) -> bool:
     """Whether a claim is a relative clause behind a comma: "..., which surprised his backers", the document's own word."""
     first = next((t for t in range(s.n) if s.start[t] >= frame.start), 0)
-    return first > 0 and s.low[first] in RELATIVES and s.low[first - 1] == ","
+    if first == 0 or s.low[first - 1] != ",":
+        return False
+    return s.low[first] in RELATIVES or (s.language == "es" and s.dep[first] in {"acl", "amod"} and s.tag_is_past_participle(first))
 
 
 _SPEAKING: Final = frozenset({"speak", "talk", "hablar", "dudar", "doubt"})
@@ -109,7 +111,9 @@ def _credit(s: Sentence, frame: Frame, a: Attribution, modality: str) -> None:
         first, last = min(a.cue), max(a.cue)
     needs = str(name_phrase(s, a.speaker).get("needs") or "") or None if a.speaker is not None else None
     credit_frame(s, frame, Credit(first, last, a.speaker, modality, "attribution", needs))
-    frame.modality = strongest(frame.modality, modality)
+    # Who doubts a thing is credited with the doubt: it is no opinion of the text.
+    own = "asserted" if s.language == "es" and frame.modality == "opinion" else frame.modality
+    frame.modality = strongest(own, modality)
 
 
 def _chain(s: Sentence, frame: Frame, over: list[Attribution]) -> list[dict[str, Any]]:

@@ -29,6 +29,17 @@ def claim_date(role: Mapping[str, Any], published: str | None, last: Mapping[str
     return f"{edtf}/.." if word in _SINCE else edtf
 
 
+def next_such_month(edtf: str, role: Mapping[str, Any], published: str | None) -> str:
+    """The month that is still to come, of what is said to be to come: "llegará en marzo", said in October, is next March."""
+    is_bare = role.get("edtf") is None and "month" in (role.get("relative") or {}) and len(edtf) == _MONTH
+    if not is_bare or published is None or len(published) < _MONTH or edtf >= published[:_MONTH] or edtf[:4] != published[:4]:
+        return edtf
+    return f"{int(edtf[:4]) + 1:04d}{edtf[4:]}"
+
+
+_MONTH: Final = len("2024-03")
+
+
 def _of_news(relative: Mapping[str, Any], published: str | None, reference: str | None) -> dict[str, Any]:
     """A season of a text about its own days is the last one: "over the winter", said in June."""
     is_recent = published is not None and (reference is None or abs(_year(published) - _year(reference)) <= 1)
