@@ -9,7 +9,7 @@ from headwater.extract.units import DURATIONS, LENGTHS, has_unit_of, unit_measur
 MEASURES: Final = {
     "fly": "endurance", "last": "endurance", "stay": "endurance", "volar": "autonomía", "durar": "autonomía", "measure": "dimensions", "medir": "dimensiones",
     "weigh": "weight", "pesar": "peso", "price": "unit cost", "climb": "ceiling", "subir": "techo", "cruise": "speed", "cost": "unit cost", "costar": "costo unitario",
-    "carry": "payload", "cargar": "carga", "llevar": "carga",
+    "desplazar": "desplazamiento", "carry": "payload", "cargar": "carga", "llevar": "carga",
 }  # fmt: skip
 """What a verb measures when no noun says it."""
 _MASSES: Final = frozenset(["explosive", "warhead", "payload", "bomb", "munition", "explosivo", "ojiva", "carga", "bomba"])
@@ -137,6 +137,8 @@ def measured(s: Sentence, c: Clause, spot: Spot) -> str | None:
         i = s.head[i]
     specs = {k for k, v in s.words.nouns.items() if "equipment_spec" in v}
     by_unit = unit_measure(s, spot)
+    if c.lemma == "desplazar" and by_unit == "peso":
+        return MEASURES[c.lemma]
     if by_unit in {"weight", "peso"} and any(
         s.lemma[t] in _MASSES for t in range(max(0, spot.first - 2), min(s.n, spot.last + 3))
     ):

@@ -135,7 +135,9 @@ def make_frame(a: Analysis, outer: Clause, reading: Reading) -> Frame | None:
         )
         and not outer.is_passive
     ):
-        roles.setdefault("subject", {"start": s.start[outer.verb], "end": s.start[outer.verb], "text": "", "needs": "implicit"})
+        is_plural = any("Number=Plur" in s.morph[k] for k in (outer.verb, *outer.auxes))
+        unsaid = {"start": s.start[outer.verb], "end": s.start[outer.verb], "text": "", "needs": "implicit", "plural": is_plural}
+        roles.setdefault("subject", unsaid)
     credit, own = a.credits.get(outer.verb), _attitude_credit(s, outer, reading)
     if credit is None or (credit.rule == "according_to" and own is not None and outer.mark in BACKGROUND):
         # "..., though experts count 300": the experts' number, whoever is credited with the rest.

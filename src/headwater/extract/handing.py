@@ -122,6 +122,8 @@ def sanction_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) 
     """Who punishes, and whom: of "imposed sanctions on X", X; of "X is under U.S. sanctions", X by the one whose they are."""
     if c.lemma in HOLDING and obj is not None and subject is not None:
         return owner_of(s, subject), obj
+    if s.language == "es" and obj is not None and s.lemma[obj] == "terrorista":
+        return subject, first_of(next((o for p, o in s.preps(c.verb) if p in {"a", "al"} and o != obj), None), obj)
     act = next(
         (i for i in (obj, *(o for _, o in c.preps)) if i is not None and "sanction" in s.words.nouns.get(s.lemma[i], ())), None
     )

@@ -127,8 +127,11 @@ def pick_pair(s: Sentence, kind: str, c: Clause, subject: int | None) -> Pair:
         return subject, next((o for p, o in c.preps if p in {"of", "on", "de", "sobre"} and not is_time(s, o)), None)
     if kind == "statement" and c.lemma in _ASKING and (asked := prep_of(s, c, {"a", "al"}, *ACTORS, "place")) is not None:
         return subject, asked
+    if kind == "statement" and c.lemma == "restar" and (asked := prep_of(s, c, {"a", "al"})) is not None:
+        return subject, asked
     if kind == "statement" and obj is not None and names_act(s, obj, kind):
-        return subject, first_of(prep_of(s, c, {"with", "to", "for", "con", "a", "para", "hacia"}, *ACTORS), obj)
+        heard = (*ACTORS, "official") if s.language == "es" else ACTORS
+        return subject, first_of(prep_of(s, c, {"with", "to", "for", "con", "a", "al", "para", "hacia"}, *heard), obj)
     return subject, first_of(obj, _complement(s, c))
 
 
@@ -268,6 +271,11 @@ def _is_property(s: Sentence, i: int) -> bool:
 
 def use_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
     """Who uses what; of "proved effective in X", X is where it was used."""
+    if c.lemma == "servir" and obj is None:
+        inner = next((k for k in s.kids[c.verb] if s.dep[k] in {"advcl", "xcomp", "obl"} and s.pos[k] == "VERB"), None)
+        aim = next(iter(s.kids_of(inner, "obj")), None) if inner is not None else None
+        if aim is not None:
+            return subject, aim
     if c.object is None and c.attr is not None:
         return subject, _complement(s, c)
     if obj is not None and "use" in s.words.nouns.get(s.lemma[obj], ()):
@@ -297,8 +305,18 @@ def judgement_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None)
         if len(sides) > 1:
             return sides[0], sides[1]
         return first_of(owner_of(s, subject)), first_of(prep_of(s, c, _WITH), under(s, subject, {"with"}))
+    if c.lemma == "dudar" and (doubted := _doubted(s, c)) is not None:
+        return doubted, None
     towards = first_of(prep_of(s, c, _AGAINST), prep_of(s, c, _WITH, *ACTORS))
     return first_of(owner, subject), first_of(obj, towards)
+
+
+def _doubted(s: Sentence, c: Clause) -> int | None:
+    """What is doubted: "dudan de que pueda haber producción masiva" judges the production."""
+    content = next((k for k in s.kids[c.verb] if s.dep[k] in {"ccomp", "advcl", "xcomp"} and k > c.verb), None)
+    if content is None:
+        return prep_of(s, c, {"de"})
+    return first_of(*s.kids_of(content, "subj"), *s.kids_of(content, "obj"), content if s.pos[content] == "NOUN" else None)
 
 
 def control_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:

@@ -118,6 +118,8 @@ def fill_roles(s: Sentence, kind: str, outer: Clause, clause: Clause, tokens: li
         roles["subject"] = name_phrase(s, subject_i, alone=sides)
     if object_i is not None and object_i != subject_i:
         roles["object"] = name_phrase(s, object_i)
+    if s.language == "es" and kind == "funding" and clause.lemma in {"cobrar", "percibir"} and object_i is None:
+        roles["object"] = {"start": s.start[clause.verb], "end": s.end[clause.verb], "text": "salario"}
     if s.language == "es" and object_i is None and (held := _enclitic(s, clause, outer)) is not None:
         roles["object"] = held
     has_measure = kind == "equipment_spec" or (kind == "funding" and spot is not None and is_price(s, clause))

@@ -30,9 +30,20 @@ def fill_in_spanish(reader: Reader, frame: Mapping[str, Any], claim: dict[str, A
     rule = _RULES.get(frame["kind"])
     if claim["subject"] in _OWN:
         claim["subject"] = None
+    if _head(frame, "subject") in _RULERS and _is_no_ruler(claim["subject"]):
+        claim["subject"] = main_state(reader, frame, claim, named) or claim["subject"]
     if rule is not None:
         rule(reader, frame, claim, named)
     return 0.0 if claim == before else CONTEXT_COST
+
+
+_RULERS: Final = frozenset({"mandatario", "mandataria", "gobernante"})
+_LESSER: Final = ("ministr", "portavoz", "vocer", "general", "coronel", "canciller", "secretari", "senador", "diputad", "embajador", "almirante")
+
+
+def _is_no_ruler(name: str | None) -> bool:
+    """Whether who "el mandatario" was taken for holds a lesser office: then the state itself is a better guess."""
+    return name is None or any(word in name.lower() for word in _LESSER)
 
 
 def _head(frame: Mapping[str, Any], role: str) -> str:
@@ -89,4 +100,14 @@ def _use(reader: Reader, frame: Mapping[str, Any], claim: dict[str, Any], named:
         claim["subject"] = thing.text if thing is not None else None
 
 
-_RULES: Final = {"agreement": _agree, "transfer": _hand_over, "funding": _pay, "production": _make, "use": _use}
+def _judge(reader: Reader, frame: Mapping[str, Any], claim: dict[str, Any], named: frozenset[str]) -> None:
+    """ "Podría tratarse del Arpía": what is taken for a model is the equipment that was spoken of."""
+    del named
+    subject, judged = frame["roles"].get("subject") or {}, frame["roles"].get("object") or {}
+    if subject.get("needs") != "implicit" or judged.get("kind") != "equipment":
+        return
+    fits = [n for n in reader.context.named if n.kind == "equipment" and n.sentence < frame["n_sentence"] and n.text != claim["object"]]
+    claim["subject"] = fits[-1].text if fits else claim["subject"]
+
+
+_RULES: Final = {"assessment": _judge, "agreement": _agree, "transfer": _hand_over, "funding": _pay, "production": _make, "use": _use}
