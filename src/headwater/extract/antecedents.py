@@ -1,5 +1,7 @@
 """The nouns that relative clauses and participles are about."""
 
+from typing import Final
+
 from headwater.extract.clause import Clause, is_agent
 from headwater.extract.sentence import RELATIVES, Sentence
 from headwater.extract.units import unit_measure
@@ -24,9 +26,22 @@ def _named_before(s: Sentence, noun: int) -> int:
     return at if s.pos[at] in {"NOUN", "PROPN"} else noun
 
 
+_ABLE: Final = frozenset({"capaz", "capaces"})
+
+
+def _bearer(s: Sentence, i: int) -> int:
+    """Who is able to: of "un aparato capaz de volar" the device, of "el dron es capaz de volar" the drone."""
+    if s.low[i] not in _ABLE:
+        return i
+    if s.dep[i] in {"amod", "acl", "appos"}:
+        return s.head[i]
+    subject = s.kid(i, "subj")
+    return i if subject is None else subject
+
+
 def take_antecedent(s: Sentence, clause: Clause) -> None:
     """Gives a relative clause or participle the noun that it is about as subject or object."""
-    noun = _named_before(s, s.head[clause.verb])
+    noun = _named_before(s, _bearer(s, s.head[clause.verb]))
     if s.language == "es":
         # "un programa en el que participan": the preposition governs the programme.
         clause.preps = [(p, noun if s.low[o] in RELATIVES else o) for p, o in clause.preps]

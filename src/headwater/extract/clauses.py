@@ -224,6 +224,8 @@ def _read_object(s: Sentence, clause: Clause, k: int) -> None:
 _DONE_TO_PEOPLE: Final = frozenset({"support", "sanction", "statement", "threat_or_posture", "use", "training", "cooperation"})
 """Kinds that are done to somebody whom Spanish names behind "a"."""
 _SELF_MOVERS: Final = frozenset({"country", "organisation", "strength"})
+_PAPERS: Final = frozenset({"documento", "informe", "comunicado", "texto", "estudio", "cifra", "imagen", "reporte", "ranking"})
+"""Speakers that are things, to which something is done: "los documentos se firmaron"."""
 _PEOPLE: Final = frozenset(
     {"jefe", "líder", "mandatario", "persona", "joven", "empleado", "gente", "delegación", "parte", "homólogo", "rebelde"}
 )
@@ -244,7 +246,9 @@ def _is_whom(s: Sentence, verb: int, k: int) -> bool:
 def _is_reflex_passive(s: Sentence, verb: int) -> bool:
     subjects = s.kids_of(verb, "subj")
     if subjects and all(
-        k < verb and (s.classes_of(k) & _SELF_MOVERS or s.lemma[k] in s.cues.speaker_nouns | _PEOPLE) for k in subjects
+        k < verb
+        and s.lemma[k] not in _PAPERS
+        and (s.classes_of(k) & _SELF_MOVERS or s.lemma[k] in s.cues.speaker_nouns | _PEOPLE) for k in subjects
     ):
         # "Tajikistan se convirtió": a state before the verb does it to itself.
         return False
@@ -286,6 +290,8 @@ def _complete(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> None:
     elif s.language == "es" and up.lemma in s.cues.accusation_verbs and clause.mark == "de":
         clause.subject, clause.is_inherited, clause.link = first(up.object, up.iobject), True, "pcomp"
         up.inner = None if up.inner == clause.verb else up.inner
+    elif s.language == "es" and clause.mark == "por" and (blamed := _blamed(s, up)) is not None:
+        clause.subject, clause.is_inherited = blamed, True
     elif up.object is not None and (
         (link == "xcomp" and up.lemma in _OBJECT_CONTROL) or (link == "pcomp" and up.lemma in s.cues.accusation_verbs)
     ):
@@ -295,6 +301,16 @@ def _complete(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> None:
             clause.subject, clause.is_inherited = up.subject, True
     elif link in {"xcomp", "advcl", "pcomp", "ccomp", "dep"} and clause.mark not in {"that", "que"}:
         _share(s, clause, up)
+
+
+def _blamed(s: Sentence, up: Clause) -> int | None:
+    """Who did that for which he is punished: "impuso sanciones a tres empresas por suministrar motores"."""
+    kinds = {trigger.kind for trigger in s.words.verbs.get(up.lemma, ())}
+    if "sanction" not in kinds or up.object is None:
+        return None
+    if "sanction" in s.words.nouns.get(s.lemma[up.object], ()):
+        return next((o for p, o in s.preps(up.verb) if p in {"a", "al", "contra", "sobre"} and o != up.object), None)
+    return up.object
 
 
 def first(*options: int | None) -> int | None:

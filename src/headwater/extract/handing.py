@@ -88,6 +88,8 @@ def _giver(s: Sentence, c: Clause, obj: int | None) -> int | None:
 
 def deployment_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
     """Who sends what where: of "Iranian warships left port", Iran sends warships."""
+    if s.language == "es" and obj is None and c.lemma in {"contar", "disponer"}:
+        return subject, prep_of(s, c, {"con", "de"}, "equipment")
     if obj is not None and names_act(s, obj, "deployment"):
         thing = next((k for k in s.kids_of(obj, "compound") if s.classes_of(k) & {"equipment", "personnel"}), None)
         return first_of(under(s, obj, {"by", "por"}), subject), first_of(under(s, obj, {"of", "de"}), thing, obj)
@@ -111,6 +113,9 @@ def handed_over(s: Sentence, act: int, more: list[tuple[str, int]], own: int | N
         own: Who does it where the noun's own words don't say.
     """
     inside = [(p, o) for j in sorted(s.subtree(act)) for p, o in s.preps(j)]
+    if s.language == "es":
+        # The parser may hang who gets it on an adjective before: "helicópteros rusos a Perú".
+        inside += [(p, o) for o in s.subtree(act) for k in s.kids_of(o, "case") if (p := s.low[k]) in {"a", "al"} and is_place(s, o)]
     by = next((o for p, o in inside if p in {"by", "from", "por", "parte"} and not is_time(s, o)), None)
     by = first_of(by, next((x for p, o in inside if s.low[o] == "parte" for q, x in s.preps(o) if q in {"de", "del"}), None))
     to = next((o for p, o in [*inside, *more] if p in {"to", "a", "al", "para"} and not is_time(s, o) and o != act), None)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from headwater.extract.clause import Clause
-from headwater.extract.handing import ACTORS, TO, Pair, deployment_pair, sanction_pair, transfer_pair, unpack
+from headwater.extract.handing import ACTORS, TO, Pair, deployment_pair, handed_over, sanction_pair, transfer_pair, unpack
 from headwater.extract.links import (
     doer_of,
     example_of,
@@ -101,6 +101,8 @@ def pick_pair(s: Sentence, kind: str, c: Clause, subject: int | None) -> Pair:
         and kind in s.words.nouns.get(s.lemma[obj], ())
     ):
         subject = doer_of(s, obj)
+    if subject is not None and kind == "transfer" and s.language == "es" and _is_act(s, kind, c, subject):
+        return handed_over(s, subject, c.preps)
     if subject is not None and _is_act(s, kind, c, subject):
         return first_of(under(s, subject, {"by", "por"}), owner_of(s, subject)), first_of(
             under(s, subject, {"of", "de"}), subject

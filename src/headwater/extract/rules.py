@@ -65,7 +65,8 @@ def _stands_alone(a: Analysis, clause: Clause) -> bool:
         and "VerbForm=Inf" in s.morph[clause.verb]
         and clause.mark in {"sin", "para", "de", "a"}
     ):
-        return governor is None and clause.mark == "para"
+        is_able = link == "acl" and s.low[s.head[clause.verb]].startswith("capa") and s.dep[s.head[clause.verb]] == "amod"
+        return (governor is None and clause.mark == "para") or is_able
     if link == "acl" and clause.up is not None and shows_object(s, a.clauses[clause.up]):
         return True
     if link in {"root", "ccomp", "conj", "advcl", "dep", "csubj"}:
