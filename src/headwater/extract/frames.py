@@ -269,7 +269,8 @@ def _attitude_credit(s: Sentence, clause: Clause, reading: Reading) -> Credit | 
 
 def credit_frame(s: Sentence, frame: Frame, credit: Credit | None) -> None:
     """Writes down who is credited with a frame."""
-    if credit is None:
+    if credit is None or (s.language == "es" and credit.speaker is None and credit.modality == "future"):
+        # "Se espera que ...": nobody is credited.
         return
     start, end = s.start[credit.first], s.end[credit.last]
     role: dict[str, Any] = {"start": start, "end": end, "text": s.text[start:end], "rule": credit.rule}

@@ -291,7 +291,7 @@ def support_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -
     """Who helps whom."""
     helped = (
         c.iobject,
-        prep_of(s, c, TO, *ACTORS),
+        prep_of(s, c, TO, *ACTORS, *(("place",) if s.language == "es" else ())),
         unless_noun_of(s, obj, "support"),
         prep_of(s, c, {"for", "of", "a", "de"}, *ACTORS),
         prep_of(s, c, _WITH, "equipment", "programme", "production", "site") if obj is None else None,

@@ -341,6 +341,8 @@ def _parts(s: Sentence, i: int, depth: int = 0) -> list[int]:
                 and (s.kid(k, "case") is None or depth or not _is_link(s, k) or _is_figure(s, k))
             ):
                 continue
+            if dep == "amod" and s.language == "es" and k > i and s.low[s.left[k]] == ",":
+                continue
             found.update(_inner(s, k))
         elif dep == "relcl" or s.low[k] in RELATIVES:
             continue

@@ -32,7 +32,7 @@ def claim_date(role: Mapping[str, Any], published: str | None, last: Mapping[str
 def next_such_month(edtf: str, role: Mapping[str, Any], published: str | None) -> str:
     """The month that is still to come, of what is said to be to come: "llegará en marzo", said in October, is next March."""
     is_bare = role.get("edtf") is None and "month" in (role.get("relative") or {}) and len(edtf) == _MONTH
-    if not is_bare or published is None or len(published) < _MONTH or edtf >= published[:_MONTH] or edtf[:4] != published[:4]:
+    if not is_bare or published is None or len(published) < _MONTH or edtf >= published[:_MONTH]:
         return edtf
     return f"{int(edtf[:4]) + 1:04d}{edtf[4:]}"
 
