@@ -143,7 +143,9 @@ def _right_roles(s: Sentence, clause: Clause) -> None:
         clause.subject, clause.object = None, subject
 
 
-_GIVING: Final = frozenset({"obsequiar", "regalar", "donar", "entregar", "ofrecer", "enviar", "vender", "suministrar", "proporcionar"})
+_GIVING: Final = frozenset(
+    {"obsequiar", "regalar", "donar", "entregar", "ofrecer", "enviar", "vender", "suministrar", "proporcionar"}
+)
 _GIVERS: Final = frozenset({"personnel", "country", "organisation", "person", "place", "outlet"})
 _ACTORS: Final = frozenset({"personnel", "country", "organisation", "person"})
 _MEASURING: Final = frozenset(["pesar", "medir", "costar", "weigh", "measure", "cost", "durar", "alcanzar", "llevar", "cargar"])
@@ -248,7 +250,8 @@ def _is_reflex_passive(s: Sentence, verb: int) -> bool:
     if subjects and all(
         k < verb
         and s.lemma[k] not in _PAPERS
-        and (s.classes_of(k) & _SELF_MOVERS or s.lemma[k] in s.cues.speaker_nouns | _PEOPLE) for k in subjects
+        and (s.classes_of(k) & _SELF_MOVERS or s.lemma[k] in s.cues.speaker_nouns | _PEOPLE)
+        for k in subjects
     ):
         # "Tajikistan se convirtió": a state before the verb does it to itself.
         return False

@@ -150,7 +150,9 @@ class Context:
         if role["needs"] == "definite":
             before = [n for n in before if n.is_name or (is_plural_thing and n.kind == "equipment")]
         if self.is_spanish and role["needs"] == "implicit" and role.get("plural"):
-            people = [n for n in self.named if n.start < start and 0 < sentence - n.sentence <= 2 and n.is_subject and n.is_plural]
+            people = [
+                n for n in self.named if n.start < start and 0 < sentence - n.sentence <= 2 and n.is_subject and n.is_plural
+            ]
             if people and "person" in (kinds or {"person"}) and people[-1].kind in {"person", "thing"}:
                 return people[-1]
         fits = [

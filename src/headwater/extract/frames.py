@@ -68,9 +68,7 @@ def _cut_tokens(a: Analysis, verb: int) -> set[int]:
             cut.update(k for k in s.kids[s.head[i]] if s.dep[k] == "cc" and k < i)
         elif (
             clause.link == "advcl" and (clause.mark in BACKGROUND or (i in a.readings and not clause.mark and not has_to(s, i)))
-        ) or (clause.link == "relcl" and (s.comma_before(i) or _is_cover(a, i, verb))):
-            cut.add(i)
-        elif clause.link in {"acl", "amod"} and s.language == "es" and i in a.readings and i > verb and s.comma_before(i):
+        ) or (clause.link == "relcl" and (s.comma_before(i) or _is_cover(a, i, verb))) or _is_apart(a, i, verb):
             cut.add(i)
         elif clause.link == "pcomp" and i in a.readings and s.low[s.head[i]] in {"by", "while", "after", "before", "with"}:
             cut.add(s.head[i])
@@ -96,6 +94,12 @@ def _cut_tokens(a: Analysis, verb: int) -> set[int]:
             cut.add(k)
     cut.discard(verb)
     return cut
+
+
+def _is_apart(a: Analysis, i: int, verb: int) -> bool:
+    """Whether a Spanish participle behind a comma claims something of its own: "cuatro lanchas, fabricadas en Irán"."""
+    s = a.s
+    return s.language == "es" and a.clauses[i].link in {"acl", "amod"} and i in a.readings and i > verb and s.comma_before(i)
 
 
 def _is_cover(a: Analysis, i: int, verb: int) -> bool:
@@ -136,7 +140,13 @@ def make_frame(a: Analysis, outer: Clause, reading: Reading) -> Frame | None:
         and not outer.is_passive
     ):
         is_plural = any("Number=Plur" in s.morph[k] for k in (outer.verb, *outer.auxes))
-        unsaid = {"start": s.start[outer.verb], "end": s.start[outer.verb], "text": "", "needs": "implicit", "plural": is_plural}
+        unsaid = {
+            "start": s.start[outer.verb],
+            "end": s.start[outer.verb],
+            "text": "",
+            "needs": "implicit",
+            "plural": is_plural,
+        }
         roles.setdefault("subject", unsaid)
     credit, own = a.credits.get(outer.verb), _attitude_credit(s, outer, reading)
     if credit is None or (credit.rule == "according_to" and own is not None and outer.mark in BACKGROUND):

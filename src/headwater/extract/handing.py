@@ -115,7 +115,9 @@ def handed_over(s: Sentence, act: int, more: list[tuple[str, int]], own: int | N
     inside = [(p, o) for j in sorted(s.subtree(act)) for p, o in s.preps(j)]
     if s.language == "es":
         # The parser may hang who gets it on an adjective before: "helicópteros rusos a Perú".
-        inside += [(p, o) for o in s.subtree(act) for k in s.kids_of(o, "case") if (p := s.low[k]) in {"a", "al"} and is_place(s, o)]
+        inside += [
+            (p, o) for o in s.subtree(act) for k in s.kids_of(o, "case") if (p := s.low[k]) in {"a", "al"} and is_place(s, o)
+        ]
     by = next((o for p, o in inside if p in {"by", "from", "por", "parte"} and not is_time(s, o)), None)
     by = first_of(by, next((x for p, o in inside if s.low[o] == "parte" for q, x in s.preps(o) if q in {"de", "del"}), None))
     to = next((o for p, o in [*inside, *more] if p in {"to", "a", "al", "para"} and not is_time(s, o) and o != act), None)

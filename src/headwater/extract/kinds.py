@@ -206,7 +206,13 @@ def _is_view(s: Sentence, clause: Clause) -> bool:
     up = s.head[clause.verb]
     subject = clause.subject
     is_content = clause.link == "ccomp" and s.lemma[up] in _VIEWING and clause.mark == "que"
-    return is_content and subject is not None and clause.attr is not None and s.pos[clause.attr] == "ADJ" and s.pos[subject] == "NOUN"
+    return (
+        is_content
+        and subject is not None
+        and clause.attr is not None
+        and s.pos[clause.attr] == "ADJ"
+        and s.pos[subject] == "NOUN"
+    )
 
 
 _KINDS_OF: Final = frozenset(

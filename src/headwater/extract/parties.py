@@ -48,7 +48,9 @@ ACTS: Final = frozenset(
     ["production", "development", "training", "deployment", "use", "site_activity", "force_size", "funding", "access_control"]
 )
 """Kinds that whoever only speaks of them, or confirms them, has not done."""
-_SHOWING: Final = frozenset({"confirm", "reveal", "disclose", "confirmar", "revelar", "divulgar", "documentar", "constatar", "corroborar", "verificar"})
+_SHOWING: Final = frozenset(
+    {"confirm", "reveal", "disclose", "confirmar", "revelar", "divulgar", "documentar", "constatar", "corroborar", "verificar"}
+)
 _NOMINAL: Final = frozenset({"production", "training", "transfer", "deployment", "use"})
 """Kinds whose noun can stand for the act: "assembly of drones by engineers"."""
 _CONTROL: Final = frozenset({"control", "supervision", "oversight", "supervisión", "custody", "custodia", "command"})
@@ -120,7 +122,13 @@ def pick_pair(s: Sentence, kind: str, c: Clause, subject: int | None) -> Pair:
         obj = first_of(under(s, obj, {"of", "de"}), thing, obj)
     if c.is_passive and subject is None and kind in _PLAIN_PASSIVE:
         return c.object, first_of(c.attr, _complement(s, c))
-    if s.language == "es" and kind == "force_size" and subject is not None and obj is None and "quantity" in s.classes_of(subject):
+    if (
+        s.language == "es"
+        and kind == "force_size"
+        and subject is not None
+        and obj is None
+        and "quantity" in s.classes_of(subject)
+    ):
         # "300 personas se inscribieron en la Milicia": the force is the militia.
         body = next((o for p, o in c.preps if p in {"en", "a"} and s.pos[o] == "PROPN" and not is_place(s, o)), None)
         if body is not None:

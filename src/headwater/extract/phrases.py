@@ -271,7 +271,22 @@ def name_text(s: Sentence, i: int) -> str:
 
 
 SYNONYMS: Final = frozenset(
-    ["aparato", "artefacto", "aeronave", "nave", "device", "machine", "craft", "vessel", "avión", "equipo", "lancha", "buque", "embarcación", "blindado"]
+    [
+        "aparato",
+        "artefacto",
+        "aeronave",
+        "nave",
+        "device",
+        "machine",
+        "craft",
+        "vessel",
+        "avión",
+        "equipo",
+        "lancha",
+        "buque",
+        "embarcación",
+        "blindado",
+    ]
 )
 """Nouns that, in the plural too, stand for equipment named before."""
 

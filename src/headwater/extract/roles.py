@@ -166,7 +166,10 @@ def find_place(s: Sentence, kind: str, tokens: list[int], object_i: int | None) 
                     role["text"] = f"{role['text']}, {inner[0]}"
                 return role
     if s.language == "es" and kind == "access_control" and object_i is not None:
-        site = next((o for t in sorted(s.subtree(object_i)) for p, o in s.preps(t) if p in {"de", "del"} and "site" in s.classes_of(o)), None)
+        site = next(
+            (o for t in sorted(s.subtree(object_i)) for p, o in s.preps(t) if p in {"de", "del"} and "site" in s.classes_of(o)),
+            None,
+        )
         if site is not None:
             return name_phrase(s, site)
     owner = owner_of(s, object_i) if kind == "access_control" else None

@@ -7,7 +7,17 @@ from headwater.extract.analysis import Analysis, Frame
 from headwater.extract.clause import Clause
 from headwater.extract.credit import Credit, is_report, shows_object, strongest
 from headwater.extract.field import is_about_coverage, is_double, is_in_field, trim
-from headwater.extract.frames import DENYING, MOST_WORDS, SPEAKING, analyse, credit_frame, has_to, is_question, make_frame, speaks_about
+from headwater.extract.frames import (
+    DENYING,
+    MOST_WORDS,
+    SPEAKING,
+    analyse,
+    credit_frame,
+    has_to,
+    is_question,
+    make_frame,
+    speaks_about,
+)
 from headwater.extract.kinds import Reading, noun_kind
 from headwater.extract.links import example_of
 from headwater.extract.lists import (
@@ -274,11 +284,15 @@ def denial_rule(a: Analysis) -> Iterator[Frame]:
         if content is None or any(s.left[content] <= v <= s.right[content] for v in a.readings):
             continue
         first, last = clause_span(s, clause, set())
-        frame = Frame("denial", clause.lemma, "statement", s.start[first], s.end[last], {"subject": name_phrase(s, clause.subject)})
+        frame = Frame(
+            "denial", clause.lemma, "statement", s.start[first], s.end[last], {"subject": name_phrase(s, clause.subject)}
+        )
         words = [t for t in sorted(s.subtree(content)) if s.low[t] != "que"][:MOST_WORDS]
         frame.roles["object"] = {"start": s.start[words[0]], "end": s.end[words[-1]], "text": s.covered(words[0], words[-1])}
         needs = str(frame.roles["subject"].get("needs") or "") or None
-        credit_frame(s, frame, Credit(s.left[clause.subject], s.right[clause.subject], clause.subject, "denied", "denial", needs))
+        credit_frame(
+            s, frame, Credit(s.left[clause.subject], s.right[clause.subject], clause.subject, "denied", "denial", needs)
+        )
         frame.modality = "denied"
         yield frame
 

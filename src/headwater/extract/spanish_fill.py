@@ -38,7 +38,19 @@ def fill_in_spanish(reader: Reader, frame: Mapping[str, Any], claim: dict[str, A
 
 
 _RULERS: Final = frozenset({"mandatario", "mandataria", "gobernante"})
-_LESSER: Final = ("ministr", "portavoz", "vocer", "general", "coronel", "canciller", "secretari", "senador", "diputad", "embajador", "almirante")
+_LESSER: Final = (
+    "ministr",
+    "portavoz",
+    "vocer",
+    "general",
+    "coronel",
+    "canciller",
+    "secretari",
+    "senador",
+    "diputad",
+    "embajador",
+    "almirante",
+)
 
 
 def _is_no_ruler(name: str | None) -> bool:
@@ -84,7 +96,7 @@ def _pay(reader: Reader, frame: Mapping[str, Any], claim: dict[str, Any], named:
 
 
 def _make(reader: Reader, frame: Mapping[str, Any], claim: dict[str, Any], named: frozenset[str]) -> None:
-    """ "Fabricado en Irán": who makes it is the state where it is made."""
+    """Who makes it is the state where it is made: "fabricado en Irán"."""
     del named
     is_passive = bool(frame["roles"].get("clause", {}).get("passive"))
     if is_passive and not frame["roles"].get("subject") and claim["place"] in reader.states:
@@ -92,7 +104,7 @@ def _make(reader: Reader, frame: Mapping[str, Any], claim: dict[str, Any], named
 
 
 def _use(reader: Reader, frame: Mapping[str, Any], claim: dict[str, Any], named: frozenset[str]) -> None:
-    """ "Se emplearán contra ...": what is used is the equipment that was spoken of."""
+    """What is used is the equipment that was spoken of: "se emplearán contra ..."."""
     del named
     is_passive = bool(frame["roles"].get("clause", {}).get("passive"))
     if claim["subject"] is None and is_passive:
@@ -101,13 +113,24 @@ def _use(reader: Reader, frame: Mapping[str, Any], claim: dict[str, Any], named:
 
 
 def _judge(reader: Reader, frame: Mapping[str, Any], claim: dict[str, Any], named: frozenset[str]) -> None:
-    """ "Podría tratarse del Arpía": what is taken for a model is the equipment that was spoken of."""
+    """What is taken for a model is the equipment that was spoken of: "podría tratarse del Arpía"."""
     del named
     subject, judged = frame["roles"].get("subject") or {}, frame["roles"].get("object") or {}
     if subject.get("needs") != "implicit" or judged.get("kind") != "equipment":
         return
-    fits = [n for n in reader.context.named if n.kind == "equipment" and n.sentence < frame["n_sentence"] and n.text != claim["object"]]
+    fits = [
+        n
+        for n in reader.context.named
+        if n.kind == "equipment" and n.sentence < frame["n_sentence"] and n.text != claim["object"]
+    ]
     claim["subject"] = fits[-1].text if fits else claim["subject"]
 
 
-_RULES: Final = {"assessment": _judge, "agreement": _agree, "transfer": _hand_over, "funding": _pay, "production": _make, "use": _use}
+_RULES: Final = {
+    "assessment": _judge,
+    "agreement": _agree,
+    "transfer": _hand_over,
+    "funding": _pay,
+    "production": _make,
+    "use": _use,
+}

@@ -122,7 +122,9 @@ def _mend_participles(t: Tree, forms: Mapping[str, str]) -> None:
             t.morph[i] = t.morph[i] or "Tense=Past|VerbForm=Part"
 
 
-_ORDINALS: Final = frozenset({"primer", "primero", "primera", "segundo", "segunda", "tercer", "tercero", "tercera", "cuarto", "cuarta", "nuevo", "nueva"})
+_ORDINALS: Final = frozenset(
+    {"primer", "primero", "primera", "segundo", "segunda", "tercer", "tercero", "tercera", "cuarto", "cuarta", "nuevo", "nueva"}
+)
 
 
 def _mend_ordinal(t: Tree) -> None:

@@ -68,7 +68,9 @@ def _is_aside(s: Sentence, frame: Frame) -> bool:
     first = next((t for t in range(s.n) if s.start[t] >= frame.start), 0)
     if first == 0 or s.low[first - 1] != ",":
         return False
-    return s.low[first] in RELATIVES or (s.language == "es" and s.dep[first] in {"acl", "amod"} and s.tag_is_past_participle(first))
+    return s.low[first] in RELATIVES or (
+        s.language == "es" and s.dep[first] in {"acl", "amod"} and s.tag_is_past_participle(first)
+    )
 
 
 _SPEAKING: Final = frozenset({"speak", "talk", "hablar", "dudar", "doubt"})
