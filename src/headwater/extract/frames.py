@@ -67,8 +67,13 @@ def _cut_tokens(a: Analysis, verb: int) -> set[int]:
             cut.add(i)
             cut.update(k for k in s.kids[s.head[i]] if s.dep[k] == "cc" and k < i)
         elif (
-            clause.link == "advcl" and (clause.mark in BACKGROUND or (i in a.readings and not clause.mark and not has_to(s, i)))
-        ) or (clause.link == "relcl" and (s.comma_before(i) or _is_cover(a, i, verb))) or _is_apart(a, i, verb):
+            (
+                clause.link == "advcl"
+                and (clause.mark in BACKGROUND or (i in a.readings and not clause.mark and not has_to(s, i)))
+            )
+            or (clause.link == "relcl" and (s.comma_before(i) or _is_cover(a, i, verb)))
+            or _is_apart(a, i, verb)
+        ):
             cut.add(i)
         elif clause.link == "pcomp" and i in a.readings and s.low[s.head[i]] in {"by", "while", "after", "before", "with"}:
             cut.add(s.head[i])

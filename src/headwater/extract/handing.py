@@ -86,8 +86,14 @@ def _giver(s: Sentence, c: Clause, obj: int | None) -> int | None:
     return next(named, next(by, None))
 
 
+_GUARDING: Final = frozenset({"vigilar", "custodiar", "resguardar", "proteger", "patrullar"})
+
+
 def deployment_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
     """Who sends what where: of "Iranian warships left port", Iran sends warships."""
+    if s.language == "es" and c.lemma in _GUARDING and subject is not None and "strength" in s.classes_of(subject):
+        # "la frontera está vigilada por soldados venezolanos": Venezuela has soldiers there.
+        return first_of(owner_of(s, subject), subject), subject
     if s.language == "es" and obj is None and c.lemma in {"contar", "disponer"}:
         return subject, prep_of(s, c, {"con", "de"}, "equipment")
     if obj is not None and names_act(s, obj, "deployment"):

@@ -9,6 +9,7 @@ from headwater.extract.handing import HOLDING
 from headwater.extract.links import first_of, owner_of
 from headwater.extract.parties import PICTURES
 from headwater.extract.sentence import Sentence
+from headwater.extract.spanish_words import is_view, standing_act
 from headwater.extract.units import has_unit_of, unit_measure
 from headwater.extract.verbs import BE, has_figure, verb_kind
 
@@ -132,23 +133,16 @@ def _describes_model(s: Sentence, clause: Clause) -> bool:
     return measures or "Degree=Cmp" in s.morph[judged] or any(s.low[k] == "than" for k in s.kids[judged])
 
 
-_STANDING: Final = frozenset(["vigente", "pendiente", "previsto", "prevista", "previstos", "previstas", "programado", "programada", "suspendido", "suspendida",
-                              "listo", "lista", "paralizado", "paralizada", "congelado", "congelada"])  # fmt: skip
-"""Spanish words that say how an act stands, not how good it is: "el embargo está vigente"."""
-
-
 def _judgement(s: Sentence, clause: Clause) -> Reading | None:
     """What a copula says of a thing of the field: how an act stands, a version of another, or else a judgement."""
-    if clause.lemma == "estar" and clause.attr is not None and s.low[clause.attr] in _STANDING and clause.subject is not None:
-        found = noun_kind(s, clause.subject)
-        if found is not None and found[0] not in {"assessment", "equipment_spec", "other"}:
-            return Reading(found[0], found[1], "noun_of_light_verb", clause.verb)
+    if (act := standing_act(s, clause)) is not None and (found := noun_kind(s, act)) is not None and found[0] not in _NO_ACTS:
+        return Reading(found[0], found[1], "noun_of_light_verb", clause.verb)
     if clause.lemma in BE and clause.attr is not None and s.lemma[clause.attr] in _VERSIONS and _is_about_case(s, clause):
         return Reading("equipment_spec", s.lemma[clause.attr], "judgement_of_copula", clause.verb)
     if (
         clause.lemma in BE | {"remain", "become", "seem", "parecer"}
         and clause.attr is not None
-        and (_is_about_case(s, clause) or _is_view(s, clause))
+        and (_is_about_case(s, clause) or is_view(s, clause))
     ):
         return Reading("assessment", s.lemma[clause.attr], "judgement_of_copula", clause.verb)
     return None
@@ -198,23 +192,7 @@ def _planned_act(s: Sentence, clause: Clause) -> Reading | None:
     )
 
 
-_VIEWING: Final = frozenset({"opinar", "considerar", "creer", "pensar", "juzgar", "sostener", "estimar"})
-
-
-def _is_view(s: Sentence, clause: Clause) -> bool:
-    """Whether a judgement is what somebody thinks: "opina que las cifras son infladas"."""
-    up = s.head[clause.verb]
-    subject = clause.subject
-    is_content = clause.link == "ccomp" and s.lemma[up] in _VIEWING and clause.mark == "que"
-    return (
-        is_content
-        and subject is not None
-        and clause.attr is not None
-        and s.pos[clause.attr] == "ADJ"
-        and s.pos[subject] == "NOUN"
-    )
-
-
+_NO_ACTS: Final = frozenset({"assessment", "equipment_spec", "other"})
 _KINDS_OF: Final = frozenset(
     ["country", "nation", "state", "one", "force", "army", "power", "member", "company", "firm", "place", "país", "nación", "estado", "fuerza", "ejército",
      "potencia", "empresa", "compañía", "lugar"]

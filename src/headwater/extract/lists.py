@@ -8,7 +8,7 @@ from headwater.extract.figures import SHAPES, carried_in_list, counted, counts_s
 from headwater.extract.frames import credit_frame, make_frame
 from headwater.extract.kinds import noun_kind
 from headwater.extract.phrases import name_phrase
-from headwater.extract.roles import Role, clause_tokens, find_time
+from headwater.extract.roles import Role, clause_tokens, find_place, find_time
 from headwater.extract.sentence import Sentence, Spot
 from headwater.extract.units import has_unit_of, unit_measure
 
@@ -109,7 +109,9 @@ def coordinated_goods_rule(a: Analysis) -> Iterator[Frame]:
         for n, k in enumerate(others):
             spot = _number_on(s, k)
             end = frame.end if k == others[-1] else s.end[_own_end(s, k, others[n + 1])]
-            roles = {**frame.roles, "object": name_phrase(s, k, alone=True)}
+            roles = {**frame.roles, "object": name_phrase(s, first if s.pos[k] == "NUM" else k, alone=True)}
+            if s.pos[k] == "NUM" and (place := find_place(s, reading.kind, sorted(s.subtree(k)), None)) is not None:
+                roles["place"] = place
             if spot is not None:
                 roles["quantity"] = quantity_role(spot)
             definition = str(roles["object"]["text"]) if reading.kind == "transfer" else frame.definition

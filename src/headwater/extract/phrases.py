@@ -151,12 +151,6 @@ GENERIC: Final = frozenset(
         "weapon",
         "artefacto",
         "aeronave",
-        "lancha",
-        "buque",
-        "embarcación",
-        "blindado",
-        "helicóptero",
-        "submarino",
         "visitante",
         "mandatario",
         "movimiento",
@@ -271,23 +265,9 @@ def name_text(s: Sentence, i: int) -> str:
 
 
 SYNONYMS: Final = frozenset(
-    [
-        "aparato",
-        "artefacto",
-        "aeronave",
-        "nave",
-        "device",
-        "machine",
-        "craft",
-        "vessel",
-        "avión",
-        "equipo",
-        "lancha",
-        "buque",
-        "embarcación",
-        "blindado",
-    ]
-)
+    ["aparato", "artefacto", "aeronave", "nave", "device", "machine", "craft", "vessel", "avión", "equipo", "lancha", "buque", "embarcación", "blindado",
+     "helicóptero", "submarino"]
+)  # fmt: skip
 """Nouns that, in the plural too, stand for equipment named before."""
 
 

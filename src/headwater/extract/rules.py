@@ -6,10 +6,9 @@ from typing import Final
 from headwater.extract.analysis import Analysis, Frame
 from headwater.extract.clause import Clause
 from headwater.extract.credit import Credit, is_report, shows_object, strongest
+from headwater.extract.denials import denial_rule
 from headwater.extract.field import is_about_coverage, is_double, is_in_field, trim
 from headwater.extract.frames import (
-    DENYING,
-    MOST_WORDS,
     SPEAKING,
     analyse,
     credit_frame,
@@ -272,29 +271,6 @@ def apposed_judgement_rule(a: Analysis) -> Iterator[Frame]:
         yield Frame(
             "apposed_judgement", s.lemma[head], kind, s.start[i], s.end[last], roles, "asserted" if relative else "opinion"
         )
-
-
-def denial_rule(a: Analysis) -> Iterator[Frame]:
-    """Who denies that something is so denies it, whatever it is that no other rule reads: "ha negado que arme al grupo"."""
-    s = a.s
-    for verb, clause in a.clauses.items():
-        if s.language != "es" or clause.lemma not in DENYING or clause.subject is None or clause.link not in {"root", "conj"}:
-            continue
-        content = next((k for k in s.kids[verb] if s.dep[k] == "ccomp"), None)
-        if content is None or any(s.left[content] <= v <= s.right[content] for v in a.readings):
-            continue
-        first, last = clause_span(s, clause, set())
-        frame = Frame(
-            "denial", clause.lemma, "statement", s.start[first], s.end[last], {"subject": name_phrase(s, clause.subject)}
-        )
-        words = [t for t in sorted(s.subtree(content)) if s.low[t] != "que"][:MOST_WORDS]
-        frame.roles["object"] = {"start": s.start[words[0]], "end": s.end[words[-1]], "text": s.covered(words[0], words[-1])}
-        needs = str(frame.roles["subject"].get("needs") or "") or None
-        credit_frame(
-            s, frame, Credit(s.left[clause.subject], s.right[clause.subject], clause.subject, "denied", "denial", needs)
-        )
-        frame.modality = "denied"
-        yield frame
 
 
 _SCREENS: Final = frozenset(

@@ -36,6 +36,7 @@ def mend_spanish(t: Tree, forms: Mapping[str, str]) -> None:
     _mend_people_in_apposition(t)
     _mend_lost_verb(t, forms)
     _mend_ordinal(t)
+    _mend_bare_number(t)
     _mend_modal_copula(t, forms)
     _mend_participles(t, forms)
     _mend_copula_of_passive(t, forms)
@@ -122,6 +123,20 @@ def _mend_participles(t: Tree, forms: Mapping[str, str]) -> None:
             t.morph[i] = t.morph[i] or "Tense=Past|VerbForm=Part"
 
 
+def _mend_bare_number(t: Tree) -> None:
+    """As in "desplegó 3.000 soldados en el Catatumbo y unos 1.200 en Arauca": the number behind "y" counts the same thing."""
+    for i in range(2, len(t.low)):
+        if t.pos[i] != "NUM" or t.dep[i] != "conj" or (t.low[i].isdigit() and len(t.low[i]) == _YEAR):
+            continue
+        verb = t.head[i] if t.pos[t.head[i]] == "VERB" else t.head[t.head[i]]
+        if t.pos[verb] != "VERB" or not any(t.low[k] in {"y", "e"} for k in t.kids(i, "cc")):
+            continue
+        counted = next((k for k in t.kids(verb, "obj") if verb < k < i and t.kids(k, "nummod") and not t.kids(k, "case")), None)
+        if counted is not None:
+            t.hang(i, counted, "conj")
+
+
+_YEAR: Final = 4
 _ORDINALS: Final = frozenset(
     {"primer", "primero", "primera", "segundo", "segunda", "tercer", "tercero", "tercera", "cuarto", "cuarta", "nuevo", "nueva"}
 )
