@@ -134,3 +134,37 @@ def test_a_date_stays_with_its_own_clause():
 )
 def test_no_claim_and_no_crash(text):
     assert isinstance(claims_of(text), list)
+
+
+SPANISH_ROWS = [
+    ("Bolivia habría firmado en 2022 un convenio secreto con Irán.", "agreement", {"subject": "Bolivia", "object": "Irán", "attribution": "habría", "modality": "reported"},
+     "the conditional of hearsay is what credits the claim"),
+    ("Se espera que el buque llegue a La Guaira en diciembre.", "deployment", {"attribution": None, "modality": "future", "time_edtf": "2024-12"},
+     "nobody is credited with what is expected, and the month is still to come"),
+    ("El dron Cóndor-2 es capaz de volar 24 horas y de cargar 40 kilos.", "equipment_spec", {"subject": "dron Cóndor-2", "quantity_best": 24.0},
+     "what is capable is the model"),
+    ("La Fuerza Aérea dispone de 12 helicópteros Mi-35.", "deployment", {"subject": "Fuerza Aérea", "object": "Mi-35"}, "a force has arms"),
+    ("La entrega de los primeros seis helicópteros rusos a Perú comenzará en mayo.", "transfer", {"subject": None, "object": "Perú", "modality": "future"},
+     "a delivery names who receives it, whatever the parser hangs it on"),
+    ("La Armada mostró cuatro lanchas, fabricadas en Irán.", "production", {"subject": "Irán", "attribution": None, "quantity_best": None},
+     "a participle behind a comma is a claim of its own"),
+    ("Chile ha negado repetidamente que arme al grupo rebelde.", "statement", {"subject": "Chile", "modality": "denied"}, "a denial of what no other rule reads"),
+    ("La frontera está vigilada por 15.000 soldados venezolanos.", "deployment", {"subject": "Venezuela"}, "whose soldiers stand guard"),
+    ("El embargo de armas está vigente desde 2004.", "sanction", {"time_edtf": "2004/.."}, "how an act stands is no judgement of it"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "expected", "why"), SPANISH_ROWS)
+def test_spanish_press_is_read(text, kind, expected, why):
+    found = [c for c in claims_of(text, language="es") if c["kind"] == kind]
+    assert found, why
+    assert {k: found[0][k] for k in expected} == expected, why
+
+
+def test_the_punished_did_what_they_are_punished_for():
+    (claim,) = [
+        c
+        for c in claims_of("Washington sancionó a dos empresas iraníes por suministrar motores a Rusia.", language="es")
+        if c["kind"] == "transfer"
+    ]
+    assert "empresas" in claim["subject"]

@@ -13,6 +13,14 @@ ROWS = [
     ("aparatos/NOUN/root/0 fabricados/ADJ/amod/0 en/ADP/case/3 isfahán/PROPN/obl/1", (), 1, ("fabricar", "ADJ", "amod"),
      "a participle with a place has its verb's lemma"),
     ("acceso/NOUN/subj/2 está/AUX/cop/2 restringido/ADJ/root/2", (), 1, ("estar", "AUX", "auxpass"), "a participle makes a passive"),
+    ("vuela/PROPN/subj/3 16/NUM/nummod/2 horas/NOUN/nmod/0 sube/VERB/root/3 m/NOUN/obj/3", (), 3, ("sube", "VERB", "root"),
+     "without a comma the capital may be a name"),
+    ("vuela/PROPN/subj/4 16/NUM/nummod/2 horas/NOUN/nmod/0 ,/PUNCT/punct/0 sube/VERB/root/4 m/NOUN/obj/4", (), 0, ("volar", "VERB", "root"),
+     "a capital before a figure and a comma is a verb"),
+    ("un/DET/det/1 segundo/ADJ/root/1 lote/NOUN/amod/1", (), 2, ("lote", "NOUN", "root"), "the noun behind an ordinal is the head"),
+    ("poder/AUX/cop/1 emplearlos/NOUN/root/1", (), 1, ("emplear", "VERB", "root"), "a modal is no copula"),
+    ("envió/VERB/root/0 3.000/NUM/nummod/2 soldados/NOUN/obj/0 y/CCONJ/cc/4 1.200/NUM/conj/0", (), 4, ("1.200", "NUM", "conj"),
+     "a bare number is coordinated with what was counted"),
     ("se/PRON/obj/1 trata/VERB/root/1 de/ADP/case/3 copia/NOUN/obl/1", (), 1, ("ser", "VERB", "cop"), "no more than a copula"),
 ]  # fmt: skip
 

@@ -309,9 +309,9 @@ def _complete(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> None:
 def _blamed(s: Sentence, up: Clause) -> int | None:
     """Who did that for which he is punished: "impuso sanciones a tres empresas por suministrar motores"."""
     kinds = {trigger.kind for trigger in s.words.verbs.get(up.lemma, ())}
-    if "sanction" not in kinds or up.object is None:
+    if "sanction" not in kinds:
         return None
-    if "sanction" in s.words.nouns.get(s.lemma[up.object], ()):
+    if up.object is None or "sanction" in s.words.nouns.get(s.lemma[up.object], ()):
         return next((o for p, o in s.preps(up.verb) if p in {"a", "al", "contra", "sobre"} and o != up.object), None)
     return up.object
 

@@ -149,12 +149,8 @@ class Context:
                 before = [n for n in self.named if n.start < start and sentence - n.sentence <= MAX_BACK]
         if role["needs"] == "definite":
             before = [n for n in before if n.is_name or (is_plural_thing and n.kind == "equipment")]
-        if self.is_spanish and role["needs"] == "implicit" and role.get("plural"):
-            people = [
-                n for n in self.named if n.start < start and 0 < sentence - n.sentence <= 2 and n.is_subject and n.is_plural
-            ]
-            if people and "person" in (kinds or {"person"}) and people[-1].kind in {"person", "thing"}:
-                return people[-1]
+        if role.get("plural") and role["needs"] == "implicit" and (people := self._people(sentence, start, kinds)) is not None:
+            return people
         fits = [
             n
             for n in before
@@ -177,6 +173,13 @@ class Context:
             return n.sentence + (bonus if is_topic else 0.0), -n.start if is_topic else n.start
 
         return max(earlier or things or fits, key=nearness)
+
+    def _people(self, sentence: int, start: int, kinds: frozenset[str]) -> Named | None:
+        """Those whom a Spanish verb in the plural without a subject goes on about: "Cobran 500 dólares al mes"."""
+        near = [n for n in self.named if n.start < start and 0 < sentence - n.sentence <= 2 and n.is_subject and n.is_plural]
+        if not self.is_spanish or not near or "person" not in (kinds or {"person"}):
+            return None
+        return near[-1] if near[-1].kind in {"person", "thing"} else None
 
     def _kinds(self, head: str, needs: str) -> frozenset[str]:
         if needs == "number":

@@ -103,8 +103,8 @@ def pick_pair(s: Sentence, kind: str, c: Clause, subject: int | None) -> Pair:
         and kind in s.words.nouns.get(s.lemma[obj], ())
     ):
         subject = doer_of(s, obj)
-    if subject is not None and kind == "transfer" and s.language == "es" and _is_act(s, kind, c, subject):
-        return handed_over(s, subject, c.preps)
+    if s.language == "es" and subject is not None and (pair := _pick_spanish(s, kind, c, subject)) is not None:
+        return pair
     if subject is not None and _is_act(s, kind, c, subject):
         return first_of(under(s, subject, {"by", "por"}), owner_of(s, subject)), first_of(
             under(s, subject, {"of", "de"}), subject
@@ -122,27 +122,29 @@ def pick_pair(s: Sentence, kind: str, c: Clause, subject: int | None) -> Pair:
         obj = first_of(under(s, obj, {"of", "de"}), thing, obj)
     if c.is_passive and subject is None and kind in _PLAIN_PASSIVE:
         return c.object, first_of(c.attr, _complement(s, c))
-    if (
-        s.language == "es"
-        and kind == "force_size"
-        and subject is not None
-        and obj is None
-        and "quantity" in s.classes_of(subject)
-    ):
-        # "300 personas se inscribieron en la Milicia": the force is the militia.
-        body = next((o for p, o in c.preps if p in {"en", "a"} and s.pos[o] == "PROPN" and not is_place(s, o)), None)
-        if body is not None:
-            return body, subject
     if kind == "development" and obj is None:
         return subject, next((o for p, o in c.preps if p in {"of", "on", "de", "sobre"} and not is_time(s, o)), None)
     if kind == "statement" and c.lemma in _ASKING and (asked := prep_of(s, c, {"a", "al"}, *ACTORS, "place")) is not None:
-        return subject, asked
-    if kind == "statement" and c.lemma == "restar" and (asked := prep_of(s, c, {"a", "al"})) is not None:
         return subject, asked
     if kind == "statement" and obj is not None and names_act(s, obj, kind):
         heard = (*ACTORS, "official") if s.language == "es" else ACTORS
         return subject, first_of(prep_of(s, c, {"with", "to", "for", "con", "a", "al", "para", "hacia"}, *heard), obj)
     return subject, first_of(obj, _complement(s, c))
+
+
+def _pick_spanish(s: Sentence, kind: str, c: Clause, subject: int) -> Pair | None:
+    """Sides that only Spanish words decide, or None."""
+    if kind == "transfer" and _is_act(s, kind, c, subject):
+        return handed_over(s, subject, c.preps)
+    if kind == "force_size" and first_of(c.object, c.attr) is None and "quantity" in s.classes_of(subject):
+        # "300 personas se inscribieron en la Milicia": the force is the militia.
+        body = next((o for p, o in c.preps if p in {"en", "a"} and s.pos[o] == "PROPN" and not is_place(s, o)), None)
+        return None if body is None else (body, subject)
+    if kind == "statement" and c.lemma == "restar":
+        # "restó importancia al asunto": it is the matter that is spoken of.
+        matter = prep_of(s, c, {"a", "al"})
+        return None if matter is None else (subject, matter)
+    return None
 
 
 _ASKING: Final = frozenset({"pedir", "exigir", "reclamar", "solicitar", "agradecer", "reprochar", "preguntar", "recriminar"})
