@@ -254,6 +254,7 @@ CLAIMS = TableSpec(
         C("confidence", "number", "how often such a reading is right, 0 to 1", required=True),
         C("maker", "text", "who read it: rules, the name of a language model, or both", required=True),
         C("judged", "text", "accepted or rejected, where a person said so; what is rejected answers no item"),
+        C("corrected", "json", "{column: {read, who, seq}}: what was read where a person corrected it, and which decision did"),
     ),
 )
 

@@ -315,11 +315,13 @@ def say_decision(case: OpenCase, decision: Decision) -> str:
         return _SAID[decision.action].format(*(f"“{n}”" for n in names[:2]))
     if decision.action == "rename" or (decision.action == "edit" and detail.get("field") == "name"):
         return f"“{detail.get('name') or _name(case, decision.target)}” is called “{detail.get('value')}”"
+    if decision.action == "edit" and detail.get("field"):
+        return (
+            f"{str(detail['field']).replace('_', ' ')} is “{detail.get('value')}”: “{detail.get('quote') or decision.target}”"
+        )
     if decision.action == "undo":
         return f"decision {decision.target} is taken back"
-    verb = {"accept": "accepted", "reject": "rejected", "unsure": "set aside", "edit": "edited"}.get(
-        decision.action, decision.action
-    )
+    verb = {"accept": "accepted", "reject": "rejected", "unsure": "set aside"}.get(decision.action, decision.action)
     quote = detail.get("quote") or detail.get("note") or decision.target
     return f"{verb}: “{quote}”"
 
