@@ -66,6 +66,11 @@ DOCUMENTS = TableSpec(
         C("name", "text", "name it was added under"),
         C("container", "text", "archive or record file that it came from"),
         C("text_id", "text", "hash of the canonical text", required=True),
+        C(
+            "opening",
+            "text",
+            "first words of the canonical text, at most 90 code points: what heads a document without a title",
+        ),
     ),
 )
 

@@ -92,7 +92,7 @@ _ORIGIN_FILTERS = {"1": ("one origin", "v.n_origins_high = 1"), "2": ("two or mo
 _LIST = """
 from claims c join documents d on d.doc_id = c.doc_id left join "values" v on v.value_id = c.value_id where {where}
 """
-_COLUMNS = "c.*, d.title, d.name, d.publisher, d.published, v.value, v.n_documents, v.n_outlets, v.n_origins_low, v.n_origins_best, v.n_origins_high"
+_COLUMNS = "c.*, d.title, d.name, d.opening, d.publisher, d.published, v.value, v.n_documents, v.n_outlets, v.n_origins_low, v.n_origins_best, v.n_origins_high"
 
 
 @router.get("/claims")
@@ -166,7 +166,7 @@ def read_claim(case: OpenCase, claim_id: str, *, is_panel: bool) -> ClaimPage:
         value = case.row('select * from "values" where value_id = ?', (value_id,))
         origins = case.rows("select * from origins where value_id = ?", (value_id,))
         same = case.rows(
-            "select c.*, d.title, d.name, d.publisher, d.published, d.language from claims c join documents d on d.doc_id = c.doc_id"
+            "select c.*, d.title, d.name, d.opening, d.publisher, d.published, d.language from claims c join documents d on d.doc_id = c.doc_id"
             " where c.value_id = ? order by d.published is null, d.published, c.doc_id, c.start limit 500",
             (value_id,),
         )
