@@ -140,16 +140,17 @@ def _document(original: Row, fmt: Format, reading: Reading, date: DateCandidate 
         else (bare if bare in fmt.media_types else fmt.media_types[0]),
         "name": original["name"],
         "container": original["container"],
-        "opening": _opening(reading.text),
+        "opening": first_words(reading.text),
     }
 
 
-def _opening(text: str) -> str | None:
-    """First words of a text, cut between words; null where it has none."""
+def first_words(text: str) -> str | None:
+    """First words of a text on one line, at most `OPENING_CHARS`, cut between words; null where it has none."""
     words = " ".join(text[: 4 * OPENING_CHARS].split())
     if len(words) <= OPENING_CHARS:
         return words or None
-    return words[: words.rfind(" ", 0, OPENING_CHARS) if " " in words[:OPENING_CHARS] else OPENING_CHARS - 1] + "\u2026"
+    cut = words.rfind(" ", 0, OPENING_CHARS)
+    return words[: cut if cut > 0 else OPENING_CHARS - 1].rstrip(" .,;:") + "\u2026"
 
 
 def _known_url(original: Row, reading: Reading) -> str | None:
