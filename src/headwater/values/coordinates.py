@@ -28,6 +28,9 @@ _SIGNED = re.compile(
 )
 _HINT = re.compile(r"[°º˚]|\d\.\d{3}|\d\s?(?:[NSns]\b|deg|grad)|\b[NS]\s?\d|\d ?[Nn]or[td]|\d ?[Ss](?:u[rd]|outh)|\b[Ll]at")
 """One of these stands wherever there are coordinates; most texts have none, and are done."""
+_DIGIT = re.compile(r"\d")
+_SIGNS = ("°", "º", "˚", "Lat", "lat")
+"""What the hint may find where there is no digit."""
 _NUMBERS = re.compile(r"\d{1,3}(?:[.,]\d{1,8})?")
 
 
@@ -62,7 +65,7 @@ def find_coordinates(text: str) -> list[Coordinates]:
         >>> [(c.lat, c.lon) for c in find_coordinates("at 10.18 N, 67.56 W, near Maracay")]
         [(10.18, -67.56)]
     """
-    if not _HINT.search(text):
+    if (_DIGIT.search(text) is None and not any(sign in text for sign in _SIGNS)) or not _HINT.search(text):
         return []
     found: list[Coordinates] = []
     for pattern in (_AFTER, _BEFORE, _SIGNED):
