@@ -31,10 +31,10 @@ class WordHint:
         self._whole = {word for word in listed if _WORD.fullmatch(word)}
 
     def stands_in(self, text: str) -> bool:
-        """Whether the pattern would find something.
+        r"""Whether the pattern would find something.
 
         Example:
-            >>> hint = WordHint(["may", "a few"], re.compile(r"\\d|(?<!\\w)(?:may|a\\s+few)(?!\\w)", re.IGNORECASE))
+            >>> hint = WordHint(["may", "a few"], re.compile(r"\d|(?<!\w)(?:may|a\s+few)(?!\w)", re.IGNORECASE))
             >>> [hint.stands_in(t) for t in ("In May", "a FEW", "a dog", "mayor", "in 2012")]
             [True, True, False, False, True]
         """
