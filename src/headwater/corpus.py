@@ -14,6 +14,7 @@ from headwater.errors import HeadwaterError
 from headwater.model.ids import hash_parts
 from headwater.model.stage import Stage
 from headwater.run import Parts, Runner
+from headwater.store.case import hash_table
 from headwater.workers import Job, Outcome
 
 
@@ -25,7 +26,7 @@ class Corpus:
         stages: In the order of the recipe.
         sets: What the groups before have made; a table comes from the last that has it.
         given: Further tables, small enough to be sent to a worker.
-        upstream: Hash of what decided all of these.
+        upstream: Hash of what decided the sets.
         inner: Joints between groups that nobody asks for.
     """
 
@@ -46,8 +47,9 @@ class Corpus:
         for stage in stages:
             read = {n: latest[n] for n in stage.inputs if n not in given}
             decided = [f"{n} {latest[n].keys[0]}" for n in stage.inputs if n in made]
-            key = hash_parts(fingerprint_stage(stage, run.case.config), upstream, *decided).hex()[:32]
             own = {n: given[n] for n in stage.inputs if n in given}
+            decided += [f"{n} {hash_table(table)}" for n, table in own.items()]
+            key = hash_parts(fingerprint_stage(stage, run.case.config), upstream, *decided).hex()[:32]
             self._tasks[stage.name] = WholeTask(run.case.path, run.case.config, stage, key, read, own)
             self._waits[stage.name] = {made[n] for n in stage.inputs if n in made}
             latest |= dict.fromkeys(stage.outputs, Source(stage.name, (key,)))

@@ -184,7 +184,7 @@ def _build(case: Case, snapshot: str, replies: pl.DataFrame, progress: Progress)
 def _weigh(run: Runner, snapshot: str, sets: tuple[Parts, Parts, Parts]) -> dict[str, Any]:
     """Run the stages over the whole case and publish what all stages have made; the counts."""
     case, judgements = run.case, read_judgements(run.case.path)
-    upstream = hash_parts(*sets[-1].keys, hash_table(judgements)).hex()[:32]
+    upstream = hash_parts(*sets[-1].keys).hex()[:32]
     corpus = Corpus(run, CORPUS, sets, {"judgements": judgements}, upstream, frozenset({"frames", "sentence_mentions"}))
 
     def published() -> Iterable[tuple[str, pl.DataFrame]]:
