@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from headwater.compute import Group
+from headwater.corpus import Corpus
 from headwater.model.stage import Stage
 from headwater.progress import NULL
 from headwater.run import Runner
@@ -63,7 +64,8 @@ def journey(case: Case) -> tuple[dict[str, pl.DataFrame], Runner]:
         found = run.per_part(FOUND, run.per_sentence(SENTENCES, opened, wanted="is_parsed"))
         dealt = run.deal(found, opened, tables=("sentence_mentions", "frames"), column="sentence_id")
         placed = run.per_document(PLACED, opened, dealt, upstream="u")
-    tables, _ = run.over_corpus(COUNT, run.gather(opened, found, placed), " ".join(placed.keys))
+        sets = (opened, found, placed)
+        tables = dict(Corpus(run, [COUNT], sets, {}, " ".join(placed.keys)).tables()) | {"rejects": run.rejects(*sets)}
     return tables, run
 
 

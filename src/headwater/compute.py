@@ -67,6 +67,33 @@ class Task:
     doc_ids: tuple[str, ...] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a whole table stands: parts of one group."""
+
+    group: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WholeTask:
+    """What a worker needs to run a stage over whole tables; see `compute_whole`."""
+
+    case_path: Path
+    config: Config
+    stage: Stage
+    key: str
+    sources: Mapping[str, Source]
+    tables: Mapping[str, pl.DataFrame]
+
+
+def compute_whole(task: WholeTask) -> None:
+    """Run a stage over whole tables and write what it makes; runs in a worker."""
+    parts = open_case(task.case_path).parts
+    read = {name: parts.read_all(s.group, s.keys, name) for name, s in task.sources.items()}
+    parts.write(task.stage.name, task.key, call_stage(task.stage, {**read, **task.tables}, task.config))
+
+
 def compute_part(task: Task) -> int:
     """Compute one part and write it; runs in a worker.
 

@@ -4,7 +4,7 @@ documents -> sentences -> parses -> mentions and claims -> entities -> passages 
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -14,12 +14,13 @@ import polars as pl
 from headwater import __version__
 from headwater.compute import Group, fingerprint_stage
 from headwater.config import as_dict
+from headwater.corpus import Corpus
 from headwater.model.ids import hash_parts
 from headwater.model.reject import Reject
 from headwater.model.stage import Stage
 from headwater.model.tables import REPLIES
 from headwater.progress import NULL, Progress
-from headwater.run import Runner
+from headwater.run import Parts, Runner
 from headwater.store.case import Case, Original, hash_table
 from headwater.store.judgements import read_judgements
 from headwater.store.snapshot import drop_old_snapshots, record_run, write_snapshot
@@ -177,27 +178,33 @@ def _build(case: Case, snapshot: str, replies: pl.DataFrame, progress: Progress)
         )
         upstream = hash_parts(snapshot_name(case, SENTENCES, SENTENCE_CLAIMS), hash_table(replies)).hex()
         placed = run.per_document(DOCUMENT_CLAIMS, opened, dealt, upstream=upstream)
-    tables = run.gather(opened, found, placed) | {"judgements": read_judgements(case.path)}
-    upstream = hash_parts(*placed.keys, hash_table(tables["judgements"])).hex()[:32]
-    for stage in CORPUS:
-        tables, upstream = run.over_corpus(stage, tables, upstream)
-    progress.update("Publishing", 0, 1, "steps")
-    published = {n: t for n, t in tables.items() if n not in {"frames", "sentence_mentions", "judgements"}}
-    counts = {
-        "rows": {n: t.height for n, t in sorted(published.items())},
-        "parts computed": run.computed,
-        "parts reused": run.reused,
-    }
-    manifest = {
-        "snapshot": snapshot, "code_version": __version__, "config": as_dict(case.config), "rows": counts["rows"],
-        "judgements": tables["judgements"]["seq"].max() or 0,
-        "stages": {s.name: fingerprint_stage(s, case.config) for s in STAGES},
-    }  # fmt: skip
-    write_snapshot(case, snapshot, published, manifest)
+        counts = _weigh(run, snapshot, (opened, found, placed))
     case.parts.sweep(run.kept)
     drop_old_snapshots(case)
     progress.update("Publishing", 1, 1, "steps")
     return counts
+
+
+def _weigh(run: Runner, snapshot: str, sets: tuple[Parts, Parts, Parts]) -> dict[str, Any]:
+    """Run the stages over the whole case and publish what all stages have made; the counts."""
+    case, judgements = run.case, read_judgements(run.case.path)
+    upstream = hash_parts(*sets[-1].keys).hex()[:32]
+    corpus = Corpus(run, CORPUS, sets, {"judgements": judgements}, upstream, frozenset({"frames", "sentence_mentions"}))
+
+    def published() -> Iterable[tuple[str, pl.DataFrame]]:
+        yield from corpus.tables()
+        run.progress.update("Publishing", 0, 1, "steps")
+        yield "rejects", run.rejects(*sets)
+
+    def manifest(rows: Mapping[str, int]) -> dict[str, Any]:
+        return {
+            "snapshot": snapshot, "code_version": __version__, "config": as_dict(case.config), "rows": dict(sorted(rows.items())),
+            "judgements": judgements["seq"].max() or 0,
+            "stages": {s.name: fingerprint_stage(s, case.config) for s in STAGES},
+        }  # fmt: skip
+
+    rows = write_snapshot(case, snapshot, published(), manifest)
+    return {"rows": dict(sorted(rows.items())), "parts computed": run.computed, "parts reused": run.reused}
 
 
 def snapshot_name(case: Case, *groups: Group, replies: pl.DataFrame | None = None) -> str:

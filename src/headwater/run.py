@@ -11,10 +11,9 @@ from typing import Any
 
 import polars as pl
 
-from headwater.compute import Group, Task, call_stage, fingerprint_stage, load_tables, merge_results, reject_one
+from headwater.compute import Group, Task, fingerprint_stage, load_tables, merge_results, reject_one
 from headwater.errors import HeadwaterError
 from headwater.model.ids import hash_parts
-from headwater.model.stage import Stage
 from headwater.model.tables import REJECTS
 from headwater.progress import Progress
 from headwater.store.case import Case, hash_table
@@ -55,8 +54,8 @@ class Runner:
         self.computed: dict[str, int] = {}
         self.reused: dict[str, int] = {}
         self.kept: dict[str, set[str]] = {}
-        self._progress = progress
-        self._pool = pool
+        self.progress = progress
+        self.pool = pool
 
     def per_original(self, group: Group) -> Parts:
         """Map a group over the originals, cut by the hash of their ids into parts of a size that suits the case."""
@@ -142,48 +141,23 @@ class Runner:
         """
         return Dealer(self.case, found, source, tuple(tables), column, by_document or {})
 
-    def gather(self, *sets: Parts) -> dict[str, pl.DataFrame]:
-        """Whole tables from all parts of several groups; rejects are added up, other tables come from the last that has them."""
-        tables: dict[str, pl.DataFrame] = {}
-        rejects = [self.case.read_rejects()]
-        for parts in sets:
-            for name in parts.tables:
-                whole = self.case.parts.read_all(parts.group, parts.keys, name)
-                if name == "rejects":
-                    rejects.append(whole)
-                else:
-                    tables[name] = whole
-        documents = tables["documents"].select("doc_id", pl.col("external_id").alias("known"), pl.col("name").alias("file"))
+    def rejects(self, *sets: Parts) -> pl.DataFrame:
+        """What was rejected on the way in and in all parts of several groups, with the names that the documents are known by."""
+        store = self.case.parts
+        found = [self.case.read_rejects(), *(store.read_all(p.group, p.keys, "rejects") for p in sets if "rejects" in p.tables)]
+        last = next(p for p in reversed(sets) if "documents" in p.tables)
+        documents = store.read_all(last.group, last.keys, "documents")
         together = (
-            pl.concat(rejects)
-            .join(documents, on="doc_id", how="left")
+            pl.concat(found)
+            .join(documents.select("doc_id", known="external_id", file="name"), on="doc_id", how="left")
             .with_columns(pl.coalesce("external_id", "known").alias("external_id"))
         )
-        return tables | {"rejects": REJECTS.check(together.drop("known", "file")).unique()}
+        return REJECTS.check(together.drop("known", "file")).unique()
 
-    def over_corpus(self, stage: Stage, tables: dict[str, pl.DataFrame], upstream: str) -> tuple[dict[str, pl.DataFrame], str]:
-        """Run a stage over whole tables.
-
-        Args:
-            stage: The stage.
-            tables: All tables so far.
-            upstream: Hash of what decided them.
-
-        Returns:
-            All tables, those of the stage replaced; and the hash of what decided them now.
-        """
-        key = hash_parts(fingerprint_stage(stage, self.case.config), upstream).hex()[:32]
-        store = self.case.parts
-        self._progress.update(stage.doing, 0, 1, "steps")
-        if store.has(stage.name, key):
-            self.reused[stage.name] = 1
-        else:
-            made = call_stage(stage, {name: tables[name] for name in stage.inputs}, self.case.config)
-            store.write(stage.name, key, made)
-            self.computed[stage.name] = 1
-        self._keep(stage.name, [key])
-        self._progress.update(stage.doing, 1, 1, "steps")
-        return tables | {t: store.read(stage.name, key, t) for t in stage.outputs}, hash_parts(upstream, key).hex()[:32]
+    def note(self, name: str, key: str, *, is_new: bool) -> None:
+        """Keep a part that a stage over the whole case has computed, or will, and count it."""
+        self._keep(name, [key])
+        (self.computed if is_new else self.reused)[name] = 1
 
     def _key(self, group: Group) -> str:
         return hash_parts(group.name, *[fingerprint_stage(s, self.case.config) for s in group.stages]).hex()[:32]
@@ -202,19 +176,19 @@ class Runner:
         self.reused[group.name] = len(tasks) - len(todo)
         self.computed[group.name] = len(todo)
         total, done = sum(sizes), sum(sizes) - sum(n for _, n in todo)
-        self._progress.update(group.doing, done, total, group.unit)
+        self.progress.update(group.doing, done, total, group.unit)
         jobs = [Job("headwater.compute:compute_part", t, n, seconds) for t, n in todo]
         lost: list[Outcome] = []
-        for outcome in self._pool.run(jobs):
+        for outcome in self.pool.run(jobs):
             if outcome.state == "done":
                 done += outcome.job.size
-                self._progress.update(group.doing, done, total, group.unit)
+                self.progress.update(group.doing, done, total, group.unit)
             else:
                 lost.append(outcome)
         for outcome in lost:
             self._rescue(outcome)
             done += outcome.job.size
-            self._progress.update(group.doing, done, total, group.unit)
+            self.progress.update(group.doing, done, total, group.unit)
 
     def _rescue(self, outcome: Outcome) -> None:
         """Compute a part whose worker died or hung document by document, so that only the culprit is lost."""
@@ -237,7 +211,7 @@ class Runner:
             for i, name in enumerate(names)
         ]
         results: list[Mapping[str, pl.DataFrame]] = []
-        for found in self._pool.run(jobs):
+        for found in self.pool.run(jobs):
             alone: Task = found.job.argument
             if found.state == "done":
                 results.append({t: self.case.parts.read(single.name, alone.key, t) for t in single.outputs})

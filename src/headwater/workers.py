@@ -121,10 +121,11 @@ class Pool:
         """Run jobs and yield their outcomes as they end, in no certain order."""
         waiting = deque(jobs)
         while waiting or any(w.job for w in self._workers):
-            self._start(waiting)
-            yield from self._collect()
+            self.start(waiting)
+            yield from self.collect()
 
-    def _start(self, waiting: deque[Job]) -> None:
+    def start(self, waiting: deque[Job]) -> None:
+        """Send jobs to idle workers, and take them off the line."""
         for worker in self._workers:
             if waiting and worker.job is None:
                 worker.send(waiting.popleft())
@@ -132,9 +133,10 @@ class Pool:
             self._workers.append(_Worker())
             self._workers[-1].send(waiting.popleft())
 
-    def _collect(self) -> Iterator[Outcome]:
+    def collect(self, seconds: float = 0.5) -> Iterator[Outcome]:
+        """The outcomes of what has ended, after waiting for the first at most so many seconds."""
         busy = {w.line: w for w in self._workers if w.job}
-        for line in wait(list(busy), timeout=0.5):
+        for line in wait(list(busy), timeout=seconds):
             yield self._receive(busy[line])  # type: ignore[index]
         now = time.monotonic()
         for worker in [w for w in self._workers if w.is_late(now)]:

@@ -7,7 +7,7 @@ import pytest
 from headwater.config import ResolveConfig
 from headwater.model import tables as spec
 from headwater.model.ids import make_id
-from headwater.resolve.candidates import find_candidates
+from headwater.resolve.candidates import _same_names, find_candidates
 from headwater.resolve.entities import resolve_entities
 
 
@@ -70,3 +70,13 @@ def test_what_was_decided_is_not_asked_again_until_it_is_taken_back(action):
 
 def test_order_of_mentions_changes_nothing():
     assert pairs(NEAR) == pairs(NEAR[::-1])
+
+
+def test_of_several_names_that_two_share_the_first_in_the_alphabet_is_told():
+    names = json.dumps([f"Al {letter}hmad Works" for letter in "KCPZBTAMRWL"])
+    rows = [
+        {"entity_id": e, "name": "Al Xhmad Works", "aliases": names, "kind": k, "country": None}
+        for e, k in (("a", "site"), ("b", "person"))
+    ]
+    (_, _, reason), *_ = _same_names(rows)
+    assert "“al ahmad works”" in reason, "the same in every run, however sets are ordered"

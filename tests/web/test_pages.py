@@ -188,7 +188,7 @@ def test_new_snapshot_is_shown_without_restart(tmp_path):
 
     served = Client(make_case(tmp_path / "case", hostile=False))
     assert served.get("/api/case").json()["counts"]["documents"] == 9
-    write_snapshot(open_case(tmp_path / "case"), "sn-" + "1" * 20, make_tables(hostile=True), {})
+    write_snapshot(open_case(tmp_path / "case"), "sn-" + "1" * 20, make_tables(hostile=True).items(), lambda _: {})
     assert served.get("/api/case").json()["counts"]["documents"] == 10
 
 

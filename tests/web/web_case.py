@@ -20,7 +20,7 @@ def make_case(path: Path, *, hostile: bool = True) -> Path:
     """A case folder with one published snapshot."""
     case = init_case(path, title="Drones & <b>claims</b>", programmes=PROGRAMMES)
     tables = make_tables(hostile=hostile)
-    write_snapshot(case, SNAPSHOT, tables, {})
+    write_snapshot(case, SNAPSHOT, tables.items(), lambda _: {})
     record_run(case, tables["runs"].to_dicts()[0] | {"snapshot": SNAPSHOT})
     return path
 

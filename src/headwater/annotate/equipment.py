@@ -117,7 +117,7 @@ def _stems() -> _Stems:
 def find_designators(sentence: Sentence) -> Iterator[Found]:
     """Designators in a sentence; detail has family, variant, class and country where the shape or a list tells."""
     text = sentence.text
-    if not any(c.isdigit() for c in text) and not _has_numeral(text):
+    if not any(map(str.isdigit, text)) and not _has_numeral(text):
         return
     for match in _HYPHENED.finditer(text):
         if _is_designator(match["stem"], match["number"], sentence, match.start(), match.end()):

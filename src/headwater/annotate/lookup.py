@@ -88,7 +88,7 @@ class NameIndex:
         words = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(folded)]
         at = 0
         while at < len(words):
-            found = self._match(text, words, at)
+            found = self._match(text, words, at) if words[at][2] in self._forms else None
             if found is None:
                 at += 1
             else:
@@ -98,7 +98,7 @@ class NameIndex:
 
     def _match(self, text: str, words: list[tuple[int, int, str]], at: int) -> tuple[Listed, int] | None:
         first = words[at][2]
-        if first not in self._forms or not (text[words[at][0]].isupper() or first in self._small):
+        if not (text[words[at][0]].isupper() or first in self._small):
             return None
         for form in self._forms[first]:
             n = len(form.words)

@@ -82,7 +82,7 @@ def subtree_of(s: Sentence, i: int, cut: set[int] | frozenset[int] = frozenset()
     while todo:
         j = todo.pop()
         kept.add(j)
-        todo.extend(k for k in s.kids[j] if k not in cut)
+        todo.extend([k for k in s.kids[j] if k not in cut])
     return kept
 
 

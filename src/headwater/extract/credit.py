@@ -179,6 +179,8 @@ def _passes_down(s: Sentence, clause: Clause, up: Clause, credit: Credit) -> boo
 def _phrase_credit(s: Sentence) -> Credit | None:
     """The phrase "according to X" and its like, wherever the parser hung it."""
     for phrase in s.cues.cue_phrases:
+        if phrase[0] not in s.low:
+            continue
         n = len(phrase)
         for i in range(s.n - n):
             if s.low[i] == phrase[0] and tuple(s.low[i : i + n]) == phrase:

@@ -67,10 +67,12 @@ def is_in_field(s: Sentence, frame: Frame) -> bool:
         return True
     roles = [r for name, r in frame.roles.items() if name in {"subject", "object", "place"}]
     spans = [(frame.start, frame.end), *((r["start"], r["end"]) for r in roles)]
-    for i in range(s.n):
-        if any(a <= s.start[i] and s.end[i] <= b for a, b in spans):
-            spot = s.spot_at[i]
-            if _FIELD & s.words.classes.get(s.lemma[i], frozenset()) or (spot is not None and spot.kind in _FIELD_SPOTS):
+    classes = s.words.classes
+    for i, lemma in enumerate(s.lemma):
+        spot = s.spot_at[i]
+        if (spot is not None and spot.kind in _FIELD_SPOTS) or (lemma in classes and _FIELD & classes[lemma]):
+            start, end = s.start[i], s.end[i]
+            if any(a <= start and end <= b for a, b in spans):
                 return True
     return False
 

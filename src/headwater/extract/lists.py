@@ -1,6 +1,7 @@
 """Rules for lists and figures: what stands in a row says one thing each."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from headwater.extract.analysis import Analysis, Frame
@@ -11,6 +12,7 @@ from headwater.extract.phrases import name_phrase
 from headwater.extract.roles import Role, clause_tokens, find_place, find_time
 from headwater.extract.sentence import Sentence, Spot
 from headwater.extract.units import has_unit_of, unit_measure
+from headwater.schema.claims import triggers
 
 
 def listed_figures_rule(a: Analysis) -> Iterator[Frame]:
@@ -317,12 +319,17 @@ def _credit_by_root(a: Analysis, frame: Frame) -> None:
         credit_frame(a.s, frame, a.credits[verb])
 
 
+@cache
+def _spec_nouns(language: str) -> frozenset[str]:
+    return frozenset(k for k, v in triggers(language).nouns.items() if "equipment_spec" in v)
+
+
 def loose_figures_rule(a: Analysis) -> Iterator[Frame]:
     """A figure that no other claim took says what a model can do or how strong a force is, where a noun says so."""
     s = a.s
     if not any(spot.kind == "quantity" for spot in s.spots):
         return
-    specs = {k for k, v in s.words.nouns.items() if "equipment_spec" in v}
+    specs = _spec_nouns(s.language)
     for spot in s.spots:
         if spot.kind != "quantity" or spot.start in a.used:
             continue

@@ -35,7 +35,7 @@ def is_predicate(s: Sentence, i: int) -> bool:
         and not s.kids_of(i, "subj", "subjpass", "aux", "auxpass", "cop", "cc")
     ):
         return False
-    if any(s.dep[k] == "cop" for k in s.kids[i]):
+    if s.kid(i, "cop") is not None:
         return True
     if pos == "VERB" and dep in {"subj", "obj", "obl"} and s.low[i] in s.words.noun_lemmas and s.kids_of(i, "det", "amod"):
         return False

@@ -91,7 +91,7 @@ def clause_tokens(s: Sentence, verb: int, cut: set[int]) -> list[int]:
     while todo:
         j = todo.pop()
         kept.append(j)
-        todo.extend(k for k in s.kids[j] if k not in cut)
+        todo.extend([k for k in s.kids[j] if k not in cut])
     return sorted(kept)
 
 

@@ -53,7 +53,7 @@ def _kept_tokens(s: Sentence, verb: int, cut: set[int]) -> set[int]:
     while todo:
         j = todo.pop()
         kept.add(j)
-        todo.extend(k for k in s.kids[j] if k not in cut)
+        todo.extend([k for k in s.kids[j] if k not in cut])
     return kept
 
 

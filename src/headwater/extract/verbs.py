@@ -126,11 +126,11 @@ def _score(s: Sentence, clause: Clause, entry: VerbTrigger, classes: set[str]) -
 
 
 def _has_second(s: Sentence, clause: Clause, word: str) -> bool:
-    if clause.particle == word or any(p == word for p, _ in clause.preps):
+    if clause.particle == word or word in [p for p, _ in clause.preps]:
         return True
-    if any(i is not None and s.lemma[i] == word for i in (clause.attr, clause.object)):
+    if word in [s.lemma[i] for i in (clause.attr, clause.object) if i is not None]:
         return True
-    return any(s.low[k] == word for k in s.kids[clause.verb] if s.dep[k] in {"advmod", "prt", "xcomp", "prep", "acomp"})
+    return word in [s.low[k] for k in s.kids[clause.verb] if s.dep[k] in {"advmod", "prt", "xcomp", "prep", "acomp"}]
 
 
 def _is_open(s: Sentence, i: int | None, *, measured: bool, is_unsaid: bool) -> bool:

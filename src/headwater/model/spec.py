@@ -88,8 +88,9 @@ class TableSpec:
         rows = list(rows)
         names = set(self.names)
         for row in rows:
-            if extra := row.keys() - names:
-                raise SchemaError(f"table {self.name}: undeclared columns {sorted(extra)}; declare them in model/tables.py")
+            if not row.keys() <= names:
+                extra = sorted(row.keys() - names)
+                raise SchemaError(f"table {self.name}: undeclared columns {extra}; declare them in model/tables.py")
         data: dict[str, Any] = {c.name: [row.get(c.name) for row in rows] for c in self.columns}
         for c in self.columns:
             if c.type in {"texts", "integers"} and len(rows) >= MANY_ROWS and all(data[c.name]):

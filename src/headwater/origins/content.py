@@ -84,9 +84,15 @@ def read_features(text: str, *, without: Sequence[tuple[int, int]] = ()) -> dict
     blocked = sorted(without)
     starts = [a for a, _ in blocked]
     found: dict[tuple[str, str], int] = {}
-    tokens = [(m.start(), m.group()) for m in _TOKEN.finditer(text)]
-    inner_at = {at for at, word in tokens if word[0].isupper() and not _starts_sentence(text, at)}
-    inner = {fold_letters(word) for at, word in tokens if at in inner_at}
+    tokens: list[tuple[int, str]] = []
+    inner_at: set[int] = set()
+    inner: set[str] = set()
+    for match in _TOKEN.finditer(text):
+        start, word = match.start(), match.group()
+        tokens.append((start, word))
+        if word[0].isupper() and not _starts_sentence(text, start):
+            inner_at.add(start)
+            inner.add(fold_letters(word))
     for i, (start, word) in enumerate(tokens):
         if starts:
             at = bisect_right(starts, start) - 1

@@ -140,12 +140,15 @@ def _best_upstream(
     doc, own = by_id[place[0]], read[place]
     unit = math.log(len(by_id) + 1)
     shared_rare: Counter[Place] = Counter()
+    n_frequent = 0
     for f in own.features:
         places = index.get(f, ())
         if len(places) <= MAX_SENTENCES:
-            shared_rare.update(p for p in places if p[0] != place[0])
+            shared_rare.update(places)
+        else:
+            n_frequent += 1
     best: tuple[float, str, Place] | None = None
-    for other in sorted(shared_rare):
+    for other in sorted(p for p, n in shared_rare.items() if n + n_frequent >= MIN_RARE and p[0] != place[0]):
         if own.is_denial != read[other].is_denial or not follows(doc, by_id[other[0]]):
             continue
         apart = _apart({f: at for f, at in own.features.items() if f in read[other].features}, weights)

@@ -164,6 +164,8 @@ class Forest:
         for root, into, confidence in merges:
             holds = self._uniform("", into) < confidence
             matrix = np.where((matrix == self.code(root)) & holds, self.code(into), matrix)
+        if (matrix == matrix[0, 0]).all():
+            return np.ones(self._samples, dtype=np.int64), {self.holders[int(matrix[0, 0])]: 1.0}
         matrix = np.sort(matrix, axis=0)
         is_new = np.ones(matrix.shape, dtype=bool)
         is_new[1:] = matrix[1:] != matrix[:-1]
@@ -174,6 +176,9 @@ class Forest:
 
 def summarize(counts: NDArray[np.int64]) -> tuple[int, int, int, dict[str, float]]:
     """5th percentile, most likely number (the smaller of two), 95th percentile, and {number: probability}."""
+    if (counts == counts[0]).all():
+        only = int(counts[0])
+        return only, only, only, {str(only): 1.0}
     values, times = np.unique(counts, return_counts=True)
     share = times / times.sum()
     cumulative = np.cumsum(share)

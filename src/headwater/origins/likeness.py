@@ -147,7 +147,9 @@ def _phrase_rows(a: str, b: str) -> list[Row]:
 
 def read_words(text: str) -> list[str]:
     """Words of a text in one spelling: lower case without accents."""
-    return [fold_letters(m.group()) for m in _WORD.finditer(text)]
+    if text.isascii():
+        return _WORD.findall(text.casefold())
+    return [fold_letters(word) for word in _WORD.findall(text)]
 
 
 def word_share(text: str, source: str) -> float:

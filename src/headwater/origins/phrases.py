@@ -203,7 +203,9 @@ def credit_before(_text: str, sentence: Sentence) -> Iterator[Phrase]:
     """A cue before the name: "according to Reuters", "según el IISS", "citing documents"."""
     words, cues = sentence.words, sentence.cues
     for i, word in enumerate(words):
-        for cue in cues.before.get(word.low, ()):
+        if word.low not in cues.before:
+            continue
+        for cue in cues.before[word.low]:
             if tuple(w.low for w in words[i : i + len(cue)]) != cue:
                 continue
             actor = actor_right(sentence, i + len(cue), only_name=cue in cues.careful)
@@ -273,7 +275,9 @@ def credit_pointer(text: str, sentence: Sentence) -> Iterator[Phrase]:
     """A publication that the text points to: "links to an English text titled ...", "remete para a Folha"."""
     words, cues = sentence.words, sentence.cues
     for i, word in enumerate(words):
-        cue = next((c for c in cues.points.get(word.low, ()) if tuple(w.low for w in words[i : i + len(c)]) == c), None)
+        if word.low not in cues.points:
+            continue
+        cue = next((c for c in cues.points[word.low] if tuple(w.low for w in words[i : i + len(c)]) == c), None)
         if cue is None:
             continue
         first = max(0, i - 2)

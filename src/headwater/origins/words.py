@@ -34,7 +34,7 @@ class Name:
 
 def split_words(text: str, start: int, end: int) -> list[Word]:
     """Words and punctuation of `text[start:end]`, with offsets into the text."""
-    return [Word(m.start(), m.end(), m.group(), m.group().casefold()) for m in _WORD.finditer(text, start, end)]
+    return [Word(*m.span(), word := m.group(), word.casefold()) for m in _WORD.finditer(text, start, end)]
 
 
 def is_domain(word: str) -> bool:

@@ -83,7 +83,8 @@ def _same_names(entities: Iterable[Mapping[str, Any]]) -> Iterable[tuple[frozens
     for entity in entities:
         if entity["kind"] in _NEVER_ONE:
             continue
-        for name in {name_key(n, "organisation") for n in (entity["name"], *json.loads(entity["aliases"] or "[]"))} - {""}:
+        names = (entity["name"], *json.loads(entity["aliases"] or "[]"))
+        for name in sorted({name_key(n, "organisation") for n in names} - {""}):
             by_name.setdefault(name, []).append(entity)
     for name, same in by_name.items():
         for a in same[:6]:

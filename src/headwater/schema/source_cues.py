@@ -40,7 +40,8 @@ class SourceCues:
         return longer if self._is_known(longer) else lemma
 
     def _is_known(self, lemma: str) -> bool:
-        return any(lemma in self.words[name] for name in ("clause", "object", "infinitive"))
+        words = self.words
+        return lemma in words["clause"] or lemma in words["object"] or lemma in words["infinitive"]
 
 
 @cache

@@ -1,7 +1,7 @@
 """The lookup database of a snapshot: every table as SQLite, for keys, edges and counts. Read-only once written."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -26,15 +26,19 @@ INDEXED: frozenset[str] = frozenset({
 _SQL_TYPES = {"text": "text", "json": "text", "integer": "integer", "number": "real", "yesno": "integer"}
 
 
-def write_lookup(path: Path, tables: Mapping[str, pl.DataFrame]) -> None:
-    """Write the lookup database for the tables in `KEPT` that are given."""
+@contextmanager
+def write_lookup(path: Path) -> Iterator[Callable[[str, pl.DataFrame], None]]:
+    """Write a lookup database: what it gives takes one table after the other, and leaves out those not in `KEPT`."""
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("pragma journal_mode=off")
         connection.execute("pragma synchronous=off")
+
+        def add(name: str, frame: pl.DataFrame) -> None:
+            if name in KEPT:
+                _write_one(connection, BY_NAME[name], frame)
+
         with connection:
-            for name in KEPT:
-                if name in tables:
-                    _write_one(connection, BY_NAME[name], tables[name])
+            yield add
         connection.execute("analyze")
 
 

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -92,26 +92,40 @@ def open_snapshot(case_path: Path) -> Snapshot:
     return Snapshot(path, query_seconds=case.config.serve.query_seconds)
 
 
-def write_snapshot(case: Case, name: str, tables: Mapping[str, pl.DataFrame], manifest: Mapping[str, Any]) -> Snapshot:
+def write_snapshot(
+    case: Case,
+    name: str,
+    tables: Iterable[tuple[str, pl.DataFrame]],
+    manifest: Callable[[Mapping[str, int]], Mapping[str, Any]],
+) -> dict[str, int]:
     """Write a snapshot aside, rename it into place and publish it.
 
     Args:
         case: The case.
         name: Hash of everything that decided the tables.
-        tables: All of them, by name.
-        manifest: What it was made from; plain values.
+        tables: All of them, each with its name, written as they come: only one of them needs to be in memory.
+        manifest: From the rows of each table, what the snapshot was made from; plain values.
+
+    Returns:
+        Rows of each table.
     """
     path = case.path / "snapshots" / name
-    if not path.is_dir():
-        with folder_aside(path) as aside:
-            ordered = {n: BY_NAME[n].sort(BY_NAME[n].check(f)) for n, f in sorted(tables.items())}
-            for table, frame in ordered.items():
-                write_table(aside / f"{table}.parquet", frame)
-            write_lookup(aside / "lookup.db", ordered)
-            write_search(aside / "search", ordered["documents"], ordered["texts"])
-            write_bytes(aside / "manifest.json", json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False).encode())
+    rows: dict[str, int] = {}
+    with folder_aside(path) as aside:
+        searched: dict[str, pl.DataFrame] = {}
+        with write_lookup(aside / "lookup.db") as look_up:
+            for table, frame in tables:
+                ordered = BY_NAME[table].sort(BY_NAME[table].check(frame))
+                rows[table] = ordered.height
+                write_table(aside / f"{table}.parquet", ordered)
+                look_up(table, ordered)
+                if table in {"documents", "texts"}:
+                    searched[table] = ordered
+                if len(searched) == len({"documents", "texts"}):
+                    write_search(aside / "search", searched.pop("documents"), searched.pop("texts"))
+        write_bytes(aside / "manifest.json", json.dumps(manifest(rows), indent=1, sort_keys=True, ensure_ascii=False).encode())
     publish(case, name)
-    return Snapshot(path, query_seconds=case.config.serve.query_seconds)
+    return rows
 
 
 def drop_old_snapshots(case: Case) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 DEGREE_M = 111_195.0
 """Length of one degree of latitude on a sphere of 6371.0088 km."""
@@ -28,6 +29,9 @@ _SIGNED = re.compile(
 )
 _HINT = re.compile(r"[°º˚]|\d\.\d{3}|\d\s?(?:[NSns]\b|deg|grad)|\b[NS]\s?\d|\d ?[Nn]or[td]|\d ?[Ss](?:u[rd]|outh)|\b[Ll]at")
 """One of these stands wherever there are coordinates; most texts have none, and are done."""
+_DIGIT = re.compile(r"\d")
+_SIGNS = ("°", "º", "˚", "Lat", "lat")
+"""What the hint may find where there is no digit."""
 _NUMBERS = re.compile(r"\d{1,3}(?:[.,]\d{1,8})?")
 
 
@@ -62,15 +66,21 @@ def find_coordinates(text: str) -> list[Coordinates]:
         >>> [(c.lat, c.lon) for c in find_coordinates("at 10.18 N, 67.56 W, near Maracay")]
         [(10.18, -67.56)]
     """
-    if not _HINT.search(text):
-        return []
+    return list(_find(text))
+
+
+@lru_cache(maxsize=8)
+def _find(text: str) -> tuple[Coordinates, ...]:
+    """Each text is asked for twice: for its places, and for its mentions."""
+    if (_DIGIT.search(text) is None and not any(sign in text for sign in _SIGNS)) or not _HINT.search(text):
+        return ()
     found: list[Coordinates] = []
     for pattern in (_AFTER, _BEFORE, _SIGNED):
         for match in pattern.finditer(text):
             point = _read(match, is_signed=pattern is _SIGNED)
             if point and not any(point.start < c.end and c.start < point.end for c in found):
                 found.append(point)
-    return sorted(found, key=lambda c: c.start)
+    return tuple(sorted(found, key=lambda c: c.start))
 
 
 def _read(match: re.Match[str], *, is_signed: bool) -> Coordinates | None:

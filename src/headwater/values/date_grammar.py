@@ -9,6 +9,7 @@ from headwater.values.calendar_words import WORDS, any_of
 from headwater.values.date_readings import Reading
 from headwater.values.date_relative import Relative
 from headwater.values.date_shapes import first_words, hint_words, list_shapes
+from headwater.values.word_hint import WordHint
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Point:
 def find_points(text: str, language: str) -> Iterator[Point]:
     """Single dates in order of place, none overlapping another."""
     shapes = _shapes(language)
-    if shapes.hint.search(text) is None:
+    if not shapes.hint.stands_in(text):
         return
     at = 0
     for match in shapes.any.finditer(text):
@@ -59,7 +60,7 @@ def _read(text: str, match: re.Match[str], language: str, shapes: "_Shapes") -> 
 
 @dataclass(frozen=True, slots=True)
 class _Shapes:
-    hint: re.Pattern[str]
+    hint: WordHint
     any: re.Pattern[str]
     one: re.Pattern[str]
     shapes: tuple[tuple[re.Pattern[str], Reading], ...]
@@ -73,8 +74,9 @@ def _shapes(language: str) -> _Shapes:
     shapes = tuple((re.compile(p, 0 if is_cased else flags), make) for p, make, is_cased in rows)
     digits_or_words = _first_words(language)
     mods = re.compile(rf"(?<!\w)(?P<mod>{any_of(WORDS[language].mods)})(?:\s+|-)(?:the\s+|el\s+|la\s+|año\s+|le\s+)?$", flags)
+    hints = hint_words(language)
     return _Shapes(
-        re.compile(rf"\d|(?<!\w){any_of(dict.fromkeys(hint_words(language), 0))}(?!\w)", flags),
+        WordHint(hints, re.compile(rf"\d|(?<!\w){any_of(dict.fromkeys(hints, 0))}(?!\w)", flags)),
         re.compile(digits_or_words, flags),
         _one_of([(p, is_cased) for p, _, is_cased in rows]),
         shapes,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from headwater.values.number_words import CURRENCIES, SYMBOLS, UNITS, WORDS, NumberWords
+from headwater.values.word_hint import WordHint
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def find_quantities(text: str, *, language: str) -> list[Quantity]:
         [(25000.0, 25000.0, None, None), (None, 500.0, 500.0, 'km')]
     """
     grammar = _grammar(language if language in WORDS else "en")
-    if grammar.hint.search(text) is None:
+    if not grammar.hint.stands_in(text):
         return []
     return list(_scan(text, grammar))
 
@@ -224,7 +225,7 @@ def _digits(number: str, decimal: str) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
-    hint: re.Pattern[str]
+    hint: WordHint
     whole: re.Pattern[str]
     words: NumberWords
 
@@ -254,8 +255,8 @@ def _grammar(language: str) -> _Grammar:
         rf"(?:\s?-?(?P<scale>{scale}))?"
         rf"(?:(?:\s+|-)?{of}(?:(?P<money>{_alternatives(CURRENCIES)})(?!\w)|(?P<unit>{UNITS_BY_LENGTH})(?![\w²])|(?P<after>[€£₽₴]|(?:USD|EUR|GBP|RUB|CNY|CHF)(?!\w))))?"
     )
-    words = _alternatives({*w.small, *w.tens, *w.groups, *w.indefinite, *w.few})
-    hint = re.compile(rf"\d|(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+    words = {*w.small, *w.tens, *w.groups, *w.indefinite, *w.few}
+    hint = WordHint(words, re.compile(rf"\d|(?<!\w)(?:{_alternatives(words)})(?!\w)", re.IGNORECASE))
     return _Grammar(hint, re.compile(pattern, re.IGNORECASE), w)
 
 
