@@ -1,0 +1,104 @@
+"""What a number counts: "seven cargo planes" with drones on board counts planes, "twelve of them" what the document is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from headwater.schema.concepts import find_concept
+from headwater.weigh.numbers import CURRENCIES, common_unit
+from headwater.weigh.questions import MEASURED
+from headwater.weigh.role import Role
+from headwater.weigh.things import HARDWARE, PEOPLE, Thing, is_vague, read_thing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from headwater.weigh.roles import Roles
+
+COUNTING = frozenset({"production", "transfer", "deployment"})
+"""Kinds whose number counts the object."""
+SHARES = frozenset({"percent", "%", "persons", "times"})
+
+
+def counted_thing(claim: Mapping[str, Any], roles: Roles) -> Thing | None:
+    """The common thing that a claim's number counts; None where its words and its document leave that open.
+
+    Args:
+        claim: Row of `claims`.
+        roles: Reader of roles, with the documents of the case.
+    """
+    unit = claim["quantity_unit"]
+    name, _ = common_unit(unit)
+    if not has_number(claim) or name in MEASURED | CURRENCIES | SHARES:
+        return None
+    if unit and not is_vague(unit):
+        design = roles.design_in(unit)
+        return broad(read_thing(roles.class_of(design) if design is not None else unit))
+    for text in (claim["object"], claim["definition"], claim["subject"]):
+        thing = broad(read_thing(text)) if text and not is_vague(text) else None
+        if thing is not None and thing.concept in HARDWARE:
+            return thing
+    return roles.meant.thing(claim)
+
+
+def broad(thing: Thing | None) -> Thing | None:
+    """A thing without what it names more narrowly."""
+    return None if thing is None else Thing(thing.concept, thing.label, None)
+
+
+def has_number(claim: Mapping[str, Any]) -> bool:
+    """Whether a claim gives any number."""
+    return any(claim[f"quantity_{n}"] is not None for n in ("low", "best", "high"))
+
+
+def with_counted(claim: Mapping[str, Any], kind: str, read: Mapping[str, Role | None], roles: Roles) -> Mapping[str, Role | None]:
+    """Roles in which the object is what the number counts, where that is hardware and the kind's number counts the object.
+
+    Args:
+        claim: Row of `claims`.
+        kind: Kind of question.
+        read: Its roles.
+        roles: Reader of roles.
+    """
+    if kind == "force_size":
+        return _with_fleet(claim, read, roles)
+    if kind not in COUNTING:
+        return read
+    if kind == "deployment" and read.get("object") is None and (people := read_thing(claim["subject"] or "")) is not None:
+        found = Role(f"o:{people.concept}", people.label, None, "concept") if people.concept in PEOPLE else None
+        return {**read, "object": found}
+    thing, own = counted_thing(claim, roles), read.get("object")
+    if thing is None or thing.concept not in HARDWARE or (own is not None and own.key == f"o:{thing.concept}"):
+        return read
+    if own is not None and own.kind == "equipment":
+        return read
+    return {**read, "object": Role(f"o:{thing.concept}", thing.label, None, "concept")}
+
+
+def _with_fleet(claim: Mapping[str, Any], read: Mapping[str, Role | None], roles: Roles) -> Mapping[str, Role | None]:
+    """Of a size without a unit, "the fleet at 45", the machines that the document is about."""
+    is_open = claim["object"] and not claim["quantity_unit"] and is_vague(claim["object"])
+    thing = roles.meant.thing(claim) if is_open else None
+    return read if thing is None else {**read, "definition": Role("d:size", "size", None, "concept", thing.label)}
+
+
+def unit_of(claim: Mapping[str, Any], thing: Role | None) -> str | None:
+    """The unit of a number that counts things: the common name of what it counts, wherever the unit leaves that open.
+
+    Args:
+        claim: Row of `claims`.
+        thing: What the question asks about, if known.
+    """
+    unit = claim["quantity_unit"]
+    named = thing.words if thing is not None and thing.kind in {"concept", "words"} else unit
+    if not unit or is_vague(unit) or names_design(unit):
+        return named
+    found = read_thing(unit)
+    if found is None:
+        return unit
+    return "persons" if found.concept in PEOPLE else found.label
+
+
+def names_design(unit: str) -> bool:
+    """Whether a unit is a designation, such as "Mohajer-6": it counts things of a kind that its name does not say."""
+    return any(c.isdigit() for c in unit) and find_concept(unit) is None
