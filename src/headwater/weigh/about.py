@@ -111,6 +111,8 @@ class Antecedents:
         at = bisect_left(found, claim["start"], key=lambda x: x[0])
         if at:
             return found[at - 1][1]
+        if found and found[0][0] < claim["end"]:  # in a clause of the claim's own sentence
+            return found[0][1]
         ranked = Counter(thing for _, thing in found).most_common(2)
         is_open = not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1])
         return None if is_open else ranked[0][0]

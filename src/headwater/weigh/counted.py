@@ -8,7 +8,7 @@ from headwater.schema.concepts import find_concept
 from headwater.weigh.numbers import CURRENCIES, common_unit
 from headwater.weigh.questions import MEASURED
 from headwater.weigh.role import Role
-from headwater.weigh.things import HARDWARE, PEOPLE, Thing, is_vague, read_thing
+from headwater.weigh.things import HARDWARE, PEOPLE, Thing, head_words, is_vague, read_thing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,6 +62,8 @@ def with_counted(claim: Mapping[str, Any], kind: str, read: Mapping[str, Role | 
     """
     if kind == "force_size":
         return _with_fleet(claim, read, roles)
+    if kind == "funding" and (claim["object"] is None or is_cost(claim["object"])):
+        return {**read, "object": Role("o:programme", "programmes", None, "concept")}
     if kind not in COUNTING:
         return read
     if kind == "deployment" and read.get("object") is None and (people := read_thing(claim["subject"] or "")) is not None:
@@ -73,6 +75,20 @@ def with_counted(claim: Mapping[str, Any], kind: str, read: Mapping[str, Role | 
     if own is not None and own.kind == "equipment":
         return read
     return {**read, "object": Role(f"o:{thing.concept}", thing.label, None, "concept")}
+
+
+_COSTS = ("cost", "price", "worth", "amount", "sum", "value", "budget", "precio", "monto", "importe", "valor", "presupuesto", "cout", "prix", "montant", "custo", "preco")
+"""Stems of nouns that say that something is paid, and not what for."""
+_BARGAINS = frozenset({"agreement", "contract", "cooperation", "programme", "money", "documents"})
+
+
+def is_cost(text: str) -> bool:
+    """Whether what is paid for is only called a cost, an amount, a deal or a programme."""
+    thing = read_thing(text)
+    if thing is not None:
+        return thing.concept in _BARGAINS
+    words = head_words(text).split()
+    return is_vague(text) or (len(words) <= 2 and any(w.startswith(_COSTS) for w in words))
 
 
 def _with_fleet(claim: Mapping[str, Any], read: Mapping[str, Role | None], roles: Roles) -> Mapping[str, Role | None]:

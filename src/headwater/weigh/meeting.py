@@ -7,39 +7,23 @@ question fits as well.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
-from headwater.model.ids import make_id
 from headwater.weigh.asked import Asked, item_keys
-from headwater.weigh.counted import counted_thing
+from headwater.weigh.counted import COUNTING, counted_thing
+from headwater.weigh.full import Full, Keys, full_questions, join
 from headwater.weigh.questions import QUESTIONS
-from headwater.weigh.role import Role
 from headwater.weigh.roles import Roles
-from headwater.weigh.wording import word_question
+from headwater.weigh.same_figures import same_figures
+from headwater.weigh.things import HARDWARE
 
 Row = Mapping[str, Any]
-Keys = tuple[str, ...]
-JOINED = frozenset({"transfer", "production", "deployment", "development", "training", "agreement", "cooperation", "use"})
+JOINED = frozenset({"transfer", "production", "deployment", "development", "training", "agreement", "cooperation", "use", "funding"})
 """Kinds whose loose questions are joined."""
 PAIRS = frozenset({"training", "agreement", "cooperation"})
 """Kinds between two states, whose sides are easily taken for each other where only one of them is named."""
 DOMINANT = 2
 """A question fits best where it has so many times the documents of the next one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Full:
-    """A question that names all its roles, with the documents that ask it."""
-
-    keys: Keys
-    asked: Asked
-    documents: frozenset[str]
-
-    @property
-    def parties(self) -> frozenset[str]:
-        """Keys of the countries in it."""
-        return frozenset(k for k in self.keys if k.startswith("c:"))
 
 
 def meet(claims: Sequence[Row], asked: Mapping[str, Asked], roles: Roles) -> dict[str, Asked]:
@@ -54,52 +38,47 @@ def meet(claims: Sequence[Row], asked: Mapping[str, Asked], roles: Roles) -> dic
     found = dict(asked)
     for claim in claims:
         own = asked.get(claim["claim_id"])
-        if own is None or own.kind not in JOINED:
-            continue
-        best = _best(claim, own, full[own.kind], roles)
+        best = _best(_fitting(claim, own, full[own.kind], roles)) if own is not None and own.kind in JOINED else None
+        if best is None and (own is None or QUESTIONS[own.kind].answer != "number" or own.kind == "funding"):
+            best = _best(_counting(claim, full, roles))
         if best is not None:
             found[claim["claim_id"]] = join(own, best.asked)
-    return found
+    return same_figures(claims, found, roles)
 
 
-def full_questions(claims: Sequence[Row], asked: Mapping[str, Asked]) -> dict[str, list[Full]]:
-    """Questions of each kind that name all their roles, in the order of their keys."""
-    documents: dict[tuple[str, Keys], set[str]] = defaultdict(set)
-    first: dict[tuple[str, Keys], Asked] = {}
-    for claim in claims:
-        if (a := asked.get(claim["claim_id"])) is not None and all(keys := item_keys(a.kind, a.roles)):
-            documents[a.kind, keys].add(claim["doc_id"])
-            first.setdefault((a.kind, keys), a)
-    found: dict[str, list[Full]] = defaultdict(list)
-    for (kind, keys), docs in sorted(documents.items()):
-        found[kind].append(Full(keys, first[kind, keys], frozenset(docs)))
-    return found
-
-
-def join(own: Asked, other: Asked) -> Asked:
-    """A question with the roles of a fuller one, and what the claim itself names more narrowly."""
-    roles = {**own.roles, **{r: _narrowed(other.roles.get(r), own) for r in QUESTIONS[other.kind].roles}}
-    item_id = make_id("it", other.kind, *item_keys(other.kind, roles))
-    return Asked(item_id, other.kind, word_question(other.kind, roles), roles)
-
-
-def _narrowed(role: Role | None, own: Asked) -> Role | None:
-    if role is None:
-        return None
-    mine = next((r for r in own.roles.values() if r is not None and r.key == role.key), None)
-    return replace(role, narrower=mine.narrower if mine is not None else None)
-
-
-def _best(claim: Row, own: Asked, full: Sequence[Full], roles: Roles) -> Full | None:
-    """The question that fits best, by its documents, of the surest tier that has one; None where two of it fit as well."""
+def _best(fitting: Iterator[tuple[int, Full]]) -> Full | None:
+    """The question with most documents, of the surest tier that has one; None where two of it fit as well."""
     tiers: dict[int, list[Full]] = defaultdict(list)
-    for tier, other in _fitting(claim, own, full, roles):
+    for tier, other in fitting:
         tiers[tier].append(other)
-    if not tiers:
-        return None
-    fitting = sorted(tiers[min(tiers)], key=lambda f: (-len(f.documents), f.keys))
-    is_open = len(fitting) > 1 and len(fitting[0].documents) < DOMINANT * len(fitting[1].documents)
-    return None if is_open else fitting[0]
+    return _dominant(tiers[min(tiers)]) if tiers else None
+
+
+def _dominant(fitting: Sequence[Full]) -> Full | None:
+    ranked = sorted(fitting, key=lambda f: (-len(f.documents), f.keys))
+    is_open = not ranked or (len(ranked) > 1 and len(ranked[0].documents) < DOMINANT * len(ranked[1].documents))
+    return None if is_open else ranked[0]
+
+
+def _counting(claim: Row, full: Mapping[str, Sequence[Full]], roles: Roles) -> Iterator[tuple[int, Full]]:
+    """Questions about things that a claim of another kind counts, between states that it or its document names.
+
+    "Six flights of the company to the port prolonged the war" is a view; its number counts what was handed over.
+    """
+    thing = counted_thing(claim, roles) if claim["quantity_unit"] else None
+    if thing is None or thing.concept not in HARDWARE:
+        return
+    named = {f"c:{c}" for r in ("subject", "object", "place") if (c := roles.country_near(claim, r))}
+    near = {f"c:{x}" for x in roles.countries.get(claim["doc_id"], ())}
+    kin = roles.kin.get(claim["doc_id"], frozenset())
+    for kind in sorted(COUNTING):
+        for other in full.get(kind, ()):
+            if other.keys[-1] != f"o:{thing.concept}" or not named <= other.parties or not other.parties:
+                continue
+            if other.parties <= near:
+                yield 0, other
+            elif kin & other.documents:
+                yield 1, other
 
 
 def _fitting(claim: Row, own: Asked, full: Sequence[Full], roles: Roles) -> Iterator[tuple[int, Full]]:

@@ -230,6 +230,13 @@ class Roles:
             code = next((c for c in self.countries.get(claim["doc_id"], ()) if f"c:{c}" != besides), None)
         return None if code is None else self.country_role(code)
 
+    def country_near(self, claim: Claim, role: str) -> str | None:
+        """Code of the country that a role names or belongs to."""
+        row = self.entities.get(claim[f"{role}_entity"] or "")
+        if row is not None:
+            return row["country"] if row["kind"] not in {"equipment", "outlet"} else None
+        return country_in(claim[role]) if claim[role] else None
+
     def main_country(self, claim: Claim) -> str | None:
         """Code of the country that a claim's document is about most."""
         return next(iter(self.countries.get(claim["doc_id"], ())), None)

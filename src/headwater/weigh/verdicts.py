@@ -50,7 +50,7 @@ class Side:
     Attributes:
         words: The value in words.
         claims: Rows of `claims`, earliest document first.
-        number: Its number, of the claim that leads it.
+        number: Its number, of the claim that leaves it least open: "seven" before "at least seven".
         stance: yes, no, planned, not planned or denied.
         time: Days that it names.
         published: Days on which it was published, first to last.
@@ -90,7 +90,8 @@ def make_side(
         for c in claims
         if c["attributed_entity"] or c["attributed_to"]
     )
-    number = number_of(first, asked) if QUESTIONS[asked.kind].answer == "number" else None
+    numbers = [number_of(c, asked) for c in claims] if QUESTIONS[asked.kind].answer == "number" else []
+    number = min((n for n in numbers if n is not None), key=lambda n: (n.high - n.low, n.best), default=None)
     return Side(words, claims, number, stance_of(first), read_when(first["time_edtf"]), span, speakers, asked.narrower)
 
 

@@ -1,0 +1,57 @@
+"""Questions of a case that name all their roles, and how a claim's own question takes their place."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from headwater.model.ids import make_id
+from headwater.weigh.asked import Asked, item_keys
+from headwater.weigh.questions import QUESTIONS
+from headwater.weigh.role import Role
+from headwater.weigh.wording import word_question
+
+Row = Mapping[str, Any]
+Keys = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Full:
+    """A question that names all its roles, with the documents that ask it."""
+
+    keys: Keys
+    asked: Asked
+    documents: frozenset[str]
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Keys of the countries in it."""
+        return frozenset(k for k in self.keys if k.startswith("c:"))
+
+
+def full_questions(claims: Sequence[Row], asked: Mapping[str, Asked]) -> dict[str, list[Full]]:
+    """Questions of each kind that name all their roles, in the order of their keys."""
+    documents: dict[tuple[str, Keys], set[str]] = defaultdict(set)
+    first: dict[tuple[str, Keys], Asked] = {}
+    for claim in claims:
+        if (a := asked.get(claim["claim_id"])) is not None and all(keys := item_keys(a.kind, a.roles)):
+            documents[a.kind, keys].add(claim["doc_id"])
+            first.setdefault((a.kind, keys), a)
+    found: dict[str, list[Full]] = defaultdict(list)
+    for (kind, keys), docs in sorted(documents.items()):
+        found[kind].append(Full(keys, first[kind, keys], frozenset(docs)))
+    return found
+
+
+def join(own: Asked | None, other: Asked) -> Asked:
+    """A question with the roles of a fuller one, and what the claim itself names more narrowly."""
+    roles = {**(own.roles if own is not None else {}), **{r: _narrowed(other.roles.get(r), own) for r in QUESTIONS[other.kind].roles}}
+    item_id = make_id("it", other.kind, *item_keys(other.kind, roles))
+    return Asked(item_id, other.kind, word_question(other.kind, roles), roles)
+
+
+def _narrowed(role: Role | None, own: Asked | None) -> Role | None:
+    if role is None:
+        return None
+    mine = next((r for r in (own.roles.values() if own is not None else ()) if r is not None and r.key == role.key), None)
+    return replace(role, narrower=mine.narrower if mine is not None else None)
