@@ -107,6 +107,8 @@ def _is_strength(claim: Row, unit: str, holder: str | None) -> bool:
     if claim["kind"] == "equipment_spec" and holder == "country":
         return unit not in MEASURED and unit not in CURRENCIES
     is_held = claim["trigger"] in HOLDING and holder in {"country", "organisation"}
+    if claim["kind"] == "other" and holder in {"country", "organisation"} and counts_things(claim["quantity_unit"]):
+        return True  # "the army put its fleet at 45 drones"
     return claim["kind"] in {"deployment", "other"} and is_held and unit == "persons"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from headwater.schema.concepts import find_concept
@@ -46,6 +47,16 @@ def broad(thing: Thing | None) -> Thing | None:
     return None if thing is None else Thing(thing.concept, thing.label, None)
 
 
+_PART = re.compile(r"^\W{0,3}(?:\w{1,20} )?(?:of (?:them|these|those|which|whom)|de (?:ellos|ellas|estos|estas|los cuales|las cuales)|d'entre eux)\b")
+
+
+def is_part(claim: Mapping[str, Any]) -> bool:
+    """Whether a number counts some of what was counted before: "four of them"."""
+    quote, number = claim["quote"] or "", claim["quantity_text"]
+    at = quote.casefold().find(number.casefold()) if number else -1
+    return at >= 0 and _PART.search(quote[at + len(number) :].casefold()) is not None
+
+
 def has_number(claim: Mapping[str, Any]) -> bool:
     """Whether a claim gives any number."""
     return any(claim[f"quantity_{n}"] is not None for n in ("low", "best", "high"))
@@ -62,19 +73,30 @@ def with_counted(claim: Mapping[str, Any], kind: str, read: Mapping[str, Role | 
     """
     if kind == "force_size":
         return _with_fleet(claim, read, roles)
-    if kind == "funding" and (claim["object"] is None or is_cost(claim["object"])):
+    if kind == "funding" and common_unit(claim["quantity_unit"])[0] in CURRENCIES and is_cost(claim["object"] or ""):
         return {**read, "object": Role("o:programme", "programmes", None, "concept")}
     if kind not in COUNTING:
         return read
-    if kind == "deployment" and read.get("object") is None and (people := read_thing(claim["subject"] or "")) is not None:
-        found = Role(f"o:{people.concept}", people.label, None, "concept") if people.concept in PEOPLE else None
-        return {**read, "object": found}
+    if kind == "deployment" and read.get("object") is None and (people := _sent(claim, read, roles)) is not None:
+        return {**read, "object": people}
     thing, own = counted_thing(claim, roles), read.get("object")
     if thing is None or thing.concept not in HARDWARE or (own is not None and own.key == f"o:{thing.concept}"):
         return read
     if own is not None and own.kind == "equipment":
         return read
     return {**read, "object": Role(f"o:{thing.concept}", thing.label, None, "concept")}
+
+
+def _sent(claim: Mapping[str, Any], read: Mapping[str, Role | None], roles: Roles) -> Role | None:
+    """People who are sent, with the country to which they go: that of the place, else the other one that the document is about."""
+    people, sender = read_thing(claim["subject"] or ""), read.get("subject")
+    if people is None or people.concept not in PEOPLE:
+        return None
+    own = sender.key if sender is not None else ""
+    codes = (roles.country_near(claim, "place"), *roles.countries.get(claim["doc_id"], ()))
+    code = next((c for c in codes if c and f"c:{c}" != own), None)
+    where = f" to {roles.country_role(code).words}" if code else ""
+    return Role(f"o:{people.concept}@{code or ''}", f"{people.label}{where}", None, "concept")
 
 
 _COSTS = ("cost", "price", "worth", "amount", "sum", "value", "budget", "precio", "monto", "importe", "valor", "presupuesto", "cout", "prix", "montant", "custo", "preco")
@@ -84,9 +106,9 @@ _BARGAINS = frozenset({"agreement", "contract", "cooperation", "programme", "mon
 
 def is_cost(text: str) -> bool:
     """Whether what is paid for is only called a cost, an amount, a deal or a programme."""
-    thing = read_thing(text)
-    if thing is not None:
-        return thing.concept in _BARGAINS
+    thing = read_thing(text) if text else None
+    if not text or thing is not None:
+        return thing is None or thing.concept in _BARGAINS
     words = head_words(text).split()
     return is_vague(text) or (len(words) <= 2 and any(w.startswith(_COSTS) for w in words))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from headwater.weigh.asked import Asked, item_keys
-from headwater.weigh.counted import COUNTING, counted_thing
+from headwater.weigh.counted import COUNTING, counted_thing, is_part
 from headwater.weigh.full import Full, Keys, full_questions, join
 from headwater.weigh.questions import QUESTIONS
 from headwater.weigh.roles import Roles
@@ -66,7 +66,7 @@ def _counting(claim: Row, full: Mapping[str, Sequence[Full]], roles: Roles) -> I
     "Six flights of the company to the port prolonged the war" is a view; its number counts what was handed over.
     """
     thing = counted_thing(claim, roles) if claim["quantity_unit"] else None
-    if thing is None or thing.concept not in HARDWARE:
+    if thing is None or thing.concept not in HARDWARE or is_part(claim):
         return
     named = {f"c:{c}" for r in ("subject", "object", "place") if (c := roles.country_near(claim, r))}
     near = {f"c:{x}" for x in roles.countries.get(claim["doc_id"], ())}
