@@ -9,7 +9,7 @@ from headwater.schema.concepts import find_concept
 from headwater.weigh.numbers import CURRENCIES, common_unit
 from headwater.weigh.questions import MEASURED
 from headwater.weigh.role import Role
-from headwater.weigh.things import HARDWARE, PEOPLE, Thing, head_words, is_vague, read_thing
+from headwater.weigh.things import CARRIERS, HARDWARE, PEOPLE, Thing, carrier_in, head_words, is_vague, read_thing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +32,8 @@ def counted_thing(claim: Mapping[str, Any], roles: Roles) -> Thing | None:
     name, _ = common_unit(unit)
     if not has_number(claim) or name in MEASURED | CURRENCIES | SHARES:
         return None
+    if unit and (carrier := carrier_in(unit)) is not None:
+        return carrier
     if unit and not is_vague(unit):
         design = roles.design_in(unit)
         return broad(read_thing(roles.class_of(design) if design is not None else unit))
@@ -47,7 +49,9 @@ def broad(thing: Thing | None) -> Thing | None:
     return None if thing is None else Thing(thing.concept, thing.label, None)
 
 
-_PART = re.compile(r"^\W{0,3}(?:\w{1,20} )?(?:of (?:them|these|those|which|whom)|de (?:ellos|ellas|estos|estas|los cuales|las cuales)|d'entre eux)\b")
+_PART = re.compile(
+    r"^\W{0,3}(?:\w{1,20} )?(?:of (?:them|these|those|which|whom)|de (?:ellos|ellas|estos|estas|los cuales|las cuales)|d'entre eux)\b"
+)
 
 
 def is_part(claim: Mapping[str, Any]) -> bool:
@@ -62,7 +66,9 @@ def has_number(claim: Mapping[str, Any]) -> bool:
     return any(claim[f"quantity_{n}"] is not None for n in ("low", "best", "high"))
 
 
-def with_counted(claim: Mapping[str, Any], kind: str, read: Mapping[str, Role | None], roles: Roles) -> Mapping[str, Role | None]:
+def with_counted(
+    claim: Mapping[str, Any], kind: str, read: Mapping[str, Role | None], roles: Roles
+) -> Mapping[str, Role | None]:
     """Roles in which the object is what the number counts, where that is hardware and the kind's number counts the object.
 
     Args:
@@ -80,7 +86,7 @@ def with_counted(claim: Mapping[str, Any], kind: str, read: Mapping[str, Role | 
     if kind == "deployment" and read.get("object") is None and (people := _sent(claim, read, roles)) is not None:
         return {**read, "object": people}
     thing, own = counted_thing(claim, roles), read.get("object")
-    if thing is None or thing.concept not in HARDWARE or (own is not None and own.key == f"o:{thing.concept}"):
+    if thing is None or thing.concept not in HARDWARE | CARRIERS or (own is not None and own.key == f"o:{thing.concept}"):
         return read
     if own is not None and own.kind == "equipment":
         return read
@@ -99,7 +105,25 @@ def _sent(claim: Mapping[str, Any], read: Mapping[str, Role | None], roles: Role
     return Role(f"o:{people.concept}@{code or ''}", f"{people.label}{where}", None, "concept")
 
 
-_COSTS = ("cost", "price", "worth", "amount", "sum", "value", "budget", "precio", "monto", "importe", "valor", "presupuesto", "cout", "prix", "montant", "custo", "preco")
+_COSTS = (
+    "cost",
+    "price",
+    "worth",
+    "amount",
+    "sum",
+    "value",
+    "budget",
+    "precio",
+    "monto",
+    "importe",
+    "valor",
+    "presupuesto",
+    "cout",
+    "prix",
+    "montant",
+    "custo",
+    "preco",
+)
 """Stems of nouns that say that something is paid, and not what for."""
 _BARGAINS = frozenset({"agreement", "contract", "cooperation", "programme", "money", "documents"})
 
@@ -131,7 +155,7 @@ def unit_of(claim: Mapping[str, Any], thing: Role | None) -> str | None:
     named = thing.words if thing is not None and thing.kind in {"concept", "words"} else unit
     if not unit or is_vague(unit) or names_design(unit):
         return named
-    found = read_thing(unit)
+    found = carrier_in(unit) or read_thing(unit)
     if found is None:
         return unit
     return "persons" if found.concept in PEOPLE else found.label

@@ -45,7 +45,10 @@ def full_questions(claims: Sequence[Row], asked: Mapping[str, Asked]) -> dict[st
 
 def join(own: Asked | None, other: Asked) -> Asked:
     """A question with the roles of a fuller one, and what the claim itself names more narrowly."""
-    roles = {**(own.roles if own is not None else {}), **{r: _narrowed(other.roles.get(r), own) for r in QUESTIONS[other.kind].roles}}
+    roles = {
+        **(own.roles if own is not None else {}),
+        **{r: _narrowed(other.roles.get(r), own) for r in QUESTIONS[other.kind].roles},
+    }
     item_id = make_id("it", other.kind, *item_keys(other.kind, roles))
     return Asked(item_id, other.kind, word_question(other.kind, roles), roles)
 

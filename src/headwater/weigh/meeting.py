@@ -13,15 +13,20 @@ from headwater.weigh.asked import Asked, item_keys
 from headwater.weigh.counted import COUNTING, counted_thing, is_part
 from headwater.weigh.full import Full, Keys, full_questions, join
 from headwater.weigh.questions import QUESTIONS
+from headwater.weigh.retold import retold
 from headwater.weigh.roles import Roles
 from headwater.weigh.same_figures import same_figures
-from headwater.weigh.things import HARDWARE
+from headwater.weigh.things import CARRIERS, HARDWARE, is_nominal, is_vague
 
 Row = Mapping[str, Any]
-JOINED = frozenset({"transfer", "production", "deployment", "development", "training", "agreement", "cooperation", "use", "funding"})
+JOINED = frozenset(
+    {"transfer", "production", "deployment", "development", "training", "agreement", "cooperation", "use", "funding"}
+)
 """Kinds whose loose questions are joined."""
 PAIRS = frozenset({"training", "agreement", "cooperation"})
 """Kinds between two states, whose sides are easily taken for each other where only one of them is named."""
+FIGURES = frozenset({"funding", "equipment_spec"})
+"""Kinds whose number is money or a measure: one that counts things was read amiss."""
 DOMINANT = 2
 """A question fits best where it has so many times the documents of the next one."""
 
@@ -39,11 +44,11 @@ def meet(claims: Sequence[Row], asked: Mapping[str, Asked], roles: Roles) -> dic
     for claim in claims:
         own = asked.get(claim["claim_id"])
         best = _best(_fitting(claim, own, full[own.kind], roles)) if own is not None and own.kind in JOINED else None
-        if best is None and (own is None or QUESTIONS[own.kind].answer != "number" or own.kind == "funding"):
+        if best is None and (own is None or QUESTIONS[own.kind].answer != "number" or own.kind in FIGURES):
             best = _best(_counting(claim, full, roles))
         if best is not None:
             found[claim["claim_id"]] = join(own, best.asked)
-    return same_figures(claims, found, roles)
+    return retold(claims, same_figures(claims, found, roles), roles)
 
 
 def _best(fitting: Iterator[tuple[int, Full]]) -> Full | None:
@@ -66,7 +71,7 @@ def _counting(claim: Row, full: Mapping[str, Sequence[Full]], roles: Roles) -> I
     "Six flights of the company to the port prolonged the war" is a view; its number counts what was handed over.
     """
     thing = counted_thing(claim, roles) if claim["quantity_unit"] else None
-    if thing is None or thing.concept not in HARDWARE or is_part(claim):
+    if thing is None or thing.concept not in HARDWARE | CARRIERS or is_part(claim):
         return
     named = {f"c:{c}" for r in ("subject", "object", "place") if (c := roles.country_near(claim, r))}
     near = {f"c:{x}" for x in roles.countries.get(claim["doc_id"], ())}
@@ -90,12 +95,12 @@ def _fitting(claim: Row, own: Asked, full: Sequence[Full], roles: Roles) -> Iter
     keys, is_pair = item_keys(own.kind, own.roles), own.kind in PAIRS
     near = {f"c:{x}" for x in roles.countries.get(claim["doc_id"], ())}
     kin = roles.kin.get(claim["doc_id"], frozenset())
-    sides = {k for k in (keys if is_pair else keys[:-1]) if k}
+    sides = {k for k in (keys if is_pair else keys[:-1]) if k and not _is_weak(k, roles)}
     object_key = "" if is_pair else keys[-1] or _meant_key(claim, roles)
     for other in full:
         if other.keys == keys or not sides <= set(other.keys) or object_key not in {"", other.keys[-1]}:
             continue
-        if all(keys) and not _is_swapped(own, keys, other, full):
+        if all(keys) and all(k[0] != "w" for k in keys) and not _is_swapped(own, keys, other, full):
             continue
         added = other.parties - sides
         if added <= near and (sides or added):
@@ -120,7 +125,16 @@ def _is_only(other: Full, full: Sequence[Full], known: set[str], object_key: str
     return [f for f in full if known <= f.parties and object_key in {"", f.keys[-1]}] == [other]
 
 
+def _is_weak(key: str, roles: Roles) -> bool:
+    """Whether a side is only known by words, or by a person or body of no country: it may stand for any state."""
+    row = roles.entities.get(key[2:]) if key.startswith("e:") else None
+    return key.startswith("w:") or (row is not None and row["kind"] in {"person", "organisation"} and not row["country"])
+
+
 def _meant_key(claim: Row, roles: Roles) -> str:
     """Key of what a claim that leaves its object open can mean, by its number or its document; "-" where nothing says."""
+    text = claim["object"]
+    if text and claim["object_entity"] is None and not (is_vague(text) or is_nominal(text)):
+        return "-"  # its words say what it is, though no list has it
     thing = counted_thing(claim, roles) if claim["quantity_best"] is not None else roles.meant.thing(claim)
     return f"o:{thing.concept}" if thing is not None else "-"

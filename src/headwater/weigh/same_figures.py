@@ -15,7 +15,7 @@ from headwater.weigh.things import PEOPLE
 Row = Mapping[str, Any]
 MIN_FIGURE = 3
 """Smaller numbers are the same by chance."""
-MAIN = 2
+MAIN = 4
 """Countries that a report is mostly about."""
 
 
@@ -83,7 +83,11 @@ def _target(
     first: dict[str, Asked] = {}
     for other in members:
         question = asked.get(other["claim_id"])
-        if question is None or other["doc_id"] == claim["doc_id"] or not is_related(claim, other, roles):
+        if (
+            question is None
+            or other["doc_id"] == claim["doc_id"]
+            or not is_related(claim, other, roles, least=1 if _is_telling(claim["quantity_best"]) else 2)
+        ):
             continue
         if own is not None and question.item_id == own.item_id:
             continue
@@ -102,15 +106,24 @@ def _fullness(asked: Asked) -> int:
     return sum(1 for k in item_keys(asked.kind, asked.roles) if k and not k.startswith("w:"))
 
 
-def is_related(a: Row, b: Row, roles: Roles) -> bool:
-    """Whether two claims stand in documents on one story: both name a person, body or site, or are mostly about the same two states.
+def is_related(a: Row, b: Row, roles: Roles, *, least: int = 2) -> bool:
+    """Whether two claims stand in documents on one story: both name a person, body or site, or are about the same states.
 
     Args:
         a: Row of `claims`.
         b: The other.
         roles: Reader of roles.
+        least: Countries that both must be about.
     """
     if b["doc_id"] in roles.kin.get(a["doc_id"], ()):
         return True
     mine, others = (frozenset(roles.countries.get(c["doc_id"], ())[:MAIN]) for c in (a, b))
-    return len(mine) == MAIN and mine == others
+    return len(mine & others) >= least
+
+
+def _is_telling(best: float) -> bool:
+    """Whether a figure is hardly met by chance: at least two digits that count."""
+    return best >= MIN_TELLING and len(f"{best:.10g}".rstrip("0")) > 1
+
+
+MIN_TELLING = 11

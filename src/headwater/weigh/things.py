@@ -121,6 +121,25 @@ def is_pronoun(text: str) -> bool:
     return bool(words) and len(words) <= 4 and words[-1] in _PRONOUNS
 
 
+_CARRIERS: dict[str, tuple[str, ...]] = {
+    "containers": ("container", "contenedor", "contenedore", "conteneur", "conteiner", "contentor"),
+    "wagons": ("wagon", "railcar", "vagon", "vagone"),
+    "lorries": ("truck", "lorry", "lorrie", "camion", "camione", "caminhao"),
+    "voyages": ("voyage", "trip", "crossing", "sailing", "viaje", "travesia", "trayecto", "trajet", "viagem"),
+    "crates": ("crate", "boxe", "box", "caja", "caisse", "caixa"),
+}
+"""What carries goods, by its label: words as `head_words` spells them."""
+
+
+def carrier_in(text: str) -> Thing | None:
+    """What carries goods, where a phrase counts that: "9,400 containers of shells"."""
+    words = head_words(text).split()
+    label = next((name for name, forms in _CARRIERS.items() if not set(words[:1] + words[-1:]).isdisjoint(forms)), None)
+    return None if label is None else Thing(label, label, None)
+
+
+CARRIERS = frozenset(_CARRIERS)
+
 _VAGUE = frozenset({
     "type", "model", "version", "system", "platform", "device", "machine", "unit", "craft", "item", "equipment", "fleet", "batche", "batch", "lot",
     "shipment", "consignment", "delivery", "purchase", "tipo", "modelo", "sistema", "plataforma", "aparato", "maquina", "unidad", "unidade", "equipo",

@@ -50,6 +50,7 @@ class Side:
     Attributes:
         words: The value in words.
         claims: Rows of `claims`, earliest document first.
+        lead: The claim that speaks for it.
         number: Its number, of the claim that leaves it least open: "seven" before "at least seven".
         stance: yes, no, planned, not planned or denied.
         time: Days that it names.
@@ -60,6 +61,7 @@ class Side:
 
     words: str
     claims: Sequence[Mapping[str, Any]]
+    lead: Mapping[str, Any]
     number: Number | None
     stance: str
     time: When | None
@@ -90,9 +92,17 @@ def make_side(
         for c in claims
         if c["attributed_entity"] or c["attributed_to"]
     )
-    numbers = [number_of(c, asked) for c in claims] if QUESTIONS[asked.kind].answer == "number" else []
-    number = min((n for n in numbers if n is not None), key=lambda n: (n.high - n.low, n.best), default=None)
-    return Side(words, claims, number, stance_of(first), read_when(first["time_edtf"]), span, speakers, asked.narrower)
+    number, lead = _least_open(claims, asked)
+    when = read_when(first["time_edtf"])
+    return Side(words, claims, lead, number, stance_of(first), when, span, speakers, asked.narrower)
+
+
+def _least_open(claims: Sequence[Mapping[str, Any]], asked: Asked) -> tuple[Number | None, Mapping[str, Any]]:
+    """The number of a value that leaves least open, "seven" before "at least seven", with the first claim that gives it."""
+    numbers = [number_of(c, asked) if QUESTIONS[asked.kind].answer == "number" else None for c in claims]
+    given = [(n.high - n.low, i) for i, n in enumerate(numbers) if n is not None]
+    at = min(given)[1] if given else 0
+    return numbers[at], claims[at]
 
 
 def judge_pair(a: Side, b: Side, question: Question) -> Judged | None:
