@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from headwater.weigh.things import HARDWARE, SITES, VENTURES, Thing, is_vague, read_thing
+from headwater.weigh.things import HARDWARE, Thing, is_vague, read_thing
 
 if TYPE_CHECKING:
     from headwater.weigh.roles import Roles

@@ -151,7 +151,7 @@ def unit_of(claim: Mapping[str, Any], thing: Role | None) -> str | None:
         claim: Row of `claims`.
         thing: What the question asks about, if known.
     """
-    unit = claim["quantity_unit"]
+    unit: str | None = claim["quantity_unit"]
     named = thing.words if thing is not None and thing.kind in {"concept", "words"} else unit
     if not unit or is_vague(unit) or names_design(unit):
         return named

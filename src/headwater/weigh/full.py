@@ -1,7 +1,7 @@
 """Questions of a case that name all their roles, and how a claim's own question takes their place."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -29,18 +29,32 @@ class Full:
         return frozenset(k for k in self.keys if k.startswith("c:"))
 
 
-def full_questions(claims: Sequence[Row], asked: Mapping[str, Asked]) -> dict[str, list[Full]]:
-    """Questions of each kind that name all their roles, in the order of their keys."""
-    documents: dict[tuple[str, Keys], set[str]] = defaultdict(set)
-    first: dict[tuple[str, Keys], Asked] = {}
-    for claim in claims:
-        if (a := asked.get(claim["claim_id"])) is not None and all(keys := item_keys(a.kind, a.roles)):
-            documents[a.kind, keys].add(claim["doc_id"])
-            first.setdefault((a.kind, keys), a)
-    found: dict[str, list[Full]] = defaultdict(list)
-    for (kind, keys), docs in sorted(documents.items()):
-        found[kind].append(Full(keys, first[kind, keys], frozenset(docs)))
-    return found
+class FullQuestions:
+    """Questions of a case that name all their roles, by kind and by each of their keys."""
+
+    def __init__(self, claims: Sequence[Row], asked: Mapping[str, Asked]) -> None:
+        documents: dict[tuple[str, Keys], set[str]] = defaultdict(set)
+        first: dict[tuple[str, Keys], Asked] = {}
+        for claim in claims:
+            if (a := asked.get(claim["claim_id"])) is not None and all(keys := item_keys(a.kind, a.roles)):
+                documents[a.kind, keys].add(claim["doc_id"])
+                first.setdefault((a.kind, keys), a)
+        self._by_keys: dict[tuple[str, Keys], Full] = {}
+        self._by_key: dict[tuple[str, str], list[Full]] = defaultdict(list)
+        for (kind, keys), docs in sorted(documents.items()):
+            full = self._by_keys[kind, keys] = Full(keys, first[kind, keys], frozenset(docs))
+            for key in sorted(set(keys)):
+                self._by_key[kind, key].append(full)
+
+    def holding(self, kind: str, keys: Iterable[str]) -> list[Full]:
+        """Questions of a kind that have all of some keys; none where no key is given."""
+        wanted = set(keys)
+        shortest = min((self._by_key.get((kind, k), []) for k in sorted(wanted)), key=len, default=[])
+        return [f for f in shortest if wanted <= set(f.keys)]
+
+    def find(self, kind: str, keys: Keys) -> Full | None:
+        """The question with these keys."""
+        return self._by_keys.get((kind, keys))
 
 
 def join(own: Asked | None, other: Asked) -> Asked:

@@ -11,7 +11,7 @@ from typing import Any
 
 from headwater.weigh.asked import Asked, item_keys
 from headwater.weigh.counted import COUNTING, counted_thing, is_part
-from headwater.weigh.full import Full, Keys, full_questions, join
+from headwater.weigh.full import Full, FullQuestions, Keys, join
 from headwater.weigh.questions import QUESTIONS
 from headwater.weigh.retold import retold
 from headwater.weigh.roles import Roles
@@ -39,11 +39,11 @@ def meet(claims: Sequence[Row], asked: Mapping[str, Asked], roles: Roles) -> dic
         asked: What each of them asks, by claim_id.
         roles: Reader of roles, with the documents of the case.
     """
-    full = full_questions(claims, asked)
+    full = FullQuestions(claims, asked)
     found = dict(asked)
     for claim in claims:
         own = asked.get(claim["claim_id"])
-        best = _best(_fitting(claim, own, full[own.kind], roles)) if own is not None and own.kind in JOINED else None
+        best = _best(_fitting(claim, own, full, roles)) if own is not None and own.kind in JOINED else None
         if best is None and (own is None or QUESTIONS[own.kind].answer != "number" or own.kind in FIGURES):
             best = _best(_counting(claim, full, roles))
         if best is not None:
@@ -65,7 +65,7 @@ def _dominant(fitting: Sequence[Full]) -> Full | None:
     return None if is_open else ranked[0]
 
 
-def _counting(claim: Row, full: Mapping[str, Sequence[Full]], roles: Roles) -> Iterator[tuple[int, Full]]:
+def _counting(claim: Row, full: FullQuestions, roles: Roles) -> Iterator[tuple[int, Full]]:
     """Questions about things that a claim of another kind counts, between states that it or its document names.
 
     "Six flights of the company to the port prolonged the war" is a view; its number counts what was handed over.
@@ -77,52 +77,48 @@ def _counting(claim: Row, full: Mapping[str, Sequence[Full]], roles: Roles) -> I
     near = {f"c:{x}" for x in roles.countries.get(claim["doc_id"], ())}
     kin = roles.kin.get(claim["doc_id"], frozenset())
     for kind in sorted(COUNTING):
-        for other in full.get(kind, ()):
-            if other.keys[-1] != f"o:{thing.concept}" or not named <= other.parties or not other.parties:
-                continue
-            if other.parties <= near:
+        for other in full.holding(kind, (f"o:{thing.concept}", *named)):
+            if other.parties and other.parties <= near:
                 yield 0, other
-            elif kin & other.documents:
+            elif other.parties and kin & other.documents:
                 yield 1, other
 
 
-def _fitting(claim: Row, own: Asked, full: Sequence[Full], roles: Roles) -> Iterator[tuple[int, Full]]:
+def _fitting(claim: Row, own: Asked, full: FullQuestions, roles: Roles) -> Iterator[tuple[int, Full]]:
     """Questions that agree with all that a claim names, surest tier first.
 
     The tiers: the claim's document is about all that is added; it shares a person, body or site with a document that asks the
-    question; or no other question of the case agrees.
+    question; or no other question of the case agrees. A question that is whole is only taken for one whose two sides are
+    the other way round.
     """
     keys, is_pair = item_keys(own.kind, own.roles), own.kind in PAIRS
     near = {f"c:{x}" for x in roles.countries.get(claim["doc_id"], ())}
     kin = roles.kin.get(claim["doc_id"], frozenset())
     sides = {k for k in (keys if is_pair else keys[:-1]) if k and not _is_weak(k, roles)}
     object_key = "" if is_pair else keys[-1] or _meant_key(claim, roles)
-    for other in full:
-        if other.keys == keys or not sides <= set(other.keys) or object_key not in {"", other.keys[-1]}:
-            continue
-        if all(keys) and all(k[0] != "w" for k in keys) and not _is_swapped(own, keys, other, full):
-            continue
+    if all(keys) and not any(k.startswith("w:") for k in keys):
+        if (other := _swapped(own, keys, full)) is not None:
+            yield 0, other
+        return
+    agreeing = full.holding(own.kind, filter(None, (*sides, object_key)))
+    agreeing = [f for f in agreeing if f.keys != keys and object_key in {"", f.keys[-1]}]
+    for other in agreeing:
         added = other.parties - sides
         if added <= near and (sides or added):
             yield 0, other
         elif sides and kin & other.documents:
             yield 1, other
-        elif sides and _is_only(other, full, sides, object_key):
+        elif sides and len(agreeing) == 1:
             yield 2, other
 
 
-def _is_swapped(own: Asked, keys: Keys, other: Full, full: Sequence[Full]) -> bool:
-    """Whether a question only has giver and receiver, or the two sides, the other way round, and many more documents have that."""
-    if own.kind != "transfer" and own.kind not in PAIRS:
-        return False
-    mine = next((f for f in full if f.keys == keys), None)
-    size = len(mine.documents) if mine is not None else 0
-    return sorted(keys) == sorted(other.keys) and len(other.documents) >= DOMINANT * size
-
-
-def _is_only(other: Full, full: Sequence[Full], known: set[str], object_key: str) -> bool:
-    """Whether no other question of the case has these countries and this object."""
-    return [f for f in full if known <= f.parties and object_key in {"", f.keys[-1]}] == [other]
+def _swapped(own: Asked, keys: Keys, full: FullQuestions) -> Full | None:
+    """The question whose two sides are the other way round, where so many more documents have that."""
+    if own.kind not in {"transfer", "training"}:
+        return None
+    mine, other = full.find(own.kind, keys), full.find(own.kind, (keys[1], keys[0], *keys[2:]))
+    is_likelier = other is not None and len(other.documents) >= DOMINANT * (len(mine.documents) if mine is not None else 1)
+    return other if is_likelier else None
 
 
 def _is_weak(key: str, roles: Roles) -> bool:

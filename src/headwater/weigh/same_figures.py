@@ -15,6 +15,8 @@ from headwater.weigh.things import PEOPLE
 Row = Mapping[str, Any]
 MIN_FIGURE = 3
 """Smaller numbers are the same by chance."""
+MAX_GIVING = 200
+"""Claims of one figure that are compared with each."""
 MAIN = 4
 """Countries that a report is mostly about."""
 
@@ -81,7 +83,7 @@ def _target(
     """The question with most documents among those in which related documents give the figure; the fuller one of equals."""
     counts: Counter[str] = Counter()
     first: dict[str, Asked] = {}
-    for other in members:
+    for other in members[:MAX_GIVING]:
         question = asked.get(other["claim_id"])
         if (
             question is None
