@@ -19,7 +19,7 @@ from headwater.schema.concepts import find_concept
 from headwater.weigh.asked import Asked, item_keys
 from headwater.weigh.full import join
 from headwater.weigh.roles import Roles
-from headwater.weigh.same_figures import is_related
+from headwater.weigh.same_figures import figure_of, is_related
 
 Row = Mapping[str, Any]
 _WORD = re.compile(r"[^\W\d_]{4,40}|\d+(?:[.,]\d+)*")
@@ -62,6 +62,7 @@ def retold(claims: Sequence[Row], asked: Mapping[str, Asked], roles: Roles) -> d
             if (question := asked.get(claims[m]["claim_id"])) is not None
             and (own is None or question.item_id != own.item_id)
             and is_related(claim, claims[m], roles)
+            and not _counts_another(claim, claims[m], roles)
         )
         best = next(targets, None)
         if best is not None and (own is None or _rank(own, documents) < _rank(best, documents)):
@@ -104,6 +105,12 @@ def _similar(
             if score >= LEAST:
                 scored.append((-score, claims[m]["claim_id"], m))
     return (m for _, _, m in sorted(scored))
+
+
+def _counts_another(a: Row, b: Row, roles: Roles) -> bool:
+    """Whether two claims give numbers of different things: "on twelve flights", "twelve drones"."""
+    mine, other = figure_of(a, roles), figure_of(b, roles)
+    return mine is not None and other is not None and mine[0] != other[0]
 
 
 def _rank(asked: Asked, documents: Mapping[str, set[str]]) -> tuple[int, int, str]:
