@@ -59,7 +59,9 @@ def test_carriers_are_named_in_any_language() -> None:
     assert carrier_in("shells") is None
 
 
-@pytest.mark.parametrize(("quote", "part"), [("four of them belonged to a firm", True), ("four drones", False), ("four de ellos", True)])
+@pytest.mark.parametrize(
+    ("quote", "part"), [("four of them belonged to a firm", True), ("four drones", False), ("four de ellos", True)]
+)
 def test_part_of_what_was_counted(quote: str, part: bool) -> None:
     assert is_part({"quote": quote, "quantity_text": "four"}) == part
 
@@ -73,7 +75,13 @@ def test_a_bound_does_not_hide_a_figure() -> None:
 
 
 def test_the_last_design_named_is_meant() -> None:
-    spec = {"kind": "equipment_spec", "trigger": "carry", "definition": "payload", "quantity_best": 150.0, "quantity_unit": "kg"}
+    spec = {
+        "kind": "equipment_spec",
+        "trigger": "carry",
+        "definition": "payload",
+        "quantity_best": 150.0,
+        "quantity_unit": "kg",
+    }
     named = {**spec, "doc": "a", "subject": "Kestrel-9", "subject_entity": "en-k9"}
     tables = weigh([named, {**spec, "doc": "a", "subject": "the type", "quantity_best": 100.0}])
     assert len(set(items_of(tables))) == 1
@@ -81,7 +89,14 @@ def test_the_last_design_named_is_meant() -> None:
 
 def test_a_retold_sentence_answers_the_question_of_the_first() -> None:
     words = "the general called the factory a turning point of the alliance"
-    one = {"kind": "statement", "trigger": "call", "subject": "Bo Lind", "subject_entity": "en-b", "object": "the factory", "quote": words}
+    one = {
+        "kind": "statement",
+        "trigger": "call",
+        "subject": "Bo Lind",
+        "subject_entity": "en-b",
+        "object": "the factory",
+        "quote": words,
+    }
     two = {**one, "kind": "assessment", "object": "turning point", "quote": f"{words}, again"}
     far = {**one, "object": "the weather", "quote": "nothing that anybody had said before was of any weight here"}
     items = items_of(weigh([one, two, far]))

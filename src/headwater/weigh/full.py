@@ -57,6 +57,25 @@ class FullQuestions:
         return self._by_keys.get((kind, keys))
 
 
+def settle(asked: Mapping[str, Asked], moves: Mapping[str, Asked]) -> dict[str, Asked]:
+    """What each claim asks after some were put to another question; one whose new question was itself left goes on with it.
+
+    Args:
+        asked: What each claim asked, by claim_id.
+        moves: The question to which each of some claims is put. A question only ever gives way to one that ranks higher, so
+            that no chain of moves returns.
+    """
+    left = {asked[i].item_id: other for i, other in sorted(moves.items()) if i in asked}
+    found = dict(asked)
+    for claim_id, other in moves.items():
+        target, passed = other, set[str]()
+        while target.item_id in left and target.item_id not in passed:
+            passed.add(target.item_id)
+            target = left[target.item_id]
+        found[claim_id] = join(asked.get(claim_id), target)
+    return found
+
+
 def join(own: Asked | None, other: Asked) -> Asked:
     """A question with the roles of a fuller one, and what the claim itself names more narrowly."""
     roles = {

@@ -17,15 +17,15 @@ from typing import Any
 from headwater.model.text import fold
 from headwater.schema.concepts import find_concept
 from headwater.weigh.asked import Asked, item_keys
-from headwater.weigh.full import join
+from headwater.weigh.full import settle
 from headwater.weigh.roles import Roles
 from headwater.weigh.same_figures import figure_of, is_related
 
 Row = Mapping[str, Any]
 _WORD = re.compile(r"[^\W\d_]{4,40}|\d+(?:[.,]\d+)*")
 STEM = 5
-LEAST = 0.5
-"""Least share of weight that two statements have in common: more is shared than not."""
+LEAST = 0.4
+"""Least share of weight that two statements have in common; chosen by reading what it joined, not fitted."""
 MIN_SHARED = 3
 """Fewest features in common."""
 COMMON = 60
@@ -50,7 +50,7 @@ def retold(claims: Sequence[Row], asked: Mapping[str, Asked], roles: Roles) -> d
     for claim in claims:
         if (own := asked.get(claim["claim_id"])) is not None:
             documents[own.item_id].add(claim["doc_id"])
-    result = dict(asked)
+    moves: dict[str, Asked] = {}
     for n, claim in enumerate(claims):
         own = asked.get(claim["claim_id"])
         if own is not None and len(documents[own.item_id]) > 1:
@@ -66,8 +66,8 @@ def retold(claims: Sequence[Row], asked: Mapping[str, Asked], roles: Roles) -> d
         )
         best = next(targets, None)
         if best is not None and (own is None or _rank(own, documents) < _rank(best, documents)):
-            result[claim["claim_id"]] = join(own, best)
-    return result
+            moves[claim["claim_id"]] = best
+    return settle(asked, moves)
 
 
 def features_of(claim: Row) -> frozenset[str]:

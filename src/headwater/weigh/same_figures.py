@@ -6,7 +6,7 @@ from typing import Any
 
 from headwater.weigh.asked import Asked, item_keys
 from headwater.weigh.counted import counted_thing
-from headwater.weigh.full import join
+from headwater.weigh.full import settle
 from headwater.weigh.numbers import CURRENCIES, common_unit
 from headwater.weigh.questions import MEASURED
 from headwater.weigh.roles import Roles
@@ -37,7 +37,7 @@ def same_figures(claims: Sequence[Row], asked: Mapping[str, Asked], roles: Roles
     for claim in claims:
         if (key := figure_of(claim, roles)) is not None:
             giving[key].append(claim)
-    found = dict(asked)
+    moves: dict[str, Asked] = {}
     for members in giving.values():
         for claim in members:
             own = asked.get(claim["claim_id"])
@@ -45,8 +45,8 @@ def same_figures(claims: Sequence[Row], asked: Mapping[str, Asked], roles: Roles
                 continue
             target = _target(claim, own, members, asked, documents, roles)
             if target is not None:
-                found[claim["claim_id"]] = join(own, target)
-    return found
+                moves[claim["claim_id"]] = target
+    return settle(asked, moves)
 
 
 def figure_of(claim: Row, roles: Roles) -> tuple[str, float] | None:
@@ -85,13 +85,10 @@ def _target(
     first: dict[str, Asked] = {}
     for other in members[:MAX_GIVING]:
         question = asked.get(other["claim_id"])
-        if (
-            question is None
-            or other["doc_id"] == claim["doc_id"]
-            or not is_related(claim, other, roles, least=1 if _is_telling(claim["quantity_best"]) else 2)
-        ):
+        if question is None or other["doc_id"] == claim["doc_id"] or (own is not None and question.item_id == own.item_id):
             continue
-        if own is not None and question.item_id == own.item_id:
+        is_likely = _is_telling(claim["quantity_best"]) and (own is None or _states(own) <= _states(question))
+        if not is_related(claim, other, roles, least=1 if is_likely else 2):
             continue
         counts[question.item_id] = len(documents[question.item_id])
         first.setdefault(question.item_id, question)
@@ -102,6 +99,10 @@ def _target(
     if own is not None and (1, _fullness(own), own.item_id) > (counts[ranked[0]], _fullness(best), best.item_id):
         return None
     return best
+
+
+def _states(asked: Asked) -> set[str]:
+    return {k for k in item_keys(asked.kind, asked.roles) if k.startswith("c:")}
 
 
 def _fullness(asked: Asked) -> int:
