@@ -16,6 +16,7 @@ GIVES = {
 THEM = {**GIVES, "definition": "them", "quantity_unit": None}
 SITE = {"place": "Port Ruiz", "place_entity": "en-site"}
 TRAINS = {"kind": "training", "trigger": "train", "subject": "Iranian experts", "object": "Venezuelan pilots"}
+STATES = {"subject": "Iran", "subject_entity": "en-ir", "object": "Venezuela", "object_entity": "en-ve"}
 COSTS = {
     "kind": "funding", "trigger": "cost", "subject": "Venezuela", "subject_entity": "en-ve", "object": "the memorandum", "quantity_best": 12e6,
     "quantity_unit": "USD",
@@ -101,6 +102,24 @@ def test_a_retold_sentence_answers_the_question_of_the_first() -> None:
     far = {**one, "object": "the weather", "quote": "nothing that anybody had said before was of any weight here"}
     items = items_of(weigh([one, two, far]))
     assert items[0] == items[1] != items[2]
+
+
+@pytest.mark.parametrize(
+    ("people", "verdict", "why"),
+    [("instructors", ["conflict"], "who travels has changed on the way"), ("scholarships", [], "no other people are named")],
+)
+def test_one_figure_of_other_people(people: str, verdict: list[str], why: str) -> None:
+    trained = {**TRAINS, **STATES, "quantity_best": 40.0, "quantity_unit": "soldiers"}
+    said = {
+        "kind": "statement",
+        "trigger": "say",
+        "subject": people,
+        "quantity_best": 40.0,
+        "quantity_unit": people,
+        "quote": "as many will travel",
+    }
+    also = {**said, **STATES}
+    assert weigh([trained, {**trained, "doc": "b"}, also])["conflicts"]["verdict"].to_list() == verdict, why
 
 
 def test_order_of_documents_plays_no_part() -> None:

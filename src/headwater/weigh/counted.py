@@ -49,6 +49,16 @@ def broad(thing: Thing | None) -> Thing | None:
     return None if thing is None else Thing(thing.concept, thing.label, None)
 
 
+def people_in(claim: Mapping[str, Any]) -> str | None:
+    """Concept of the people that a claim counts or names: "experts" of "40 instructors"; None where it names none.
+
+    Args:
+        claim: Row of `claims`.
+    """
+    things = (read_thing(claim[field]) for field in ("quantity_unit", "object", "subject") if claim[field])
+    return next((t.concept for t in things if t is not None and t.concept in PEOPLE), None)
+
+
 _PART = re.compile(
     r"^\W{0,3}(?:\w{1,20} )?(?:of (?:them|these|those|which|whom)|de (?:ellos|ellas|estos|estas|los cuales|las cuales)|d'entre eux)\b"
 )

@@ -2,10 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from headwater.weigh.asked import Asked, item_keys
-from headwater.weigh.counted import counted_thing
+from headwater.weigh.counted import counted_thing, people_in
 from headwater.weigh.full import settle
 from headwater.weigh.numbers import CURRENCIES, common_unit
 from headwater.weigh.questions import MEASURED
@@ -46,7 +47,24 @@ def same_figures(claims: Sequence[Row], asked: Mapping[str, Asked], roles: Roles
             target = _target(claim, own, members, asked, documents, roles)
             if target is not None:
                 moves[claim["claim_id"]] = target
-    return settle(asked, moves)
+    found = settle(asked, moves)
+    for (what, _), members in giving.items():
+        if what == "persons":
+            found |= _told_apart([c for c in members if c["claim_id"] in found], moves, found)
+    return found
+
+
+def _told_apart(members: Sequence[Row], moves: Mapping[str, Asked], found: Mapping[str, Asked]) -> dict[str, Asked]:
+    """Claims that were put to a question by their figure, with their own people where those of all others are other people."""
+    marked = {}
+    for claim in members:
+        question, own = found[claim["claim_id"]], people_in(claim)
+        others = {people_in(c) for c in members if c is not claim and found[c["claim_id"]].item_id == question.item_id}
+        role = question.roles.get("object")
+        if claim["claim_id"] in moves and own and role is not None and others - {None} and own not in others:
+            narrowed = {**question.roles, "object": replace(role, narrower=own)}
+            marked[claim["claim_id"]] = replace(question, roles=narrowed)
+    return marked
 
 
 def figure_of(claim: Row, roles: Roles) -> tuple[str, float] | None:
