@@ -88,8 +88,7 @@ class Antecedents:
         self._designs: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._things: dict[str, list[tuple[int, Thing]]] = defaultdict(list)
         for claim in sorted(members, key=lambda c: (c["doc_id"], c["start"], c["claim_id"])):
-            named = [e for r in ("subject", "object") if roles.kind_of(e := claim[f"{r}_entity"]) == "equipment"]
-            self._designs[claim["doc_id"]] += [(claim["start"], e) for e in named]
+            self._designs[claim["doc_id"]] += [(claim["start"], e) for e in self._designs_in(claim, roles)]
             if (thing := self._named(claim, roles)) is not None:
                 self._things[claim["doc_id"]].append((claim["start"], thing))
         self._titles = {d: roles.design_in(title) for d, title in titles.items() if title}
@@ -116,6 +115,11 @@ class Antecedents:
         ranked = Counter(thing for _, thing in found).most_common(2)
         is_open = not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1])
         return None if is_open else ranked[0][0]
+
+    @staticmethod
+    def _designs_in(claim: Claim, roles: Roles) -> list[str]:
+        own = [e for r in ("subject", "object") if roles.kind_of(e := claim[f"{r}_entity"]) == "equipment"]
+        return own or [e for field in NAMING if claim[field] and (e := roles.design_in(claim[field])) is not None][:1]
 
     def _named(self, claim: Claim, roles: Roles) -> Thing | None:
         for field in NAMING:

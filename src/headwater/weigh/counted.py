@@ -38,7 +38,7 @@ def counted_thing(claim: Mapping[str, Any], roles: Roles) -> Thing | None:
         design = roles.design_in(unit)
         return broad(read_thing(roles.class_of(design) if design is not None else unit))
     for text in (claim["object"], claim["definition"], claim["subject"]):
-        thing = broad(read_thing(text)) if text and not is_vague(text) else None
+        thing = broad(roles.thing_in(claim, text)) if text and not is_vague(text) else None
         if thing is not None and thing.concept in HARDWARE:
             return thing
     return roles.meant.thing(claim)
@@ -55,7 +55,8 @@ def people_in(claim: Mapping[str, Any]) -> str | None:
     Args:
         claim: Row of `claims`.
     """
-    things = (read_thing(claim[field]) for field in ("quantity_unit", "object", "subject") if claim[field])
+    fields = ("quantity_unit",) if claim["quantity_unit"] else ("object", "subject")
+    things = (read_thing(claim[field]) for field in fields if claim[field])
     return next((t.concept for t in things if t is not None and t.concept in PEOPLE), None)
 
 
@@ -154,6 +155,13 @@ def _with_fleet(claim: Mapping[str, Any], read: Mapping[str, Role | None], roles
     return read if thing is None else {**read, "definition": Role("d:size", "size", None, "concept", thing.label)}
 
 
+_BODIES = frozenset({
+    "battery", "batterie", "regiment", "battalion", "squadron", "brigade", "division", "system", "set", "bateria", "regimiento", "batallon", "escuadron",
+    "brigada", "sistema", "juego", "regimento", "esquadrao",
+})  # fmt: skip
+"""What holds several of a thing: six batteries of missiles are more than six missiles."""
+
+
 def unit_of(claim: Mapping[str, Any], thing: Role | None) -> str | None:
     """The unit of a number that counts things: the common name of what it counts, wherever the unit leaves that open.
 
@@ -167,7 +175,8 @@ def unit_of(claim: Mapping[str, Any], thing: Role | None) -> str | None:
         return named
     found = carrier_in(unit) or read_thing(unit)
     if found is None:
-        return unit
+        is_own = thing is None or thing.kind != "concept" or not _BODIES.isdisjoint(head_words(unit).split())
+        return unit if is_own else named
     return "persons" if found.concept in PEOPLE else found.label
 
 

@@ -9,6 +9,7 @@ from headwater.model.ids import make_id
 from headwater.weigh.asked import Asked, item_keys
 from headwater.weigh.questions import QUESTIONS
 from headwater.weigh.role import Role
+from headwater.weigh.things import head_words
 from headwater.weigh.wording import word_question
 
 Row = Mapping[str, Any]
@@ -17,11 +18,12 @@ Keys = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Full:
-    """A question that names all its roles, with the documents that ask it."""
+    """A question that names all its roles, with the documents that ask it and the words for what its numbers count."""
 
     keys: Keys
     asked: Asked
     documents: frozenset[str]
+    units: frozenset[str] = frozenset()
 
     @property
     def parties(self) -> frozenset[str]:
@@ -35,22 +37,25 @@ class FullQuestions:
     def __init__(self, claims: Sequence[Row], asked: Mapping[str, Asked]) -> None:
         documents: dict[tuple[str, Keys], set[str]] = defaultdict(set)
         first: dict[tuple[str, Keys], Asked] = {}
+        units: dict[tuple[str, Keys], set[str]] = defaultdict(set)
         for claim in claims:
             if (a := asked.get(claim["claim_id"])) is not None and all(keys := item_keys(a.kind, a.roles)):
                 documents[a.kind, keys].add(claim["doc_id"])
                 first.setdefault((a.kind, keys), a)
+                if claim["quantity_unit"]:
+                    units[a.kind, keys].add(f"u:{head_words(claim['quantity_unit'])}")
         self._by_keys: dict[tuple[str, Keys], Full] = {}
         self._by_key: dict[tuple[str, str], list[Full]] = defaultdict(list)
         for (kind, keys), docs in sorted(documents.items()):
-            full = self._by_keys[kind, keys] = Full(keys, first[kind, keys], frozenset(docs))
-            for key in sorted(set(keys)):
+            full = self._by_keys[kind, keys] = Full(keys, first[kind, keys], frozenset(docs), frozenset(units[kind, keys]))
+            for key in sorted({*keys, *full.units}):
                 self._by_key[kind, key].append(full)
 
     def holding(self, kind: str, keys: Iterable[str]) -> list[Full]:
         """Questions of a kind that have all of some keys; none where no key is given."""
         wanted = set(keys)
         shortest = min((self._by_key.get((kind, k), []) for k in sorted(wanted)), key=len, default=[])
-        return [f for f in shortest if wanted <= set(f.keys)]
+        return [f for f in shortest if wanted <= {*f.keys, *f.units}]
 
     def find(self, kind: str, keys: Keys) -> Full | None:
         """The question with these keys."""

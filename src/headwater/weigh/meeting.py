@@ -16,7 +16,7 @@ from headwater.weigh.questions import QUESTIONS
 from headwater.weigh.retold import retold
 from headwater.weigh.roles import Roles
 from headwater.weigh.same_figures import same_figures
-from headwater.weigh.things import CARRIERS, HARDWARE, is_nominal, is_vague
+from headwater.weigh.things import CARRIERS, HARDWARE, head_words, is_nominal, is_vague
 
 Row = Mapping[str, Any]
 JOINED = frozenset(
@@ -101,7 +101,7 @@ def _fitting(claim: Row, own: Asked, full: FullQuestions, roles: Roles) -> Itera
             yield 0, other
         return
     agreeing = full.holding(own.kind, filter(None, (*sides, object_key)))
-    agreeing = [f for f in agreeing if f.keys != keys and object_key in {"", f.keys[-1]}]
+    agreeing = [f for f in agreeing if f.keys != keys and object_key in {"", f.keys[-1], *f.units}]
     for other in agreeing:
         added = other.parties - sides
         if added <= near and (sides or added):
@@ -133,4 +133,6 @@ def _meant_key(claim: Row, roles: Roles) -> str:
     if text and claim["object_entity"] is None and not (is_vague(text) or is_nominal(text)):
         return "-"  # its words say what it is, though no list has it
     thing = counted_thing(claim, roles) if claim["quantity_best"] is not None else roles.meant.thing(claim)
+    if thing is None and claim["quantity_unit"] and claim["quantity_best"] is not None:
+        return f"u:{head_words(claim['quantity_unit'])}"  # the word with which others count what they name elsewhere
     return f"o:{thing.concept}" if thing is not None else "-"
