@@ -74,6 +74,10 @@ CITE = Stage(
     "cite", "Finding citations", "document", ("documents", "texts", "sentences", "mentions", "claims"), ("citations",),
     "headwater.origins.citations:find_citations", "origins", ("origins",),
 )  # fmt: skip
+CORRECT = Stage(
+    "correct", "Applying corrections", "corpus", ("claims", "judgements"), ("claims",),
+    "headwater.extract.correct:correct_claims", "extract", ("extract/correct.py",),
+)  # fmt: skip
 RESOLVE = Stage(
     "resolve", "Resolving people, bodies and equipment", "corpus", ("documents", "mentions", "claims", "judgements"),
     ("mentions", "entities", "claims"), "headwater.resolve.entities:resolve_entities", "resolve", ("resolve",),
@@ -115,7 +119,7 @@ OPEN = Group("open", "Reading documents", "documents", (INGEST, SPLIT))
 SENTENCES = Group("parse", "Parsing sentences", "sentences", (PARSE,))
 SENTENCE_CLAIMS = Group("read", "Finding names and claims", "parts", (SPOT, READ))
 DOCUMENT_CLAIMS = Group("place", "Placing claims in their documents", "documents", (LOCATE, GEOCODE, PLACE, PROPOSE, CITE))
-CORPUS: tuple[Stage, ...] = (RESOLVE, CANDIDATES, REUSE, DERIVE, GROUP, COUNT, TABULATE, WARN)
+CORPUS: tuple[Stage, ...] = (CORRECT, RESOLVE, CANDIDATES, REUSE, DERIVE, GROUP, COUNT, TABULATE, WARN)
 STAGES: tuple[Stage, ...] = (*OPEN.stages, *SENTENCES.stages, *SENTENCE_CLAIMS.stages, *DOCUMENT_CLAIMS.stages, *CORPUS)
 
 

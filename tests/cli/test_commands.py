@@ -142,3 +142,37 @@ def test_the_money_of_a_document_that_tells_of_the_programme_is_the_programmes(n
     rows = [r for r in headwater("show", "programmes", case, "--json").rows() if r["part"] == "money"]
     assert any(r["status"] == "funded" and not r["is_core"] for r in rows), "billions went into 'the partnership'"
     assert not any("20,000" in str(r["value"]) for r in rows), "what a drone costs in another country's war is not its money"
+
+
+def test_correction_is_applied_by_the_next_build_and_can_be_undone(tmp_path: Path) -> None:
+    record = tmp_path / "r.jsonl"
+    record.write_text(
+        json.dumps({"id": "a", "text": "Iran delivered six drones to Venezuela in June 2012.", "language": "en"}) + "\n"
+    )
+    case = tmp_path / "case"
+    for arguments in (("init", case), ("add", case, record), ("build", case)):
+        assert headwater(*arguments).status == 0
+
+    def transfer() -> dict[str, object]:
+        return next(c for c in headwater("show", "claims", case, "--json").rows() if c["kind"] == "transfer")
+
+    read = transfer()
+    refused = headwater("judge", case, "edit", read["claim_id"], "--field", "modality", "--value", "perhaps")
+    assert (refused.status, "alleged" in refused.err) == (2, True), "says which values there are"
+    for field, value in (("quantity_best", "16"), ("modality", "alleged")):
+        assert headwater("judge", case, "edit", read["claim_id"], "--field", field, "--value", value).status == 0
+    assert headwater("build", case).status == 0
+    new = transfer()
+    assert (new["claim_id"], new["quote"], new["quantity_best"], new["modality"]) == (
+        read["claim_id"],
+        read["quote"],
+        16,
+        "alleged",
+    )
+    assert [v["value"] for v in headwater("show", "values", case, "--json").rows() if v["value_id"] == new["value_id"]] == [
+        "16 drones (June 2012)"
+    ]
+    for n in (1, 2):
+        assert headwater("judge", case, "undo", n).status == 0
+    assert headwater("build", case).status == 0
+    assert transfer() == read

@@ -2,6 +2,7 @@
 
 import pytest
 
+from headwater.ingest.read import first_words
 from headwater.views.named import document_title, speaker_name
 
 
@@ -31,3 +32,19 @@ def test_documents_are_called_by_what_a_reader_knows(title, external_id, name, e
 )
 def test_speakers_lose_the_agency_before_their_name(words, expected, why):
     assert speaker_name(words) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        ("Iran sent drones.", "Iran sent drones.", "a short text heads itself"),
+        ("  Iran\n\nsent   drones ", "Iran sent drones", "one line, one space"),
+        ("word " * 40, "word " * 17 + "word…", "cut between words"),
+        ("A first sentence of some fifty letters that ends here. " + "x" * 80, "A first sentence of some fifty letters that ends here…", "no full stop before the dots"),
+        ("字" * 200, "字" * 89 + "…", "a script without spaces is cut anyway"),
+    ],
+)  # fmt: skip
+def test_opening_heads_a_document_without_a_title(text, expected, why):
+    opening = first_words(text)
+    assert opening == expected, why
+    assert document_title({"external_id": "a", "title": None, "opening": opening}) == expected

@@ -134,3 +134,18 @@ def test_pending_counts_what_a_build_will_change(tmp_path):
     assert [d.seq for d in log.pending(0)] == [2], "decided and taken back before a build: no change"
     assert [d.seq for d in log.pending(1)] == [3, 2], "an applied decision that was taken back is a change"
     assert log.pending(5) == []
+
+
+def test_a_claim_is_corrected_and_the_correction_taken_back(served):
+    claim = served.app.state.case.row("select * from claims where modality = 'asserted' limit 1")
+    where = f"/claims/{claim['claim_id']}"
+    sent = {"action": "edit", "field": "modality", "value": "denied"}
+    assert served.ask("POST", f"{where}/judge", data=sent, headers=OWN).status_code == 303
+    page = served.get(where).text
+    assert "Corrected: modality is" in page
+    assert "the next build uses it" in page
+    assert "modality is “denied”" in served.get("/judge/log").text
+    assert served.ask("POST", f"{where}/judge", data=sent | {"value": "perhaps"}, headers=OWN).status_code == 400
+    seq = log_of(served)[-1]["seq"]
+    served.ask("POST", f"{where}/judge", data={"action": "undo", "seq": seq}, headers=OWN)
+    assert "Corrected:" not in served.get(where).text

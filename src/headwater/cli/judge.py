@@ -22,8 +22,11 @@ _PAIRED = frozenset({"merge", "split", "same", "different"})
 @click.argument("action", type=click.Choice(ACTIONS))
 @click.argument("target", required=False)
 @click.option("--other", help="same, different, unsure, merge, split: the other entity's id.")
-@click.option("--field", help="edit: the column to change.")
-@click.option("--value", help="edit: its new value; rename: the new name; grade: the grade.")
+@click.option(
+    "--field",
+    help="edit: the column to change: of a claim kind, subject, object, place, time_edtf, quantity_best, quantity_unit, definition, modality, polarity or status; of an entity its name.",
+)
+@click.option("--value", help='edit: its new value ("" empties it); rename: the new name; grade: the grade.')
 @click.option("--note", help="Why.")
 @click.option("--who", help="Who decides; else your user name.")
 def command(
@@ -41,6 +44,7 @@ def command(
 
     \b
     headwater judge CASE reject cl-...  --note "misread"
+    headwater judge CASE edit cl-... --field modality --value denied
     headwater judge CASE same en-... --other en-...       (or different, unsure)
     headwater judge CASE rename en-... --value "Better name"
     headwater judge CASE list
@@ -71,9 +75,22 @@ def _check(action: str, target: str | None, other: str | None, field: str | None
         raise click.UsageError(f"{action} needs the id it is about")
     if action in _PAIRED and other is None:
         raise click.UsageError(f"{action} needs --other ID")
-    if action == "edit" and (field is None or value is None):
-        raise click.UsageError("edit needs --field and --value")
+    if action == "edit":
+        _check_edit(target, field, value)
     if action == "rename" and not (value or "").strip():
         raise click.UsageError("rename needs --value NAME")
     if action == "grade" and value is None:
         raise click.UsageError("grade needs --value")
+
+
+def _check_edit(target: str, field: str | None, value: str | None) -> None:
+    """An edit is checked before it is kept: what the build could not use is not recorded."""
+    from headwater.errors import InputError
+    from headwater.extract.correct import read_correction
+
+    if field is None or value is None:
+        raise click.UsageError("edit needs --field and --value")
+    if target.startswith("cl-"):
+        read_correction(field, value)
+    elif field != "name":
+        raise InputError(f"{field!r} of an entity cannot be edited; what can: name")

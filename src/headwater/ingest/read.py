@@ -22,6 +22,9 @@ SURE_SCORE = 0.8
 """Probability from which a detected language outweighs the one that a page declares for itself: templates declare the
 language of the site's menu."""
 
+OPENING_CHARS = 90
+"""About one line of a list."""
+
 Row = Mapping[str, Any]
 Rows = dict[str, list[dict[str, object]]]
 
@@ -137,7 +140,17 @@ def _document(original: Row, fmt: Format, reading: Reading, date: DateCandidate 
         else (bare if bare in fmt.media_types else fmt.media_types[0]),
         "name": original["name"],
         "container": original["container"],
+        "opening": first_words(reading.text),
     }
+
+
+def first_words(text: str) -> str | None:
+    """First words of a text on one line, at most `OPENING_CHARS`, cut between words; null where it has none."""
+    words = " ".join(text[: 4 * OPENING_CHARS].split())
+    if len(words) <= OPENING_CHARS:
+        return words or None
+    cut = words.rfind(" ", 0, OPENING_CHARS)
+    return words[: cut if cut > 0 else OPENING_CHARS - 1].rstrip(" .,;:") + "\u2026"
 
 
 def _known_url(original: Row, reading: Reading) -> str | None:

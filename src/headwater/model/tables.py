@@ -66,6 +66,11 @@ DOCUMENTS = TableSpec(
         C("name", "text", "name it was added under"),
         C("container", "text", "archive or record file that it came from"),
         C("text_id", "text", "hash of the canonical text", required=True),
+        C(
+            "opening",
+            "text",
+            "first words of the canonical text, at most 90 code points: what heads a document without a title",
+        ),
     ),
 )
 
@@ -254,6 +259,7 @@ CLAIMS = TableSpec(
         C("confidence", "number", "how often such a reading is right, 0 to 1", required=True),
         C("maker", "text", "who read it: rules, the name of a language model, or both", required=True),
         C("judged", "text", "accepted or rejected, where a person said so; what is rejected answers no item"),
+        C("corrected", "json", "{column: {read, who, seq}}: what was read where a person corrected it, and which decision did"),
     ),
 )
 

@@ -14,8 +14,9 @@ import polars as pl
 from headwater.config import ResolveConfig
 from headwater.model import tables as spec
 from headwater.model.ids import make_id
+from headwater.model.judged import standing
 from headwater.model.stage import LoadedModel, Tables
-from headwater.resolve.cluster import read_verdicts, standing
+from headwater.resolve.cluster import read_verdicts
 from headwater.resolve.names import name_key
 from headwater.resolve.score import score_spellings
 from headwater.resolve.units import make_units

@@ -1,10 +1,10 @@
 """Edges and judgements -> clusters: what machines propose, people decide, and every decision can be taken back."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from headwater.model.judged import standing
 from headwater.resolve.score import Edge
 
 SAME, DIFFERENT = "same", "different"
@@ -27,21 +27,6 @@ class Verdict:
     other: str
     verdict: str
     who: str
-
-
-def standing(judgements: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Decisions that no later decision takes back, oldest first, with `detail` read; an undo can be undone itself."""
-    rows = sorted(judgements, key=lambda row: row["seq"])
-    undone: set[str] = set()
-    kept: list[dict[str, Any]] = []
-    for row in reversed(rows):
-        if str(row["seq"]) in undone:
-            continue
-        if row["action"] == "undo":
-            undone.add(str(row["target"]).strip())
-        else:
-            kept.append({**row, "detail": json.loads(row["detail"] or "{}")})
-    return kept[::-1]
 
 
 def read_verdicts(judgements: Iterable[Mapping[str, Any]]) -> list[Verdict]:

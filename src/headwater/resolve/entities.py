@@ -10,9 +10,10 @@ import polars as pl
 
 from headwater.config import ResolveConfig
 from headwater.model import tables as spec
+from headwater.model.judged import standing
 from headwater.model.spec import TableSpec
 from headwater.model.stage import LoadedModel, Tables
-from headwater.resolve.cluster import SAME, Verdict, join_units, members, read_verdicts, standing
+from headwater.resolve.cluster import SAME, Verdict, join_units, members, read_verdicts
 from headwater.resolve.link import ROLE_COLUMNS, Linker
 from headwater.resolve.publisher import place_mentions_by_publisher
 from headwater.resolve.score import Edge, score_acronyms, score_short_names, score_spellings, score_surnames

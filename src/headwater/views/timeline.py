@@ -62,7 +62,7 @@ def timeline_rows(claims: pl.DataFrame, documents: pl.DataFrame) -> list[Timelin
     Returns:
         Rows ordered by first day (an open start sorts by its last day), last day, document and claim.
     """
-    columns = ("doc_id", "published", "publisher", "title", "name")
+    columns = ("doc_id", "published", "publisher", "title", "name", "opening")
     about = {r["doc_id"]: r for r in documents.select(c for c in columns if c in documents.columns).iter_rows(named=True)}
     rows = [_row(claim, about.get(claim["doc_id"], {})) for claim in claims.iter_rows(named=True)]
     return sorted(rows, key=lambda r: (r.first or r.last or "9999", r.last or "9999", r.external_id, r.claim_id))

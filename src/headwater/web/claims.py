@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from headwater.extract.correct import FIELDS
 from headwater.views.edtf import say_date
 from headwater.views.named import speaker_name
 from headwater.views.number import say_quantity
@@ -58,6 +59,9 @@ class ClaimPage:
         others: Other claims that propose the same value, in other documents.
         conflicts: Conflicts of its value, with both values.
         decision: What people last decided on it, or None.
+        edits: Standing corrections of it, the newest first.
+        applied: Number of the last decision that the published build used.
+        editable: Columns that can be corrected, with what stands in them now.
         sentence: The claim in one sentence, made from its fields.
         fields: What was read: label, words, and the entity they resolve to.
         is_panel: Whether it stands beside the text.
@@ -74,6 +78,9 @@ class ClaimPage:
     others: list[Row]
     conflicts: list[Row]
     decision: Decision | None
+    edits: list[Decision]
+    applied: int
+    editable: tuple[tuple[str, object], ...]
     sentence: str
     fields: tuple[tuple[str, str, str | None], ...]
     is_panel: bool
@@ -85,7 +92,7 @@ _ORIGIN_FILTERS = {"1": ("one origin", "v.n_origins_high = 1"), "2": ("two or mo
 _LIST = """
 from claims c join documents d on d.doc_id = c.doc_id left join "values" v on v.value_id = c.value_id where {where}
 """
-_COLUMNS = "c.*, d.title, d.name, d.publisher, d.published, v.value, v.n_documents, v.n_outlets, v.n_origins_low, v.n_origins_best, v.n_origins_high"
+_COLUMNS = "c.*, d.title, d.name, d.opening, d.publisher, d.published, v.value, v.n_documents, v.n_outlets, v.n_origins_low, v.n_origins_best, v.n_origins_high"
 
 
 @router.get("/claims")
@@ -159,7 +166,7 @@ def read_claim(case: OpenCase, claim_id: str, *, is_panel: bool) -> ClaimPage:
         value = case.row('select * from "values" where value_id = ?', (value_id,))
         origins = case.rows("select * from origins where value_id = ?", (value_id,))
         same = case.rows(
-            "select c.*, d.title, d.name, d.publisher, d.published, d.language from claims c join documents d on d.doc_id = c.doc_id"
+            "select c.*, d.title, d.name, d.opening, d.publisher, d.published, d.language from claims c join documents d on d.doc_id = c.doc_id"
             " where c.value_id = ? order by d.published is null, d.published, c.doc_id, c.start limit 500",
             (value_id,),
         )
@@ -169,7 +176,8 @@ def read_claim(case: OpenCase, claim_id: str, *, is_panel: bool) -> ClaimPage:
     return ClaimPage(
         claim, document, before, after, item, value, path_to(branches, claim["external_id"]), branches, others,
         read_conflicts(case, "c.value_a = ? or c.value_b = ?", value_id, value_id) if value_id else [],
-        case.decisions.last_judged(claim_id), say_claim(claim), list_fields(claim), is_panel,
+        case.decisions.last_judged(claim_id), [d for d in case.decisions.on(claim_id) if d.action == "edit"],
+        case.applied, tuple((f, claim[f]) for f in FIELDS), say_claim(claim), list_fields(claim), is_panel,
     )  # fmt: skip
 
 

@@ -56,7 +56,7 @@ _ORDERS = {
 
 _LIST = """
 select d.*, (select count(*) from claims c where c.doc_id = d.doc_id) n_claims,
-       (select coalesce(r.upstream_name, u.title, u.publisher, r.upstream) from derivations r
+       (select coalesce(r.upstream_name, u.title, u.opening, u.publisher, r.upstream) from derivations r
         left join documents u on u.doc_id = r.upstream_doc_id where r.doc_id = d.doc_id
         order by r.claim_id is not null, r.confidence desc, 1 limit 1) upstream,
        (select r.relation from derivations r where r.doc_id = d.doc_id

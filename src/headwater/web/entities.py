@@ -162,13 +162,13 @@ where :entity in (c.subject_entity, c.object_entity, c.place_entity, c.attribute
 """
 
 _EVENTS = """
-select c.*, d.publisher, d.published, d.title, d.name, v.n_documents, v.n_outlets, v.n_origins_low, v.n_origins_best, v.n_origins_high
+select c.*, d.publisher, d.published, d.title, d.name, d.opening, v.n_documents, v.n_outlets, v.n_origins_low, v.n_origins_best, v.n_origins_high
 from claims c join documents d on d.doc_id = c.doc_id left join "values" v on v.value_id = c.value_id
 where c.time_edtf is not null and :entity in (c.subject_entity, c.object_entity, c.place_entity) limit :most
 """
 
 _CLAIMS = """
-select c.*, d.publisher, d.published, d.title, d.name, v.n_documents, v.n_outlets, v.n_origins_low, v.n_origins_best, v.n_origins_high
+select c.*, d.publisher, d.published, d.title, d.name, d.opening, v.n_documents, v.n_outlets, v.n_origins_low, v.n_origins_best, v.n_origins_high
 from claims c join documents d on d.doc_id = c.doc_id left join "values" v on v.value_id = c.value_id left join items i on i.item_id = c.item_id
 where {} order by d.published is null, d.published, c.doc_id, c.start limit :most
 """

@@ -79,7 +79,7 @@ where c.verdict = 'conflict' and c.item_id = ? order by v.n_origins_best desc, v
 """
 
 _SINGLE = """
-select c.*, d.title, d.name, d.publisher, d.published, v.n_documents value_documents
+select c.*, d.title, d.name, d.opening, d.publisher, d.published, v.n_documents value_documents
 from claims c join "values" v on v.value_id = c.value_id join documents d on d.doc_id = c.doc_id
 where v.n_origins_high = 1 order by d.published desc, c.doc_id, c.start limit ?
 """

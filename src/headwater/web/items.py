@@ -156,7 +156,7 @@ def read_item(case: OpenCase, item_id: str) -> ItemPage:
         (item_id, _MAX_VALUES),
     )
     claims = case.rows(
-        "select c.*, d.title, d.name, d.publisher, d.published, d.language from claims c join documents d on d.doc_id = c.doc_id"
+        "select c.*, d.title, d.name, d.opening, d.publisher, d.published, d.language from claims c join documents d on d.doc_id = c.doc_id"
         " where c.item_id = ? order by d.published is null, d.published, c.doc_id, c.start limit ?",
         (item_id, _MAX_CLAIMS),
     )

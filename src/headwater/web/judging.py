@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from headwater.errors import InputError
+from headwater.extract.correct import read_correction
 from headwater.store.judgements import record_judgement
 from headwater.web.opened import OpenCase, Row
 
@@ -52,11 +53,16 @@ def undo(case: OpenCase, seq: str) -> None:
 
 @router.post("/claims/{claim_id}/judge")
 async def judge_claim(request: Request, claim_id: str) -> Response:
-    """Record a decision from a form with `action` (accept, reject, undo) and go back to where the reader was."""
+    """Record a decision from a form with `action` (accept, reject, undo; edit with `field` and `value`), and go back."""
     case: OpenCase = request.app.state.case
     fields = await read_form(request)
     claim = case.one("claims", "claim_id", claim_id)
-    decide_claim(case, claim_id, str(claim["quote"]), fields.get("action", ""))
+    if fields.get("action") == "edit":
+        edit_claim(case, claim, fields.get("field", ""), fields.get("value", ""))
+    elif fields.get("seq"):
+        undo(case, fields["seq"])
+    else:
+        decide_claim(case, claim_id, str(claim["quote"]), fields.get("action", ""))
     if fields.get("from") == "reader":
         # The fragment brings the reader back to the words; the query opens the panel without script.
         return RedirectResponse(f"/documents/{claim['doc_id']}?{urlencode({'claim': claim_id})}#{claim_id}", status_code=303)
@@ -74,6 +80,17 @@ def decide_claim(case: OpenCase, claim_id: str, quote: str, action: str) -> None
         record(case, action, claim_id, {"quote": quote})
     else:
         raise InputError(f"unknown decision {action[:40]!r}; known: accept, reject, unsure, undo")
+
+
+def edit_claim(case: OpenCase, claim: Row, field: str, value: str) -> None:
+    """Correct one column of a claim.
+
+    Raises:
+        InputError: No such column, or a value that it cannot have.
+    """
+    read_correction(field, value)
+    detail = {"field": field, "value": " ".join(value.split()), "read": claim[field], "quote": claim["quote"]}
+    record(case, "edit", str(claim["claim_id"]), detail)
 
 
 @router.post("/entities/{entity_id}/judge")

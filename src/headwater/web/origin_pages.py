@@ -69,7 +69,7 @@ def read_value(case: OpenCase, value_id: str) -> ValuePage:
     value = case.one("values", "value_id", value_id)
     item = case.one("items", "item_id", value["item_id"])
     claims = case.rows(
-        "select c.*, d.title, d.name, d.publisher, d.published, d.language from claims c join documents d on d.doc_id = c.doc_id"
+        "select c.*, d.title, d.name, d.opening, d.publisher, d.published, d.language from claims c join documents d on d.doc_id = c.doc_id"
         " where c.value_id = ? order by d.published is null, d.published, c.doc_id, c.start limit ?",
         (value_id, _MAX_CLAIMS),
     )

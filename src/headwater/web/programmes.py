@@ -156,11 +156,15 @@ def _gather(tables: Mapping[str, Any], defined: Any) -> list[Programme]:
     programmes = gather_programmes(tables, defined)
     documents = {
         d["doc_id"]: d
-        for d in tables["documents"].select("doc_id", "title", "name", "publisher", "published").iter_rows(named=True)
+        for d in tables["documents"]
+        .select("doc_id", "title", "name", "opening", "publisher", "published")
+        .iter_rows(named=True)
     }
     for claim in (c for p in programmes for line in p.lines for c in line.claims):
         if isinstance(claim, dict):
-            claim.update({k: documents.get(claim["doc_id"], {}).get(k) for k in ("title", "name", "publisher", "published")})
+            claim.update(
+                {k: documents.get(claim["doc_id"], {}).get(k) for k in ("title", "name", "opening", "publisher", "published")}
+            )
     return programmes
 
 

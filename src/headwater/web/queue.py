@@ -216,7 +216,7 @@ def _open_pairs(case: OpenCase) -> list[Row]:
 
 
 _CLAIMS = """
-select c.*, d.title, d.name, d.publisher, d.published, d.text_language from claims c join documents d on d.doc_id = c.doc_id
+select c.*, d.title, d.name, d.opening, d.publisher, d.published, d.text_language from claims c join documents d on d.doc_id = c.doc_id
 order by c.confidence, c.doc_id, c.start, c.claim_id limit ?
 """
 
@@ -233,7 +233,7 @@ select min(d.published) first, max(d.published) last from (select distinct doc_i
 join documents d on d.doc_id = m.doc_id
 """
 _CONTEXTS = """
-select m.start, m.end, m.text words, s.start at, s.text, d.publisher, d.published, d.title, d.name, d.external_id, m.doc_id,
+select m.start, m.end, m.text words, s.start at, s.text, d.publisher, d.published, d.title, d.name, d.opening, d.external_id, m.doc_id,
        d.text_language
 from mentions m join sentences s on s.doc_id = m.doc_id and s.start <= m.start and s.end >= m.end
 join documents d on d.doc_id = m.doc_id
@@ -315,11 +315,13 @@ def say_decision(case: OpenCase, decision: Decision) -> str:
         return _SAID[decision.action].format(*(f"“{n}”" for n in names[:2]))
     if decision.action == "rename" or (decision.action == "edit" and detail.get("field") == "name"):
         return f"“{detail.get('name') or _name(case, decision.target)}” is called “{detail.get('value')}”"
+    if decision.action == "edit" and detail.get("field"):
+        return (
+            f"{str(detail['field']).replace('_', ' ')} is “{detail.get('value')}”: “{detail.get('quote') or decision.target}”"
+        )
     if decision.action == "undo":
         return f"decision {decision.target} is taken back"
-    verb = {"accept": "accepted", "reject": "rejected", "unsure": "set aside", "edit": "edited"}.get(
-        decision.action, decision.action
-    )
+    verb = {"accept": "accepted", "reject": "rejected", "unsure": "set aside"}.get(decision.action, decision.action)
     quote = detail.get("quote") or detail.get("note") or decision.target
     return f"{verb}: “{quote}”"
 

@@ -102,20 +102,20 @@ from claims c left join "values" v on v.value_id = c.value_id where c.doc_id = ?
 """
 
 _UPSTREAM = """
-select r.relation, coalesce(r.upstream_name, d.title, iif(d.external_id = d.doc_id, d.name, d.external_id), r.upstream) name, r.upstream_doc_id, max(r.confidence) confidence,
+select r.relation, coalesce(r.upstream_name, d.title, d.opening, iif(d.external_id = d.doc_id, d.name, d.external_id), r.upstream) name, r.upstream_doc_id, max(r.confidence) confidence,
        count(r.claim_id) n_claims, r.evidence, d.publisher, d.published
 from derivations r left join documents d on d.doc_id = r.upstream_doc_id
 where r.doc_id = ? group by coalesce(r.upstream_doc_id, r.upstream_name) order by confidence desc, name limit 40
 """
 
 _DOWNSTREAM = """
-select r.relation, r.doc_id, d.external_id, d.title, d.name, d.publisher, d.published, d.language, max(r.confidence) confidence
+select r.relation, r.doc_id, d.external_id, d.title, d.name, d.opening, d.publisher, d.published, d.language, max(r.confidence) confidence
 from derivations r join documents d on d.doc_id = r.doc_id
 where r.upstream_doc_id = ? group by r.doc_id order by d.published is null, d.published, r.doc_id limit 100
 """
 
 _COPIES = """
-select other, sum(shared_words) shared_words, max(containment) containment, d.doc_id, d.external_id, d.title, d.name, d.publisher, d.published, d.language
+select other, sum(shared_words) shared_words, max(containment) containment, d.doc_id, d.external_id, d.title, d.name, d.opening, d.publisher, d.published, d.language
 from (select doc_id_b other, shared_words, containment_a containment from passages where doc_id_a = :doc
       union all select doc_id_a, shared_words, containment_b from passages where doc_id_b = :doc)
 join documents d on d.doc_id = other group by other order by shared_words desc, other limit 100

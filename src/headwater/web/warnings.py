@@ -147,7 +147,7 @@ def _rest(evidence: Row, claims: dict[str, Row], documents: dict[str, Row]) -> R
     claim = claims.get(str(evidence.get("claim_id") or ""))
     if claim is not None:
         about = documents.get(claim["external_id"], {})
-        claim = claim | {k: about.get(k) for k in ("title", "name", "publisher", "published")}
+        claim = claim | {k: about.get(k) for k in ("title", "name", "opening", "publisher", "published")}
     return Rest(claim, documents.get(str(evidence.get("stands_in") or "")), str(evidence.get("detail") or ""))
 
 

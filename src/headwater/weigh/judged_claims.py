@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 import polars as pl
 
+from headwater.model.judged import standing
+
 
 def rejected_claims(judgements: pl.DataFrame) -> frozenset[str]:
     """Claims that a person rejected and neither accepted again nor took the rejection back."""
@@ -13,13 +15,8 @@ def rejected_claims(judgements: pl.DataFrame) -> frozenset[str]:
 
 def judged_claims(judgements: pl.DataFrame) -> dict[str, str]:
     """Claims on which a decision stands: `accepted` or `rejected`, the later of two; an undo can be undone."""
-    undone: set[str] = set()
-    rows = list(judgements.sort("seq").iter_rows(named=True))
-    for row in reversed(rows):
-        if row["action"] == "undo" and str(row["seq"]) not in undone:
-            undone.add(str(row["target"]))
     words = {"reject": "rejected", "accept": "accepted"}
-    return {str(r["target"]): words[r["action"]] for r in rows if r["action"] in words and str(r["seq"]) not in undone}
+    return {str(r["target"]): words[r["action"]] for r in standing(judgements.to_dicts()) if r["action"] in words}
 
 
 def most_common(values: Iterable[str]) -> list[str]:
