@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from headwater.model.ids import make_id
-from headwater.schema.concepts import find_concept
+from headwater.weigh.counted import COUNTING, unit_of, with_counted
 from headwater.weigh.definitions import counts_things, definition_of, show_force
 from headwater.weigh.numbers import CURRENCIES, Number, common_unit, group_numbers, read_number, show_number
 from headwater.weigh.questions import BEGINNING, FOUNDING, HOLDING, MEASURED, OPENING, PLANNED, QUESTIONS
@@ -19,8 +19,6 @@ from headwater.weigh.wording import word_question
 
 Row = Mapping[str, Any]
 IN_METRES = frozenset({"ceiling", "wingspan", "length", "dimensions"})
-COUNTING = frozenset({"production", "transfer", "deployment"})
-"""Kinds whose number without a unit counts the object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def ask(claim: Row, roles: Roles) -> Asked | None:
     """
     kind = question_kind(claim, roles)
     question = QUESTIONS[kind]
-    read = roles.read(claim, kind)
+    read = with_counted(claim, kind, roles.read(claim, kind), roles)
     keys = item_keys(kind, read)
     if not any(keys) or ((question.is_functional or question.is_single) and not all(keys)):
         return None
@@ -109,6 +107,8 @@ def _is_strength(claim: Row, unit: str, holder: str | None) -> bool:
     if claim["kind"] == "equipment_spec" and holder == "country":
         return unit not in MEASURED and unit not in CURRENCIES
     is_held = claim["trigger"] in HOLDING and holder in {"country", "organisation"}
+    if claim["kind"] == "other" and holder in {"country", "organisation"} and counts_things(claim["quantity_unit"]):
+        return True  # "the army put its fleet at 45 drones"
     return claim["kind"] in {"deployment", "other"} and is_held and unit == "persons"
 
 
@@ -199,16 +199,11 @@ def number_of(claim: Row, asked: Asked) -> Number | None:
     kind = asked.kind
     if kind == "force_size":
         unit = next((u for u in (unit, asked.narrower) if counts_things(u)), "persons")
-    elif kind in COUNTING and (not unit or names_design(unit)) and (thing := asked.roles.get("object")) is not None:
-        unit = thing.words if thing.kind in {"concept", "words"} else unit
+    elif kind in COUNTING:
+        unit = unit_of(claim, asked.roles.get("object"))
     if kind == "equipment_spec" and low is None and best is not None:
         high = None
     if kind == "equipment_spec" and common_unit(unit)[0] == "km" and definition_of({**claim, "kind": kind}) in IN_METRES:
         low, best, high = (None if n is None else n * common_unit(unit)[1] * 1000 for n in (low, best, high))
         unit = "m"
     return read_number(low, best, high, unit, is_approx=claim["quantity_approx"])
-
-
-def names_design(unit: str) -> bool:
-    """Whether a unit is a designation, such as "Mohajer-6": it counts things of a kind that its name does not say."""
-    return any(c.isdigit() for c in unit) and find_concept(unit) is None

@@ -12,6 +12,7 @@ from typing import Any
 
 from headwater.model.ids import make_id
 from headwater.weigh.asked import Asked, ask, item_keys
+from headwater.weigh.meeting import meet
 from headwater.weigh.numbers import CURRENCIES, common_unit
 from headwater.weigh.questions import MEASURED, QUESTIONS
 from headwater.weigh.role import Role
@@ -55,7 +56,7 @@ def ask_claims(claims: Sequence[Row], roles: Roles) -> dict[str, Asked]:
         more = _counted(claim, found_all.get(claim["claim_id"]), ordered, roles)
         if more is not None:
             found_all[claim["claim_id"]] = more
-    return found_all
+    return meet(claims, found_all, roles)
 
 
 def _counted(claim: Row, asked: Asked | None, full: Mapping[str, Sequence[Full]], roles: Roles) -> Asked | None:

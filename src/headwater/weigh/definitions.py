@@ -30,7 +30,10 @@ def definition_of(claim: Mapping[str, Any]) -> str | None:
     if claim["kind"] == "force_size":
         if counts_things(claim["quantity_unit"]):
             return unit
-        return None if not own or own.startswith(_ANYONE) or any(stem in own for stem in PEOPLE) else own
+        if not own or own.startswith(_ANYONE) or any(stem in own for stem in PEOPLE):
+            return None
+        found = find_concept(own)
+        return found.label if found is not None and found.id in _STAFF else own
     return own or None
 
 
@@ -49,6 +52,7 @@ def show_force(number: Number, definition: str | None) -> str:
     return show_number(replace(number, unit=_PLURALS.get(definition, definition)))
 
 
+_STAFF = frozenset({"workers", "experts", "pilots"})
 _SERVICES = frozenset({"army", "navy", "air force", "armed forces"})
 _PLURALS = {"militia": "militia members", "national guard": "national guard members", "people in arms": "people under arms"}
 """Definition -> plural noun; others are their own."""

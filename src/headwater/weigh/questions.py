@@ -37,7 +37,7 @@ QUESTIONS: dict[str, Question] = {
     "transfer": Question(("subject", "receiver", "object"), "number"),
     "production": Question(_PAIR, "number"),
     "development": Question(_PAIR, "yes"),
-    "training": Question(_PAIR, "yes"),
+    "training": Question(_PAIR, "number"),
     "deployment": Question(_PAIR, "number"),
     "use": Question(_PAIR, "yes"),
     "site_activity": Question(("place",), "what"),

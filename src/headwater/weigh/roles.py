@@ -1,13 +1,13 @@
 """What a claim is about, in one spelling for claims of different documents and languages."""
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
 from headwater.schema.concepts import find_concept
+from headwater.weigh.about import Antecedents, find_kin, main_countries
 from headwater.weigh.actors import countries_in, country_in, country_name, country_of_headline
 from headwater.weigh.definitions import definition_of
 from headwater.weigh.questions import MEASURES, OPENING, QUESTIONS, RECEIVING, STATE_ACTS
@@ -24,6 +24,7 @@ from headwater.weigh.things import (
     head_words,
     is_nominal,
     is_pronoun,
+    is_vague,
     made_in,
     names_people,
     read_thing,
@@ -45,11 +46,13 @@ class Roles:
         self.givers = {kind: entity_names(rows, kind) for kind in ("person", "country", "organisation")}
         self._designs_found: dict[str, str | None] = {}
         self.published = {d: read_when(p) for d, p in documents.select("doc_id", "published").iter_rows()}
-        titles = documents.select("doc_id", "title", "url").iter_rows()
-        self.headlines = {d: country_of_headline(title, url) for d, title, url in titles}
+        titles = list(documents.select("doc_id", "title", "url").iter_rows())
+        headlines = {d: country_of_headline(title, url) for d, title, url in titles}
         members = list(claims.sort("claim_id").iter_rows(named=True))
         self.drone_documents = frozenset(c["doc_id"] for c in members if self._names_drone(c))
-        self.countries, self.main_design = self._main_entities(members)
+        self.countries = main_countries(members, self.entities, headlines)
+        self.kin = find_kin(members, self.entities)
+        self.meant = Antecedents(members, {d: title for d, title, _ in titles}, self)
 
     # --- what is asked -------------------------------------------------------------------------------------------------
 
@@ -142,7 +145,7 @@ class Roles:
             return Role(f"e:{entity}", row["name"], entity, row["kind"])
         if not text:
             return None
-        if found := self._design_in(text):
+        if found := self.design_in(text):
             return Role(f"e:{found}", self.entities[found]["name"], found, "equipment")
         thing = self.thing_in(claim, text)
         code = self._actor_code(text, thing)
@@ -180,9 +183,9 @@ class Roles:
     def thing(self, claim: Claim, role: str) -> Role | None:
         """What is made, moved or used: a design as a narrower name for its class, a common thing, or words."""
         text, entity = claim[role], claim[f"{role}_entity"]
-        design = entity if self.kind_of(entity) == "equipment" else self._design_in(text or "")
+        design = entity if self.kind_of(entity) == "equipment" else self.design_in(text or "")
         if design is None and entity is None and text and is_pronoun(text):
-            design = self.main_design.get(claim["doc_id"])
+            design = self.meant.design(claim)
         if design is not None:
             return self._class_role(design, claim)
         if entity in self.entities:
@@ -196,10 +199,14 @@ class Roles:
             return Role(f"o:{thing.concept}", thing.label, None, "concept")
         return Role(f"w:{head_words(text)}", first_part(text), None, "words")
 
+    def class_of(self, design: str) -> str:
+        """What a design is, by the list of equipment; empty where it does not say."""
+        return str(self.detail[design].get("class") or "").replace("_", " ")
+
     def _class_role(self, design: str, claim: Claim) -> Role:
         """A design as its class; as itself where a claim denies something of it, which says nothing of its class."""
         name = str(self.entities[design]["name"])
-        concept = read_thing(str(self.detail[design].get("class") or "").replace("_", " "))
+        concept = read_thing(self.class_of(design))
         if concept is None or claim["polarity"] == "negative" or claim["modality"] == "denied":
             return Role(f"e:{design}", name, design, "equipment")
         return Role(f"o:{concept.concept}", concept.label, None, "concept", name)
@@ -222,6 +229,13 @@ class Roles:
         if code is None or f"c:{code}" == besides:
             code = next((c for c in self.countries.get(claim["doc_id"], ()) if f"c:{c}" != besides), None)
         return None if code is None else self.country_role(code)
+
+    def country_near(self, claim: Claim, role: str) -> str | None:
+        """Code of the country that a role names or belongs to."""
+        row = self.entities.get(claim[f"{role}_entity"] or "")
+        if row is not None:
+            return row["country"] if row["kind"] not in {"equipment", "outlet"} else None
+        return country_in(claim[role]) if claim[role] else None
 
     def main_country(self, claim: Claim) -> str | None:
         """Code of the country that a claim's document is about most."""
@@ -247,7 +261,7 @@ class Roles:
         text, entity = claim[role], claim[f"{role}_entity"]
         if entity in self.entities:
             return self.kind_of(entity) == "equipment"
-        if text and (self._design_in(text) or (is_pronoun(text) and claim["doc_id"] in self.main_design)):
+        if text and (self.design_in(text) or (is_pronoun(text) and self.meant.design(claim))):
             return True
         thing = self.thing_in(claim, text) if text else None
         return thing is not None and thing.concept in HARDWARE
@@ -289,7 +303,7 @@ class Roles:
     def _origin_code(self, claim: Claim) -> str | None:
         """Country of what is handed over, by its own words or its design."""
         for text, entity in ((claim["object"], claim["object_entity"]), (claim["definition"], None), (claim["subject"], None)):
-            design = entity if self.kind_of(entity) == "equipment" else self._design_in(text or "")
+            design = entity if self.kind_of(entity) == "equipment" else self.design_in(text or "")
             code = country_in(text or "") or (self.entities[design]["country"] if design else None)
             if code is not None and self.kind_of(entity) in {None, "equipment"}:
                 return str(code)
@@ -307,8 +321,9 @@ class Roles:
     def _people(self, claim: Claim, role: str) -> Role | None:
         """Country of those who train or are trained; people without a country are those of the document's."""
         found = self.actor(claim, role, is_act=True)
-        if found is None and claim[role] and (thing := self.thing_in(claim, claim[role])) and thing.concept in PEOPLE:
-            code = self.main_country(claim)
+        if found is None and claim[role] and claim[f"{role}_entity"] is None:
+            thing = self.thing_in(claim, claim[role])
+            code = country_in(claim[role]) if thing is None else self.main_country(claim) if thing.concept in PEOPLE else None
             return self.country_role(code) if code else None
         return found
 
@@ -339,14 +354,15 @@ class Roles:
     def _measured(self, claim: Claim) -> Role | None:
         """The design that a figure is given of: named, else the one that its own document is about."""
         text, entity = claim["subject"], claim["subject_entity"]
-        design = entity if self.kind_of(entity) == "equipment" else self._design_in(text or "")
+        design = entity if self.kind_of(entity) == "equipment" else self.design_in(text or "")
         if self.kind_of(entity) == "outlet":
             text, entity = None, None
         if design is None and entity in self.entities:
             return self.plain(claim, "subject")
         thing = self.thing_in(claim, text) if text else None
-        if design is None and (not text or (thing is not None and thing.concept in {"drone", "aircraft", "prototype"})):
-            design = self.main_design.get(claim["doc_id"])
+        is_open = not text or is_vague(text) or (thing is not None and thing.concept in {"drone", "aircraft", "prototype"})
+        if design is None and is_open:
+            design = self.meant.design(claim)
         if design is not None:
             return Role(f"e:{design}", self.entities[design]["name"], design, "equipment")
         if thing is None:
@@ -357,7 +373,8 @@ class Roles:
 
     # --- what documents are about --------------------------------------------------------------------------------------
 
-    def _design_in(self, text: str) -> str | None:
+    def design_in(self, text: str) -> str | None:
+        """The design whose name stands in a text."""
         if text not in self._designs_found:
             self._designs_found[text] = next((e for name, e in self.equipment if name in phrase_key(text)), None)
         return self._designs_found[text]
@@ -370,30 +387,3 @@ class Roles:
             if thing is not None and "drone" in thing.id:
                 return True
         return False
-
-    def _main_entities(self, members: Sequence[Claim]) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
-        """doc_id -> the countries that its claims are about, most first; doc_id -> its only piece of equipment."""
-        countries: dict[str, Counter[str]] = defaultdict(Counter)
-        designs: dict[str, set[str]] = defaultdict(set)
-        for claim in members:
-            for role in ("subject", "object", "place"):
-                row = self.entities.get(claim[f"{role}_entity"] or "")
-                if row is not None and row["kind"] == "equipment":
-                    designs[claim["doc_id"]].add(row["entity_id"])
-                elif row is not None and row["country"] and row["kind"] != "outlet":
-                    countries[claim["doc_id"]][row["country"]] += 2 if row["kind"] == "country" else 1
-        for doc_id, code in self._hinted_countries(members):
-            if not countries[doc_id]:
-                countries[doc_id][code] += 1
-        main = {d: tuple(x for x, _ in sorted(c.items(), key=lambda x: (-x[1], x[0]))) for d, c in countries.items()}
-        return main, {d: next(iter(found)) for d, found in designs.items() if len(found) == 1}
-
-    def _hinted_countries(self, claims: Sequence[Claim]) -> Iterable[tuple[str, str]]:
-        """(doc_id, country), best first, for documents whose claims name none: whose person speaks, then the headline."""
-        for claim in claims:
-            row = self.entities.get(claim["attributed_entity"] or "")
-            if row is not None and row["kind"] == "person" and row["country"]:
-                yield claim["doc_id"], row["country"]
-        for doc_id, code in self.headlines.items():
-            if code is not None:
-                yield doc_id, code

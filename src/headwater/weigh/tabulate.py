@@ -133,7 +133,7 @@ def _conflict_rows(item: Item, sides: Mapping[str, Side]) -> list[dict[str, Any]
                 continue
             rows.append({
                 "conflict_id": make_id("co", item.item_id, *sorted((a, b))), "item_id": item.item_id, "value_a": a, "value_b": b, "type": judged.type,
-                "verdict": judged.verdict, "reason": judged.reason, "claim_a": sides[a].claims[0]["claim_id"], "claim_b": sides[b].claims[0]["claim_id"],
+                "verdict": judged.verdict, "reason": judged.reason, "claim_a": sides[a].lead["claim_id"], "claim_b": sides[b].lead["claim_id"],
             })  # fmt: skip
     return rows
 

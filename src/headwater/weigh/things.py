@@ -12,6 +12,7 @@ BROADER: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("ballistic_missile", "cruise_missile"), ("missile", "missiles")),
     "nuclear_programme": ("programme", "programmes"),
     "destroyer": ("warship", "warships"),
+    "flight": ("aircraft", "aircraft"),
 }
 """Concept -> the wider one that a question asks about, with its label; what is narrower is part of the answer."""
 PEOPLE = frozenset({"troops", "militia", "reservist", "armed_forces", "experts", "workers", "pilots"})
@@ -118,6 +119,43 @@ def is_pronoun(text: str) -> bool:
     """Whether a phrase only points back: "them", "twelve of them"."""
     words = _WORD.findall(fold(first_part(text)))
     return bool(words) and len(words) <= 4 and words[-1] in _PRONOUNS
+
+
+_CARRIERS: dict[str, tuple[str, ...]] = {
+    "containers": ("container", "contenedor", "contenedore", "conteneur", "conteiner", "contentor"),
+    "wagons": ("wagon", "railcar", "vagon", "vagone"),
+    "lorries": ("truck", "lorry", "lorrie", "camion", "camione", "caminhao"),
+    "voyages": ("voyage", "trip", "crossing", "sailing", "viaje", "travesia", "trayecto", "trajet", "viagem"),
+    "crates": ("crate", "boxe", "box", "caja", "caisse", "caixa"),
+}
+"""What carries goods, by its label: words as `head_words` spells them."""
+
+
+def carrier_in(text: str) -> Thing | None:
+    """What carries goods, where a phrase counts that: "9,400 containers of shells"."""
+    words = head_words(text).split()
+    label = next((name for name, forms in _CARRIERS.items() if not set(words[:1] + words[-1:]).isdisjoint(forms)), None)
+    return None if label is None else Thing(label, label, None)
+
+
+CARRIERS = frozenset(_CARRIERS)
+
+_VAGUE = frozenset({
+    "type", "model", "version", "system", "platform", "device", "machine", "unit", "craft", "item", "equipment", "fleet", "batche", "batch", "lot",
+    "shipment", "consignment", "delivery", "purchase", "tipo", "modelo", "sistema", "plataforma", "aparato", "maquina", "unidad", "unidade", "equipo",
+    "ejemplar", "ejemplare", "flota", "lote", "partida", "cargamento", "entrega", "compra", "unite", "appareil", "engin", "exemplaire", "systeme", "aparelho", "home", "casa",
+})  # fmt: skip
+"""Nouns, as `head_words` spells them, that stand for a thing named elsewhere in the document: "the type", "cuatro aparatos"."""
+
+
+def is_vague(text: str) -> bool:
+    """Whether a phrase counts or points at something without saying what: "them", "four units", "el aparato"."""
+    words = head_words(text).split()
+    return is_pronoun(text) or (len(words) <= MAX_VAGUE and not _VAGUE.isdisjoint(words) and find_concept(text) is None)
+
+
+MAX_VAGUE = 2
+"""More content words say what is meant: "air traffic control system"."""
 
 
 def first_part(phrase: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from headwater.weigh.asked import Asked, number_of, stance_of
+from headwater.weigh.counted import people_in
 from headwater.weigh.definitions import relate_definitions
 from headwater.weigh.numbers import Number, is_same_number, show_number
 from headwater.weigh.questions import QUESTIONS, Question
@@ -26,6 +27,9 @@ DRIFT_SHARE = 0.02
 """A figure that was rounded on the way is still the same figure: 343,000 and "about 340,000"."""
 MIN_DRIFT = 1000.0
 """Small numbers agree by chance."""
+MIN_PEOPLE = 3
+"""Fewer people are as many by chance."""
+SOLDIERS = frozenset({"troops", "militia", "reservist", "armed_forces"})
 MIN_SOUNDS = 3
 """Fewest consonants by which two names can be said to sound alike."""
 _BEFORE = re.compile(
@@ -50,7 +54,8 @@ class Side:
     Attributes:
         words: The value in words.
         claims: Rows of `claims`, earliest document first.
-        number: Its number, of the claim that leads it.
+        lead: The claim that speaks for it.
+        number: Its number, of the claim that leaves it least open: "seven" before "at least seven".
         stance: yes, no, planned, not planned or denied.
         time: Days that it names.
         published: Days on which it was published, first to last.
@@ -60,6 +65,7 @@ class Side:
 
     words: str
     claims: Sequence[Mapping[str, Any]]
+    lead: Mapping[str, Any]
     number: Number | None
     stance: str
     time: When | None
@@ -90,8 +96,17 @@ def make_side(
         for c in claims
         if c["attributed_entity"] or c["attributed_to"]
     )
-    number = number_of(first, asked) if QUESTIONS[asked.kind].answer == "number" else None
-    return Side(words, claims, number, stance_of(first), read_when(first["time_edtf"]), span, speakers, asked.narrower)
+    number, lead = _least_open(claims, asked)
+    when = read_when(first["time_edtf"])
+    return Side(words, claims, lead, number, stance_of(first), when, span, speakers, asked.narrower)
+
+
+def _least_open(claims: Sequence[Mapping[str, Any]], asked: Asked) -> tuple[Number | None, Mapping[str, Any]]:
+    """The number of a value that leaves least open, "seven" before "at least seven", with the first claim that gives it."""
+    numbers = [number_of(c, asked) if QUESTIONS[asked.kind].answer == "number" else None for c in claims]
+    given = [(n.high - n.low, i) for i, n in enumerate(numbers) if n is not None]
+    at = min(given)[1] if given else 0
+    return numbers[at], claims[at]
 
 
 def judge_pair(a: Side, b: Side, question: Question) -> Judged | None:
@@ -104,6 +119,8 @@ def judge_pair(a: Side, b: Side, question: Question) -> Judged | None:
     """
     if question.answer in {"who", "what"} and a.narrower != b.narrower:
         return _judge_who(a, b) if question.answer == "who" else _judge_what(a, b, question)
+    if question is not QUESTIONS["force_size"] and (drifted := _judge_people(a, b)) is not None:
+        return drifted
     if a.stance != b.stance:
         return _judge_stances(a, b)
     if question is QUESTIONS["force_size"] and a.narrower != b.narrower:
@@ -197,6 +214,15 @@ def _sounds(name: str) -> set[str]:
 def _skeleton(word: str) -> str:
     """Consonants of a word: Qods and Quds are one."""
     return "".join(c for c in word.casefold() if c.isalpha() and c not in "aeiouáéíóú")
+
+
+def _judge_people(a: Side, b: Side) -> Judged | None:
+    """One figure of people who are experts here and soldiers there: who they are has changed on the way."""
+    x, y = a.lead["quantity_best"], b.lead["quantity_best"]
+    named = {people_in(a.lead), people_in(b.lead)}
+    if x is None or x != y or x < MIN_PEOPLE or "experts" not in named or named.isdisjoint(SOLDIERS):
+        return None
+    return Judged("identity", "conflict", f"One figure, {x:,.10g}, counts experts on one side and soldiers on the other.")
 
 
 def _judge_stances(a: Side, b: Side) -> Judged:
