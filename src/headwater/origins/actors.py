@@ -11,6 +11,7 @@ _OF = frozenset({"at", "of", "from", "in", "with", "for", "de", "del", "du", "da
 _PLACE_IN = frozenset({"in", "en", "à", "em", "at", "near"})
 _PLACE_OF = frozenset({"of", "from", "de", "del", "da", "do", "du"})
 _DEFINITE = frozenset({"the", "el", "la", "le", "o", "a", "l'", "l’"})
+_BY = frozenset({"by", "por", "par"})
 _THAT = frozenset(
     {"that", "ese", "esa", "aquel", "aquella", "dicho", "dicha", "said", "same", "mismo", "misma", "cet", "esse", "essa"}
 )
@@ -30,6 +31,8 @@ def name_actor(sentence: Sentence, name: Name) -> Actor | None:
     low = [w.low.removesuffix("'s").removesuffix("’s") for w in words[first:last]]
     kinds = sentence.kinds(words[first].start, words[last - 1].end)
     kind = _classify(low, words[first:last], kinds, cues)
+    if kind == "official" and len(low) == 1 and low[0] in cues.sets["outlet_words"] and name.first:
+        kind = "outlet" if words[name.first - 1].low in _DEFINITE else kind
     if kind in {"official", "body"} and (called := _called(words, name, cues)) is not None:
         kind = called
     return None if kind is None else Actor(name.first, name.last, first, last, text, kind)
@@ -96,6 +99,8 @@ def actor_left(sentence: Sentence, end: int, *, is_loose: bool = False) -> Actor
             return None
         end = opening
     if name := sentence.by_last.get(end):
+        if name.first and words[name.first - 1].low in _BY and (head := distant_noun(sentence, end)) is not None:
+            return head
         actor = name_actor(sentence, name)
         if actor is None:
             return None

@@ -16,7 +16,7 @@ MAX_BETWEEN = 6
 MAX_ADJECTIVES = 3
 _TO = frozenset({"to", "a", "al", "à", "ao", "au"})
 _BY = frozenset({"by", "por", "par"})
-_CLITICS = frozenset({"lo", "la", "los", "las", "le", "según", "como", "segundo", "conforme", "selon"})
+_CLITICS = frozenset({"lo", "la", "los", "las", "le", "según", "como", "segundo", "conforme", "selon", "mismo", "contrario"})
 _HAVE = frozenset({"ha", "han", "había", "habían", "tem", "têm"})
 _FOR = frozenset({"for", "para", "pour"})
 _RIGHT = (("is", "to", "be", "believed"), ("are", "to", "be", "believed"), ("is", "right"), ("are", "right"), ("is", "correct"))
@@ -97,18 +97,22 @@ def credit_inverted(_text: str, sentence: Sentence) -> Iterator[Phrase]:
             and words[before - 1].text not in {",", "”", '"', "»", "—", "–"}
         ):
             continue
-        j, told = _skip_told(sentence, _skip_times(sentence, v + 1))
-        j = _skip_times(sentence, j)
-        is_clitic = before > 0 and words[before - 1].low in _CLITICS
+        j, told = _skip_told(sentence, skip_times(sentence, v + 1))
+        j = skip_times(sentence, j)
+        is_clitic = before > 0 and (words[before - 1].low in _CLITICS or verb.low in cues.say)
         actor = actor_right(sentence, j, only_name=not is_clitic)
         if actor is not None and actor != told:
             yield make_phrase(words, v, actor.last, actor, "inverted")
 
 
-def _skip_times(sentence: Sentence, j: int) -> int:
+def skip_times(sentence: Sentence, j: int) -> int:
+    """The first word from `j` on that says no time, at most four further: "published on Monday by"."""
     words, times = sentence.words, sentence.cues.sets["auxiliaries"]
-    end = min(j + 4, len(words))
-    while j < end and j not in sentence.by_first and words[j].low in times and words[j].low not in _TO:
+    end = min(j + 4, len(words) - 1)
+    while j < end and j not in sentence.by_first and words[j].low not in _TO:
+        is_the = words[j].low in {"el", "este", "esta"} and words[j + 1].low in times
+        if not is_the and words[j].low not in times:
+            break
         j += 1
     return j
 
@@ -119,6 +123,9 @@ def _skip_told(sentence: Sentence, j: int) -> tuple[int, Actor | None]:
         told = actor_right(sentence, j + 1, only_name=True)
         if told is not None:
             return told.last, told
+        for k in range(j + 1, min(j + 4, len(words))):
+            if words[k].low in sentence.cues.sets["unnamed"]:  # "dijo a la prensa el ministro"
+                return k + 1, None
     return j, None
 
 

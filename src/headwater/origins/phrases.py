@@ -17,6 +17,7 @@ from headwater.origins.frames import (
     credit_inverted,
     credit_possession,
     credit_told,
+    skip_times,
 )
 from headwater.origins.phrase import Phrase, make_phrase
 from headwater.origins.who import Actor, Kinds, Sentence
@@ -92,12 +93,12 @@ def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
             if right is not None:
                 yield make_phrase(words, v, right.last, right, "verb before")
             continue
+        if actor is not None and verb.low in _PRINTS and actor.kind == "official" and _is_lone_name(sentence, actor):
+            actor = replace(actor, kind="outlet")
         if actor is None or (not is_say and actor.kind == "official" and actor.name[0].isupper()):
             continue
         if verb.low in _BY_TEXTS and actor.kind in {"unnamed", "official"}:
             continue
-        if verb.low in _PRINTS and actor.kind == "official" and _is_lone_name(sentence, actor):
-            actor = replace(actor, kind="outlet")
         phrase = make_phrase(words, actor.first, end, actor, "verb")
         if when := _WHEN.match(text, verb.end):
             phrase = replace(phrase, end=when.end())
@@ -160,7 +161,36 @@ _BY_TEXTS = frozenset(
     ]
 )
 """Verbs that texts and publishers credit by; what people carry, name or show is no report."""
-_PRINTS = frozenset({"reports", "reported", "publishes", "published", "carries", "reportó", "reporta", "publicó", "publica"})
+_PRINTS = frozenset(
+    [
+        "reports",
+        "reported",
+        "publishes",
+        "published",
+        "carries",
+        "carried",
+        "quotes",
+        "reprints",
+        "reprinted",
+        "republished",
+        "relays",
+        "relayed",
+        "reportó",
+        "reporta",
+        "publicó",
+        "publica",
+        "recoge",
+        "recogió",
+        "reproduce",
+        "reprodujo",
+        "retoma",
+        "retomó",
+        "reseñó",
+        "difundió",
+        "cita",
+        "citó",
+    ]
+)
 """Verbs whose subject, where it is one unknown name, is a publisher more often than a person."""
 
 
@@ -229,8 +259,11 @@ def _before_relative(sentence: Sentence, end: int) -> Actor | None:
     for k in range(end - 2, max(0, end - 2 - MAX_RELATIVE_WORDS), -1):
         if not words[k].text[0].isalnum():
             return None
-        if words[k].low in {"who", "que", "qui", "quien", "quienes"}:
+        if words[k].low in {"who", "que", "qui", "quien", "quienes", "that"}:
             actor = actor_left(sentence, k)
+            if words[k].low == "that":
+                is_cleft = actor is not None and actor.first > 0 and words[actor.first - 1].low in {"was", "is"}
+                return actor if is_cleft else None
             is_speaker = actor is not None and (actor.kind in {"unnamed", "official"} or words[k].low.startswith("quien"))
             return actor if is_speaker else None
     return None
@@ -245,13 +278,49 @@ def credit_before(_text: str, sentence: Sentence) -> Iterator[Phrase]:
     words, cues = sentence.words, sentence.cues
     for i, word in enumerate(words):
         for cue in cues.before.get(word.low, ()):
-            if tuple(w.low for w in words[i : i + len(cue)]) != cue:
+            end = _read_cue(sentence, i, cue)
+            if end is None:
                 continue
-            actor = actor_right(sentence, i + len(cue), only_name=cue in cues.careful)
+            actor = actor_right(sentence, end, only_name=cue in cues.careful)
+            if cue in _RELAYED and actor is not None:
+                yield from _relayed(sentence, i, actor)
             if actor is not None:
                 rank = 1 if cue[0] in _CITING and cue[-1] not in _BY and i > 0 else 0
                 yield make_phrase(words, i, actor.last, actor, "cue: " + " ".join(cue), rank)
             break
+
+
+def _read_cue(sentence: Sentence, i: int, cue: tuple[str, ...]) -> int | None:
+    """One past the last word of a cue that begins at word `i`: "published on Monday by" is "published by"."""
+    words = sentence.words
+    if tuple(w.low for w in words[i : i + len(cue)]) == cue:
+        return i + len(cue)
+    if len(cue) != 2 or cue[1] not in _BY or i + 2 >= len(words):
+        return None
+    j = skip_times(sentence, i + 1)
+    return j + 1 if j > i + 1 and j < len(words) and words[j].low == cue[1] else None
+
+
+_RELAYED = frozenset(
+    {
+        ("quoted", "by"),
+        ("cited", "by"),
+        ("citado", "por"),
+        ("citada", "por"),
+        ("citados", "por"),
+        ("citadas", "por"),
+        ("cité", "par"),
+    }
+)
+
+
+def _relayed(sentence: Sentence, i: int, by: Actor) -> Iterator[Phrase]:
+    """Who is quoted by somebody: "Pulse, quoted by Delta Wire", "two officers cited by Pulse"."""
+    words = sentence.words
+    end = i - 1 if i > 1 and words[i - 1].text == "," else i
+    who = actor_left(sentence, end)
+    if who is not None:
+        yield make_phrase(words, who.first, by.last, who, "quoted by", 1)
 
 
 _CITING = frozenset(
