@@ -124,7 +124,7 @@ def _seated(sentence: Sentence, name: Name, actor: Actor) -> Actor | None:
     noun = words[i - 2].low
     if is_of and (noun in cues.sets["titles"] or kinds & {"person"}):
         return None
-    if noun not in cues.sets["unnamed"] | cues.sets["documents"] or not (
+    if (noun not in cues.sets["unnamed"] and noun not in cues.sets["documents"]) or not (
         kinds & {"place", "country"} or (actor.kind == "official" and not kinds)
     ):
         return None
@@ -138,13 +138,13 @@ def _seated(sentence: Sentence, name: Name, actor: Actor) -> Actor | None:
 def _widen_left(sentence: Sentence, first: int) -> int:
     """First word of article, description and "analysts at" before a name."""
     words, cues = sentence.words, sentence.cues
-    nouns = cues.sets["unnamed"] | cues.sets["documents"] | cues.sets["back_references"] | cues.sets["titles"]
+    nouns = [cues.sets[x] for x in ("unnamed", "documents", "back_references", "titles", "determiners")]
     i = first
     for _ in range(MAX_DESCRIPTION_WORDS):
         if i == 0 or not words[i - 1].text[0].isalpha() or words[i - 1].low in STOPPERS:
             break
         i -= 1
-        if words[i].low in nouns or words[i].low in cues.sets["determiners"]:
+        if any(words[i].low in x for x in nouns):
             first = i
     return first
 
@@ -158,8 +158,9 @@ def _noun_actor(sentence: Sentence, end: int) -> Actor | None:
         sentence.language != "en"
         and end > 1
         and words[end - 1].text.isalpha()
-        and noun not in cues.sets["unnamed"] | cues.sets["function_words"]
-        and words[end - 2].low in cues.sets["unnamed"] | cues.sets["documents"]
+        and noun not in cues.sets["unnamed"]
+        and noun not in cues.sets["function_words"]
+        and (words[end - 2].low in cues.sets["unnamed"] or words[end - 2].low in cues.sets["documents"])
     )
     if adjective:
         noun = words[end - 2].low

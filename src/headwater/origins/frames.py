@@ -20,6 +20,7 @@ _CLITICS = frozenset({"lo", "la", "los", "las", "le", "según", "como", "segundo
 _HAVE = frozenset({"ha", "han", "había", "habían", "tem", "têm"})
 _FOR = frozenset({"for", "para", "pour"})
 _RIGHT = (("is", "to", "be", "believed"), ("are", "to", "be", "believed"), ("is", "right"), ("are", "right"), ("is", "correct"))
+_IS = frozenset({"is", "are"})
 _IF = frozenset({"if", "should", "provided", "unless"})
 
 
@@ -42,7 +43,8 @@ def credit_information(_text: str, sentence: Sentence) -> Iterator[Phrase]:
 
 
 def _reads(sentence: Sentence, at: int, cue: tuple[str, ...]) -> bool:
-    return tuple(w.low for w in sentence.words[at : at + len(cue)]) == cue
+    words = sentence.words
+    return at + len(cue) <= len(words) and all(words[at + k].low == c for k, c in enumerate(cue))
 
 
 def credit_possession(_text: str, sentence: Sentence) -> Iterator[Phrase]:
@@ -162,6 +164,8 @@ def credit_believed(_text: str, sentence: Sentence) -> Iterator[Phrase]:
     """Who vouches, as in "if Seoul is to be believed", "if the ministry is right"."""
     words = sentence.words
     for i in range(1, len(words) - 1):
+        if words[i].low not in _IS:
+            continue
         tail = next((t for t in _RIGHT if _reads(sentence, i, t)), None)
         actor = actor_left(sentence, i) if tail is not None else None
         if tail is None or actor is None or (len(tail) == 2 and (not actor.first or words[actor.first - 1].low not in _IF)):

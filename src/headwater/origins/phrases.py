@@ -293,7 +293,7 @@ def credit_before(_text: str, sentence: Sentence) -> Iterator[Phrase]:
 def _read_cue(sentence: Sentence, i: int, cue: tuple[str, ...]) -> int | None:
     """One past the last word of a cue that begins at word `i`: "published on Monday by" is "published by"."""
     words = sentence.words
-    if tuple(w.low for w in words[i : i + len(cue)]) == cue:
+    if i + len(cue) <= len(words) and all(words[i + k].low == c for k, c in enumerate(cue)):
         return i + len(cue)
     if len(cue) != 2 or cue[1] not in _BY or i + 2 >= len(words):
         return None
