@@ -588,6 +588,9 @@ ORIGIN_COUNTS = TableSpec(
         C("distribution", "json", "{number: probability}", required=True),
         C("reason", "text", "in one sentence", required=True),
         C("n_witnesses", "integer", "reports that were made without one another", required=True),
+        C("item_low", "integer", "of all values of its item together: 5th percentile"),
+        C("item_best", "integer", "of all values of its item together: most likely"),
+        C("item_high", "integer", "of all values of its item together: 95th percentile"),
     ),
     is_public=False,
 )

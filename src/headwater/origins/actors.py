@@ -1,86 +1,22 @@
 """Who is credited: read to the left of a verb or to the right of a cue, and told what kind of source it is."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from headwater.origins.cues import Cues
+from headwater.origins.nouns import MAX_DESCRIPTION_WORDS, STOPPERS, TIMES, any_noun, distant_noun, noun_kind
+from headwater.origins.who import Actor, Sentence, clean_name
 from headwater.origins.words import Name, Word, after_possessive, is_domain, known_publisher
 
-Kinds = Callable[[int, int], frozenset[str]]
-"""Mention kinds that overlap two offsets of the text."""
-
-MAX_DESCRIPTION_WORDS = 6
-"""Words between a cue and the name ("según el portal de noticias argentino Infobae"); more is another phrase."""
-
 _OF = frozenset({"at", "of", "from", "in", "with", "for", "de", "del", "du", "da", "do", "en", "à", "la", "the", "el", "le"})
-_MEDIA = frozenset(
-    {
-        "television",
-        "agency",
-        "newspaper",
-        "televisión",
-        "agencia",
-        "periódico",
-        "télévision",
-        "agence",
-        "journal",
-        "televisão",
-        "agência",
-        "jornal",
-    }
-)
+_PLACE_IN = frozenset({"in", "en", "à", "em", "at", "near"})
+_PLACE_OF = frozenset({"of", "from", "de", "del", "da", "do", "du"})
 _DEFINITE = frozenset({"the", "el", "la", "le", "o", "a", "l'", "l’"})
+_BY = frozenset({"by", "por", "par"})
+_THAT = frozenset(
+    {"that", "ese", "esa", "aquel", "aquella", "dicho", "dicha", "said", "same", "mismo", "misma", "cet", "esse", "essa"}
+)
 _AGENCIES = frozenset({"agency", "agencia", "agence", "agência"})
 _BEFORE_NOUNS = frozenset({"a", "an", "the", "un", "una", "el", "la", "le", "une", "um", "uma", "o"})
-_TIMES = frozenset({"day", "week", "month", "year", "día", "semana", "mes", "año", "time", "later", "ago"})
-_STOPPERS = frozenset(
-    {"that", "which", "who", "and", "but", "que", "y", "et", "qui", "e", "as", "while", "when", "to", "is", "are", "was"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence made ready: its words, its names by their first and last word, and the kinds of its mentions."""
-
-    words: Sequence[Word]
-    by_first: Mapping[int, Name]
-    by_last: Mapping[int, Name]
-    kinds: Kinds
-    language: str
-    cues: Cues
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who is credited.
-
-    Attributes:
-        first: Index of the first word of the phrase that names them, with article and description.
-        last: One past its last word.
-        cited_first: Index of the first word of the name itself.
-        cited_last: One past its last word.
-        name: Name, cleaned.
-        kind: outlet, agency, official, body, document or unnamed.
-    """
-
-    first: int
-    last: int
-    cited_first: int
-    cited_last: int
-    name: str
-    kind: str
-
-
-def clean_name(words: Sequence[Word], first: int, last: int, cues: Cues) -> tuple[int, int, str]:
-    """The words of a name without titles before and tails after it, and without a possessive at its end."""
-    while last - first > 1 and words[first].low.rstrip(".") in cues.sets["titles"]:
-        first += 1
-    while last - first > 1 and words[first].text.isdigit():
-        first += 1
-    text = "".join((" " if i > first and words[i].start > words[i - 1].end else "") + words[i].text for i in range(first, last))
-    for tail in ("'s", "’s", "'", "’"):
-        text = text.removesuffix(tail)
-    return first, last, text
 
 
 def name_actor(sentence: Sentence, name: Name) -> Actor | None:
@@ -95,6 +31,8 @@ def name_actor(sentence: Sentence, name: Name) -> Actor | None:
     low = [w.low.removesuffix("'s").removesuffix("’s") for w in words[first:last]]
     kinds = sentence.kinds(words[first].start, words[last - 1].end)
     kind = _classify(low, words[first:last], kinds, cues)
+    if kind == "official" and len(low) == 1 and low[0] in cues.sets["outlet_words"] and name.first:
+        kind = "outlet" if words[name.first - 1].low in _DEFINITE else kind
     if kind in {"official", "body"} and (called := _called(words, name, cues)) is not None:
         kind = called
     return None if kind is None else Actor(name.first, name.last, first, last, text, kind)
@@ -102,12 +40,15 @@ def name_actor(sentence: Sentence, name: Name) -> Actor | None:
 
 def _called(words: Sequence[Word], name: Name, cues: Cues) -> str | None:
     """What a noun beside a name says that it is: "the newspaper Arax", "Arax, a Yerevan daily, wrote"."""
-    before = words[name.first - 1].low if name.first else ""
+    at = name.first - 1
+    if at > 0 and words[at].text[:1].isupper() and words[at].low in _DEFINITE:
+        at -= 1  # "el diario El Faro": the article belongs to the name
+    before = words[at].low if at >= 0 else ""
     if before in cues.sets["back_references"]:
         return "agency" if before in _AGENCIES else "outlet"
     if name.last + 2 < len(words) and words[name.last].text == "," and words[name.last + 1].low in _BEFORE_NOUNS:
         for word in words[name.last + 2 : name.last + 2 + MAX_DESCRIPTION_WORDS]:
-            if not word.text[0].isalnum() or word.low in _STOPPERS:
+            if not word.text[0].isalnum() or word.low in STOPPERS:
                 return None
             if word.low in cues.sets["back_references"]:
                 return "agency" if word.low in _AGENCIES else "outlet"
@@ -115,10 +56,11 @@ def _called(words: Sequence[Word], name: Name, cues: Cues) -> str | None:
 
 
 def _classify(low: Sequence[str], written: Sequence[Word], kinds: frozenset[str], cues: Cues) -> str | None:
-    if is_domain(low[-1]) or "outlet" in kinds:
+    if is_domain(low[-1]) or "outlet" in kinds or _is_handle(written):
         return "outlet"
+    is_titled = len(low) > 1 and low[-1] in cues.sets["outlet_words"] and "place" not in kinds
     if "equipment" in kinds and not kinds & {"organisation", "person"}:
-        return None
+        return "outlet" if is_titled and not any(c.isdigit() for w in low for c in w) else None
     if "person" in kinds:
         return "official"
     if len(low) > 1 and (low[-1] in cues.sets["outlet_words"] or (low[0] in cues.sets["outlet_leads"])):
@@ -129,17 +71,25 @@ def _classify(low: Sequence[str], written: Sequence[Word], kinds: frozenset[str]
     return "official"
 
 
+def _is_handle(written: Sequence[Word]) -> bool:
+    """Whether one word is letters and a number run together, as names of news sites and channels are: "Novaport24"."""
+    word = written[0].text
+    stem = word.rstrip("0123456789")
+    return len(written) == 1 and stem != word and len(stem) > 3 and stem.isalpha() and not stem.isupper()
+
+
 def is_publisher_like(actor: Actor) -> bool:
     """Whether a report of theirs would be a publication."""
     return actor.kind in {"outlet", "agency", "body"}
 
 
-def actor_left(sentence: Sentence, end: int) -> Actor | None:
+def actor_left(sentence: Sentence, end: int, *, is_loose: bool = False) -> Actor | None:
     """Who stands right before word `end`: a name, or a noun for a source without a name.
 
     Args:
         sentence: The sentence.
         end: Index of the word after the actor.
+        is_loose: Whether any noun with an article will do ("the beekeeper said").
     """
     words = sentence.words
     last = end
@@ -149,6 +99,8 @@ def actor_left(sentence: Sentence, end: int) -> Actor | None:
             return None
         end = opening
     if name := sentence.by_last.get(end):
+        if name.first and words[name.first - 1].low in _BY and (head := distant_noun(sentence, end)) is not None:
+            return head
         actor = name_actor(sentence, name)
         if actor is None:
             return None
@@ -158,18 +110,23 @@ def actor_left(sentence: Sentence, end: int) -> Actor | None:
         return _with_acronym(words, Actor(first, last, actor.cited_first, actor.cited_last, actor.name, actor.kind), name.last)
     if last != end or end < 1:
         return None
-    return _noun_actor(sentence, end)
+    return _noun_actor(sentence, end) or (any_noun(sentence, end) if is_loose else None)
 
 
 def _seated(sentence: Sentence, name: Name, actor: Actor) -> Actor | None:
     """A noun for sources with the place where they sit: "officials in Seoul" are not Seoul."""
     words, cues = sentence.words, sentence.cues
     i = name.first
-    if i < 2 or words[i - 1].low not in {"in", "en", "à", "em", "at", "near"} or not words[i - 2].text.isalpha():
+    is_of = i > 1 and words[i - 1].low in _PLACE_OF
+    if i < 2 or not (is_of or words[i - 1].low in _PLACE_IN) or not words[i - 2].text.isalpha():
         return None
     kinds = sentence.kinds(words[name.first].start, words[name.last - 1].end)
     noun = words[i - 2].low
-    if noun not in cues.sets["unnamed"] or not (kinds & {"place", "country"} or (actor.kind == "official" and not kinds)):
+    if is_of and (noun in cues.sets["titles"] or kinds & {"person"}):
+        return None
+    if (noun not in cues.sets["unnamed"] and noun not in cues.sets["documents"]) or not (
+        kinds & {"place", "country"} or (actor.kind == "official" and not kinds)
+    ):
         return None
     plain = _noun_actor(sentence, i - 1)
     if plain is None:
@@ -181,13 +138,13 @@ def _seated(sentence: Sentence, name: Name, actor: Actor) -> Actor | None:
 def _widen_left(sentence: Sentence, first: int) -> int:
     """First word of article, description and "analysts at" before a name."""
     words, cues = sentence.words, sentence.cues
-    nouns = cues.sets["unnamed"] | cues.sets["documents"] | cues.sets["back_references"] | cues.sets["titles"]
+    nouns = [cues.sets[x] for x in ("unnamed", "documents", "back_references", "titles", "determiners")]
     i = first
     for _ in range(MAX_DESCRIPTION_WORDS):
-        if i == 0 or not words[i - 1].text[0].isalpha() or words[i - 1].low in _STOPPERS:
+        if i == 0 or not words[i - 1].text[0].isalpha() or words[i - 1].low in STOPPERS:
             break
         i -= 1
-        if words[i].low in nouns or words[i].low in cues.sets["determiners"]:
+        if any(words[i].low in x for x in nouns):
             first = i
     return first
 
@@ -195,30 +152,34 @@ def _widen_left(sentence: Sentence, first: int) -> int:
 def _noun_actor(sentence: Sentence, end: int) -> Actor | None:
     words, cues = sentence.words, sentence.cues
     noun = words[end - 1].low
+    if not noun[0].isalnum():
+        return None
     adjective = (
         sentence.language != "en"
         and end > 1
+        and words[end - 1].text.isalpha()
         and noun not in cues.sets["unnamed"]
-        and words[end - 2].low in cues.sets["unnamed"]
+        and noun not in cues.sets["function_words"]
+        and (words[end - 2].low in cues.sets["unnamed"] or words[end - 2].low in cues.sets["documents"])
     )
     if adjective:
         noun = words[end - 2].low
-    if noun in cues.sets["back_references"] and end > 1 and words[end - 2].low in _DEFINITE:
+    if noun in cues.sets["back_references"] and end > 1 and words[end - 2].low in _DEFINITE | _THAT:
         return Actor(end - 2, end, end - 1, end, words[end - 1].text, "outlet")
     if noun in cues.works and (maker := sentence.by_last.get(end - 1)) is not None:
         actor = name_actor(sentence, maker)
         if actor is not None and is_publisher_like(actor):
             return Actor(_widen_left(sentence, maker.first), end, actor.cited_first, actor.cited_last, actor.name, actor.kind)
-    if end > 1 and words[end - 2].low in {"de", "of"} and (plural := _distant_noun(sentence, end)) is not None:
-        return plural
+    if (head := distant_noun(sentence, end)) is not None:
+        return head
     if noun not in cues.sets["unnamed"] and noun not in cues.sets["documents"]:
-        return _distant_noun(sentence, end)
+        return None
     first = end - 1
     for _ in range(MAX_DESCRIPTION_WORDS):
         if first == 0:
             break
         word = words[first - 1]
-        if not word.text[0].isalnum() or word.low in _STOPPERS or word.low in cues.say or word.low in _TIMES:
+        if not word.text[0].isalnum() or word.low in STOPPERS or word.low in cues.say or word.low in TIMES:
             break
         first -= 1
         if word.low in cues.sets["determiners"]:
@@ -236,29 +197,6 @@ def _with_acronym(words: Sequence[Word], actor: Actor, name_last: int) -> Actor:
         return actor
     name = f"{actor.name} ({words[name_last + 1].text})"
     return Actor(actor.first, actor.last, actor.cited_first, actor.last, name, actor.kind)
-
-
-def _distant_noun(sentence: Sentence, end: int) -> Actor | None:
-    """A plural noun for sources, described at length before the verb: "Fuentes militares y de inteligencia dicen"."""
-    words, cues = sentence.words, sentence.cues
-    for i in range(end - 2, max(-1, end - 2 - MAX_DESCRIPTION_WORDS), -1):
-        word = words[i]
-        if not word.text.isalpha() or (word.text[0].isupper() and i > 0) or word.low in cues.say:
-            return None
-        is_start = i == 0 or words[i - 1].low in cues.sets["determiners"] or not words[i - 1].text[0].isalnum()
-        if word.low in cues.sets["unnamed"] and word.low.endswith("s") and is_start:
-            _, _, text = clean_name(words, i, end, cues)
-            return Actor(i, end, i, end, text, noun_kind(word.low, cues))
-    return None
-
-
-def noun_kind(noun: str, cues: Cues) -> str:
-    """Kind of a source that is named by a noun alone."""
-    if noun in cues.sets["documents"]:
-        return "document"
-    if noun in _MEDIA:
-        return "outlet"
-    return "official" if noun in cues.sets["offices"] else "unnamed"
 
 
 def actor_right(sentence: Sentence, start: int, *, only_name: bool = False) -> Actor | None:

@@ -9,7 +9,15 @@ import polars as pl
 
 from headwater.origins.cues import load_cues, plain_words
 from headwater.origins.days import is_later
-from headwater.origins.names import document_publisher, is_publisher, publisher_key, read_cited_names, site_label, site_of
+from headwater.origins.names import (
+    document_publisher,
+    is_publisher,
+    publisher_key,
+    read_cited_names,
+    shortens,
+    site_label,
+    site_of,
+)
 from headwater.origins.neighbours import Held, find_neighbours, first_of_copies, hold_documents
 from headwater.origins.speakers import first_speaker, is_office, names_itself
 from headwater.origins.upstreams import Credit, read_credits, resolve_credit
@@ -65,9 +73,18 @@ class Case:
         """Documents of the publisher that a cited name means."""
         if name not in self._own:
             key = publisher_key(name)
-            keys = (k for k, held in self.by_publisher.items() if k == key or any(self.is_own(name, h) for h in held[:1]))
+            keys = [k for k, held in self.by_publisher.items() if k == key or any(self.is_own(name, h) for h in held[:1])]
+            keys = keys or self._short_for(name)
             self._own[name] = [h for k in keys for h in self.by_publisher[k]]
         return self._own[name]
+
+    def _short_for(self, name: str) -> list[str]:
+        """The one publisher of the case that a short name may mean; none where several would do."""
+        words = plain_words(name)
+        if plain_words(name) in load_cues().publishers:
+            return []
+        found = [k for k, held in self.by_publisher.items() if shortens(words, site_label(site_of(held[0].url or "")) or k)]
+        return found if len(found) == 1 else []
 
 
 def group_rows(frame: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:

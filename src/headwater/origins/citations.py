@@ -11,11 +11,13 @@ import polars as pl
 from headwater.config import OriginsConfig
 from headwater.model import tables as t
 from headwater.model.ids import make_id
-from headwater.origins.actors import Sentence, actor_right, name_actor
+from headwater.origins.actors import actor_right, name_actor
 from headwater.origins.cues import Cues, load_cues, plain_words
 from headwater.origins.names import is_publisher
 from headwater.origins.offices import name_offices
-from headwater.origins.phrases import Phrase, find_phrases, read_sentence
+from headwater.origins.phrase import Phrase, make_phrase
+from headwater.origins.phrases import find_phrases, read_sentence
+from headwater.origins.who import Sentence
 from headwater.origins.words import is_domain
 
 Row = Mapping[str, Any]
@@ -99,21 +101,27 @@ def _kinds_in(spans: Sequence[tuple[int, int, str]]) -> Any:
 
 def _bylines(sentence: Sentence) -> Iterator[Phrase]:
     """Names after a colon: "Por: Miami Herald", "Source: Middle East Monitor"."""
+    words = sentence.words
+    for opening in (0, *(i + 1 for i, w in enumerate(words) if w.text in {"(", "["})):
+        yield from _byline_at(sentence, opening)
+
+
+def _byline_at(sentence: Sentence, opening: int) -> Iterator[Phrase]:
     words, cues = sentence.words, sentence.cues
     for length in (1, 2, 3, 4):
-        if len(words) <= length + 1 or words[length].text != ":":
+        colon = opening + length
+        if len(words) <= colon + 1 or words[colon].text != ":":
             continue
-        if tuple(w.low for w in words[:length]) not in cues.byline:
+        if tuple(w.low for w in words[opening:colon]) not in cues.byline:
             continue
-        actor = actor_right(sentence, length + 1, only_name=True)
+        actor = actor_right(sentence, colon + 1, only_name=True)
         if actor is None:
             continue
-        is_author = words[0].low in {"by", "por", "par", "texto", "redacción"}
+        is_author = words[opening].low in {"by", "por", "par", "texto", "redacción"}
         if is_author and actor.kind not in {"outlet", "agency", "body"}:
             continue
-        kind = actor.kind if is_author or actor.kind != "official" else "outlet"
-        start, end = words[0].start, words[actor.last - 1].end
-        yield Phrase(start, end, words[actor.cited_first].start, words[actor.cited_last - 1].end, actor.name, kind, "byline")
+        named = actor if is_author or actor.kind != "official" else replace(actor, kind="outlet")
+        yield make_phrase(words, opening, actor.last, named, "byline")
 
 
 def _datelines(text: str, cues: Cues) -> Iterator[Phrase]:
@@ -209,6 +217,7 @@ def _spell_out(phrases: Sequence[Phrase], mentions: Sequence[Row], cues: Cues) -
         ):
             last = next((q for q in reversed(out) if q.kind in {"outlet", "agency"} and q.start < p.start), None)
             if last is None:
+                out.append(replace(p, kind="unnamed"))
                 continue
             out.append(replace(p, cited=last.cited, kind=last.kind))
             continue

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from headwater.config import OriginsConfig
@@ -16,6 +17,7 @@ from headwater.origins.forest import SURE, Edge, Forest, Holder, summarize
 from headwater.origins.names import document_publisher, publisher_key, read_cited_names
 from headwater.origins.reasons import name_holder, word_reason
 from headwater.origins.same_answer import Merge, find_merges, is_one_statement
+from headwater.origins.same_words import follow_wordings
 
 Row = Mapping[str, Any]
 STATE_VOICE = 0.8
@@ -217,13 +219,19 @@ def count_origins(tables: Mapping[str, pl.DataFrame], *, config: OriginsConfig, 
     origins: list[dict[str, Any]] = []
     counts: list[dict[str, Any]] = []
     ground = Forest(ledger.document_edges, seed=config.seed, samples=config.samples)
+    drawn: dict[str, list[Any]] = defaultdict(list)
     for value_id, members in sorted(_group(claims, "value_id").items()):
         found = count_value(members, ledger, ground, seed=config.seed, samples=config.samples)
         origins.extend(
             {"value_id": value_id, "item_id": members[0]["item_id"], "origin_id": make_id("or", value_id, o["origin"]), **o}
             for o in found["origins"]
         )
-        counts.append({"value_id": value_id, **found["count"]})
+        counts.append({"value_id": value_id, "item_id": members[0]["item_id"], **found["count"]})
+        drawn[members[0]["item_id"]].append(found["drawn"])
+    of_items = {item: summarize(ground.tally(np.concatenate(rows))[0]) for item, rows in drawn.items()}
+    for row in counts:
+        low, best, high, _ = of_items[row.pop("item_id")]
+        row.update({"item_low": low, "item_best": best, "item_high": high})
     return {
         "origins": t.ORIGINS.sort(t.ORIGINS.from_rows(origins)),
         "origin_counts": t.ORIGIN_COUNTS.sort(t.ORIGIN_COUNTS.from_rows(counts)),
@@ -249,8 +257,10 @@ def count_value(claims: Sequence[Row], ledger: Ledger, ground: Forest, *, seed: 
     changed = frozenset(d for d in documents if list(stated[d]) != list(ledger.document_edges(d)))
     forest = Forest(edges, seed=seed, samples=samples, ground=ground, changed=changed)
     steps = _best_steps(documents, edges)
+    alike = follow_wordings(claims, steps, ledger.days, ledger.external)
     merges = _merge_roots(claims, documents, steps, ledger)
-    numbers, shares = forest.count(documents, merges=[(m.root, m.into, m.confidence) for m in merges])
+    drawn = forest.drawn(documents, merges=[(m.root, m.into, m.confidence) for m in merges], alike=alike)
+    numbers, shares = forest.tally(drawn)
     low, best, high, distribution = summarize(numbers)
     by_root: dict[Holder, list[str]] = defaultdict(list)
     links: dict[Holder, list[str]] = defaultdict(list)
@@ -268,7 +278,7 @@ def count_value(claims: Sequence[Row], ledger: Ledger, ground: Forest, *, seed: 
         "low": low, "best": best, "high": high, "distribution": json.dumps(distribution), "reason": reason,
         "n_witnesses": _count_witnesses(stated, ledger),
     }  # fmt: skip
-    return {"origins": rows, "count": count}
+    return {"origins": rows, "count": count, "drawn": drawn}
 
 
 def _merge_roots(

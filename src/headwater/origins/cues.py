@@ -41,6 +41,7 @@ class Cues:
         before: First word -> cues that stand before who is credited.
         careful: Cues of `before` that need a name with a capital.
         points: First word -> cues before a publication that the text points to.
+        links: First word -> cues between a noun for information and where it is from.
         byline: Words before a colon and a name.
         works: Nouns for something published.
         work_links: Words between such a noun and its publisher.
@@ -56,6 +57,7 @@ class Cues:
     before: Mapping[str, tuple[tuple[str, ...], ...]]
     careful: frozenset[tuple[str, ...]]
     points: Mapping[str, tuple[tuple[str, ...], ...]]
+    links: Mapping[str, tuple[tuple[str, ...], ...]]
     byline: frozenset[tuple[str, ...]]
     works: frozenset[str]
     work_links: frozenset[str]
@@ -119,7 +121,7 @@ def load_cues() -> Cues:
     """
     data = read_yaml("cues.yaml")
     named = ("auxiliaries", "determiners", "function_words", "connectors", "and_words", "organisation_words", "outlet_words")
-    more = ("titles", "name_tails", "offices", "back_references", "outlet_leads")
+    more = ("titles", "name_tails", "offices", "back_references", "outlet_leads", "information", "opinions")
     sets = {k: frozenset(_words(data, k)) for k in (*named, *more, "unnamed", "documents")}
     publishers = _merge(_publisher(row) for row in (*_lexicon_rows(), *data["publishers"]))
     by_alias = {plain_words(alias): p for p in publishers for alias in (p.name, *p.aliases) if plain_words(alias)}
@@ -130,6 +132,7 @@ def load_cues() -> Cues:
         before=_by_first(_words(data, "before")),
         careful=frozenset(tuple(w.split()) for w in _words(data, "careful")),
         points=_by_first(_words(data, "points")),
+        links=_by_first(_words(data, "links")),
         byline=frozenset(tuple(w.split()) for w in _words(data, "byline")),
         works=frozenset(_words(data, "works")),
         work_links=frozenset(_words(data, "work_links")),

@@ -151,19 +151,54 @@ class Forest:
         return np.random.default_rng(int.from_bytes(digest[:8], "big")).random(self._samples)
 
     def count(
-        self, doc_ids: Sequence[str], *, merges: Sequence[tuple[Holder, Holder, float]] = ()
-    ) -> tuple[NDArray[np.int64], Mapping[Holder, float]]:
+        self,
+        doc_ids: Sequence[str],
+        *,
+        merges: Sequence[tuple[Holder, Holder, float]] = (),
+        alike: Sequence[tuple[str, Sequence[str], float]] = (),
+    ) -> tuple[Codes, Mapping[Holder, float]]:
         """Number of distinct roots in each forest, and the share of forests in which each holder is a root.
+
+        Args:
+            doc_ids: Documents.
+            merges: As for `drawn`.
+            alike: As for `drawn`.
+        """
+        return self.tally(self.drawn(doc_ids, merges=merges, alike=alike))
+
+    def drawn(
+        self,
+        doc_ids: Sequence[str],
+        *,
+        merges: Sequence[tuple[Holder, Holder, float]] = (),
+        alike: Sequence[tuple[str, Sequence[str], float]] = (),
+    ) -> Codes:
+        """Roots in each forest, one row for each document.
 
         Args:
             doc_ids: Documents.
             merges: Roots that may be another one: (root, into, probability). Whether one answer has one origin is one
                 question, so all that may lead into one holder are drawn together: the likelier ones hold where less likely ones do.
+            alike: Documents that have one wording: (the one they follow, all, probability). Whichever of them is a root leads
+                where the one that they follow leads; drawn once for all.
         """
         matrix = np.stack([self.roots(d) for d in doc_ids])
+        row_of = {d: i for i, d in enumerate(doc_ids)}
+        for lead, docs, confidence in alike:
+            codes_alike = np.array([self.code(("document", d)) for d in docs])
+            holds = self._uniform("same words", ("document", lead)) < confidence
+            matrix = np.where(np.isin(matrix, codes_alike) & holds, matrix[row_of[lead]], matrix)
         for root, into, confidence in merges:
             holds = self._uniform("", into) < confidence
             matrix = np.where((matrix == self.code(root)) & holds, self.code(into), matrix)
+        return matrix
+
+    def tally(self, matrix: Codes) -> tuple[Codes, Mapping[Holder, float]]:
+        """Number of distinct roots in each forest, and the share of forests in which each holder is a root.
+
+        Args:
+            matrix: Rows as `drawn` gives them, of this forest or of others on the same ground.
+        """
         if (matrix == matrix[0, 0]).all():
             return np.ones(self._samples, dtype=np.int64), {self.holders[int(matrix[0, 0])]: 1.0}
         matrix = np.sort(matrix, axis=0)

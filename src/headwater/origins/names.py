@@ -143,6 +143,23 @@ def is_publisher(cited: str, publisher: str | None, url: str | None) -> bool:
     return any(spells(words, label) for label in labels)
 
 
+MIN_SHORT_CHARS = 5
+
+
+@cache
+def shortens(words: tuple[str, ...], label: str) -> bool:
+    """Whether a name may be short for a site's label, or the label for the name.
+
+    The name is how the label begins or ends ("the Ledger" for `hornledger`), or the label is its initials ("Sudan National
+    Press Agency" for `snpa`). This alone is no identity: what is said must fit as well.
+    """
+    joined = "".join(w for w in words if w not in _GENERIC) or "".join(words)
+    if len(joined) >= MIN_SHORT_CHARS and label != joined and (label.startswith(joined) or label.endswith(joined)):
+        return True
+    initials = "".join(w[0] for w in words if w not in {"of", "de", "del", "and", "y", "for", "the", "la", "el"})
+    return len(initials) > 2 and initials == label
+
+
 def run_by_state(name: str) -> str | None:
     """ISO 3166 code of the state that runs a publisher, where the list says so."""
     found = load_cues().publishers.get(plain_words(name)) or _by_name().get(name)

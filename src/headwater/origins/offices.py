@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from headwater.origins.cues import Cues, load_cues, plain_words
-from headwater.origins.phrases import Phrase
+from headwater.origins.phrase import Phrase
 
 Row = Mapping[str, Any]
 TITLE_CHARS = 60

@@ -6,13 +6,24 @@ words, the longest. Every rule reads at most a fixed number of words around its 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from headwater.origins.actors import Actor, Kinds, Sentence, actor_left, actor_right, is_publisher_like, name_actor
+from headwater.origins.actors import actor_left, actor_right, is_publisher_like, name_actor
 from headwater.origins.cues import Cues
-from headwater.origins.words import Name, Word, find_names, split_words
+from headwater.origins.frames import (
+    credit_believed,
+    credit_for,
+    credit_information,
+    credit_inverted,
+    credit_possession,
+    credit_told,
+    skip_times,
+)
+from headwater.origins.phrase import Phrase, make_phrase
+from headwater.origins.who import Actor, Kinds, Sentence
+from headwater.origins.words import Name, find_names, split_words
 
-MAX_APPOSITION_WORDS = 16
+MAX_APPOSITION_WORDS = 28
 """Words between two commas after a name: "Farzin Nadimi, a senior fellow at a Washington institute, said"."""
 
 _WHEN = re.compile(
@@ -25,31 +36,6 @@ _PASSIVE = frozenset(
 _DESCRIBES = frozenset(
     {"called", "describe", "describes", "described", "listed", "lists", "list", "read", "reads", "found", "find", "finds"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words that credit someone.
-
-    Attributes:
-        start: First code point of the phrase in the text.
-        end: One past the last.
-        cited_start: First code point of the words that name who is credited.
-        cited_end: One past the last.
-        cited: Name, cleaned.
-        kind: outlet, agency, official, body, document or unnamed.
-        rule: Rule that found it.
-        rank: 0 for who is named first, 1 for whom they cite in turn.
-    """
-
-    start: int
-    end: int
-    cited_start: int
-    cited_end: int
-    cited: str
-    kind: str
-    rule: str
-    rank: int = 0
 
 
 def read_sentence(text: str, start: int, end: int, *, kinds: Kinds, language: str, cues: Cues) -> Sentence:
@@ -87,13 +73,6 @@ def _drop_inner(phrases: Sequence[Phrase]) -> list[Phrase]:
     return kept
 
 
-def _phrase(words: Sequence[Word], first: int, last: int, actor: Actor, rule: str, rank: int = 0) -> Phrase:
-    return Phrase(
-        words[first].start, words[last - 1].end, words[actor.cited_first].start, words[actor.cited_last - 1].end,
-        actor.name, actor.kind, rule, rank,
-    )  # fmt: skip
-
-
 def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
     """A name or noun and a verb of saying: "the Miami Herald reported on August 29, 2025", "estima el IISS"."""
     words, cues = sentence.words, sentence.cues
@@ -101,7 +80,9 @@ def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
         is_say = verb.low in cues.say
         if (not is_say and verb.low not in cues.publish) or (v + 1 < len(words) and words[v + 1].low in {"tank", "tanks"}):
             continue
-        actor, end = _subject_left(sentence, v), v + 1
+        if v and (verb.text[0].isupper() or words[v - 1].low == "to" or words[v - 1].text.endswith(("'s", "’s"))):
+            continue
+        actor, end = _subject_left(sentence, v, is_loose=verb.low in _PLAIN), v + 1
         if (
             actor is None
             and is_say
@@ -110,23 +91,106 @@ def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
         ):
             right = actor_right(sentence, v + 1, only_name=True)
             if right is not None:
-                yield _phrase(words, v, right.last, right, "verb before")
+                yield make_phrase(words, v, right.last, right, "verb before")
             continue
+        if actor is not None and verb.low in _PRINTS and actor.kind == "official" and _is_lone_name(sentence, actor):
+            actor = replace(actor, kind="outlet")
         if actor is None or (not is_say and actor.kind == "official" and actor.name[0].isupper()):
             continue
-        if verb.low in _PRINTS and actor.kind == "official" and _is_lone_name(sentence, actor):
-            actor = replace(actor, kind="outlet")
-        phrase = _phrase(words, actor.first, end, actor, "verb")
+        if verb.low in _BY_TEXTS and actor.kind in {"unnamed", "official"}:
+            continue
+        phrase = make_phrase(words, actor.first, end, actor, "verb")
         if when := _WHEN.match(text, verb.end):
             phrase = replace(phrase, end=when.end())
         told = actor_right(sentence, v + 1, only_name=True) if verb.low in cues.told else None
         if told is not None and told.kind in {"outlet", "agency"}:
-            yield _phrase(words, v, told.last, told, "told")
+            yield make_phrase(words, v, told.last, told, "told")
             phrase = replace(phrase, rank=1)
         yield phrase
 
 
-_PRINTS = frozenset({"reports", "reported", "publishes", "published", "carries", "reportó", "reporta", "publicó", "publica"})
+_BY_TEXTS = frozenset(
+    [
+        "carry",
+        "carries",
+        "carried",
+        "place",
+        "places",
+        "placed",
+        "turned",
+        "turns",
+        "saw",
+        "document",
+        "documents",
+        "records",
+        "record",
+        "recorded",
+        "name",
+        "named",
+        "names",
+        "list",
+        "heard",
+        "hear",
+        "hears",
+        "established",
+        "establishes",
+        "show",
+        "shows",
+        "showed",
+        "broke",
+        "tracked",
+        "tracks",
+        "print",
+        "prints",
+        "ran",
+        "runs",
+        "point",
+        "points",
+        "learns",
+        "learned",
+        "details",
+        "figura",
+        "fija",
+        "fijan",
+        "colocó",
+        "coloca",
+        "supo",
+        "suma",
+        "suman",
+        "sumó",
+    ]
+)
+"""Verbs that texts and publishers credit by; what people carry, name or show is no report."""
+_PRINTS = frozenset(
+    [
+        "reports",
+        "reported",
+        "publishes",
+        "published",
+        "carries",
+        "carried",
+        "quotes",
+        "reprints",
+        "reprinted",
+        "republished",
+        "relays",
+        "relayed",
+        "reportó",
+        "reporta",
+        "publicó",
+        "publica",
+        "recoge",
+        "recogió",
+        "reproduce",
+        "reprodujo",
+        "retoma",
+        "retomó",
+        "reseñó",
+        "difundió",
+        "cita",
+        "citó",
+    ]
+)
 """Verbs whose subject, where it is one unknown name, is a publisher more often than a person."""
 
 
@@ -137,7 +201,13 @@ def _is_lone_name(sentence: Sentence, actor: Actor) -> bool:
     return last - first == 1 and actor.first == first and actor.name[0].isupper() and not kinds & {"person", "country", "place"}
 
 
-def _subject_left(sentence: Sentence, v: int) -> Actor | None:
+_PLAIN = frozenset(
+    {"said", "says", "say", "told", "tells", "wrote", "dijo", "dijeron", "dice", "dicen", "contó", "contaron", "relató"}
+)
+"""Verbs that have a speaker for subject whatever noun it is."""
+
+
+def _subject_left(sentence: Sentence, v: int, *, is_loose: bool = False) -> Actor | None:
     words, cues = sentence.words, sentence.cues
     i = v
     if v > 0 and words[v - 1].low in _PASSIVE and words[v].low not in {"cited", "quoted", "said"}:
@@ -149,7 +219,7 @@ def _subject_left(sentence: Sentence, v: int) -> Actor | None:
             and (words[i - 1].low in cues.sets["auxiliaries"] or words[i - 1].low.endswith(("ly", "mente")))
         ):
             i -= 1
-    if actor := actor_left(sentence, i):
+    if actor := actor_left(sentence, i, is_loose=is_loose):
         return actor
     if i > 0 and words[i - 1].text in {",", "—", "–"} and words[v].low not in _DESCRIBES:
         for k in range(i - 2, max(0, i - 2 - MAX_APPOSITION_WORDS), -1):
@@ -189,9 +259,13 @@ def _before_relative(sentence: Sentence, end: int) -> Actor | None:
     for k in range(end - 2, max(0, end - 2 - MAX_RELATIVE_WORDS), -1):
         if not words[k].text[0].isalnum():
             return None
-        if words[k].low in {"who", "que", "qui"}:
+        if words[k].low in {"who", "que", "qui", "quien", "quienes", "that"}:
             actor = actor_left(sentence, k)
-            return actor if actor is not None and actor.kind in {"unnamed", "official"} else None
+            if words[k].low == "that":
+                is_cleft = actor is not None and actor.first > 0 and words[actor.first - 1].low in {"was", "is"}
+                return actor if is_cleft else None
+            is_speaker = actor is not None and (actor.kind in {"unnamed", "official"} or words[k].low.startswith("quien"))
+            return actor if is_speaker else None
     return None
 
 
@@ -206,26 +280,55 @@ def credit_before(_text: str, sentence: Sentence) -> Iterator[Phrase]:
         if word.low not in cues.before:
             continue
         for cue in cues.before[word.low]:
-            if tuple(w.low for w in words[i : i + len(cue)]) != cue:
+            end = _read_cue(sentence, i, cue)
+            if end is None:
                 continue
-            actor = actor_right(sentence, i + len(cue), only_name=cue in cues.careful)
+            actor = actor_right(sentence, end, only_name=cue in cues.careful)
+            if cue in _RELAYED and actor is not None:
+                yield from _relayed(sentence, i, actor)
             if actor is not None:
-                rank = 1 if cue[0] in _CITING and i > 0 else 0
-                yield _phrase(words, i, actor.last, actor, "cue: " + " ".join(cue), rank)
+                rank = 1 if cue[0] in _CITING and cue[-1] not in _BY and i > 0 else 0
+                yield make_phrase(words, i, actor.last, actor, "cue: " + " ".join(cue), rank)
             break
 
 
-def credit_believed(_text: str, sentence: Sentence) -> Iterator[Phrase]:
-    """Who vouches, as in "if Seoul is to be believed", "de creer a Kiev"."""
+def _read_cue(sentence: Sentence, i: int, cue: tuple[str, ...]) -> int | None:
+    """One past the last word of a cue that begins at word `i`: "published on Monday by" is "published by"."""
     words = sentence.words
-    for i in range(1, len(words) - 3):
-        if words[i].low in {"is", "are"} and [w.low for w in words[i + 1 : i + 4]] == ["to", "be", "believed"]:
-            actor = actor_left(sentence, i)
-            if actor is not None:
-                yield _phrase(words, max(0, actor.first - 1), i + 4, actor, "believed")
+    if i + len(cue) <= len(words) and all(words[i + k].low == c for k, c in enumerate(cue)):
+        return i + len(cue)
+    if len(cue) != 2 or cue[1] not in _BY or i + 2 >= len(words):
+        return None
+    j = skip_times(sentence, i + 1)
+    return j + 1 if j > i + 1 and j < len(words) and words[j].low == cue[1] else None
 
 
-_CITING = frozenset({"citing", "quoting", "citando", "citant", "citó"})
+_RELAYED = frozenset(
+    {
+        ("quoted", "by"),
+        ("cited", "by"),
+        ("citado", "por"),
+        ("citada", "por"),
+        ("citados", "por"),
+        ("citadas", "por"),
+        ("cité", "par"),
+    }
+)
+
+
+def _relayed(sentence: Sentence, i: int, by: Actor) -> Iterator[Phrase]:
+    """Who is quoted by somebody: "Pulse, quoted by Delta Wire", "two officers cited by Pulse"."""
+    words = sentence.words
+    end = i - 1 if i > 1 and words[i - 1].text == "," else i
+    who = actor_left(sentence, end)
+    if who is not None:
+        yield make_phrase(words, who.first, by.last, who, "quoted by", 1)
+
+
+_CITING = frozenset(
+    {"citing", "quoting", "citando", "citant", "citó", "cites", "quotes", "cited", "quoted", "cita", "citan", "citaron"}
+)
+_BY = frozenset({"by", "por", "par", "pelo", "pela"})
 
 
 def credit_work(_text: str, sentence: Sentence) -> Iterator[Phrase]:
@@ -241,13 +344,13 @@ def credit_work(_text: str, sentence: Sentence) -> Iterator[Phrase]:
             shorter = name_actor(sentence, tail)
             if shorter is not None:
                 yield replace(
-                    _phrase(words, first, name.last, shorter, "work"),
+                    make_phrase(words, first, name.last, shorter, "work"),
                     kind="body" if shorter.kind == "official" else shorter.kind,
                 )
             continue
         for last in (name.last, name.last + 1):
             if last < len(words) and words[last].low in cues.works and is_publisher_like(actor):
-                yield _phrase(words, first, last + 1, actor, "work")
+                yield make_phrase(words, first, last + 1, actor, "work")
                 break
     yield from _works_of(sentence)
 
@@ -264,7 +367,7 @@ def _works_of(sentence: Sentence) -> Iterator[Phrase]:
         actor = name_actor(sentence, name) if name is not None and j > i + 1 else None
         if actor is not None and is_publisher_like(actor):
             first = i - 1 if i and words[i - 1].low in cues.sets["determiners"] else i
-            yield _phrase(words, first, actor.last, actor, "work of")
+            yield make_phrase(words, first, actor.last, actor, "work of")
 
 
 def _is_link(word: str, cues: Cues) -> bool:
@@ -289,11 +392,12 @@ def credit_pointer(text: str, sentence: Sentence) -> Iterator[Phrase]:
         if titled is not None:
             last = len(words) - 1 if words[-1].text in {".", "!", "?"} else len(words)
             cited = Actor(titled + 1, last, titled + 1, last, text[words[titled + 1].start : words[last - 1].end], "document")
-            yield _phrase(words, first, last, cited, "pointer")
+            yield make_phrase(words, first, last, cited, "pointer")
         elif actor := actor_right(sentence, i + len(cue)):
-            yield _phrase(words, first, actor.last, actor, "pointer")
+            yield make_phrase(words, first, actor.last, actor, "pointer")
 
 
 RULES: list[Callable[[str, Sentence], Iterator[Phrase]]] = [
-    credit_by_verb, credit_before, credit_believed, credit_work, credit_pointer,
+    credit_by_verb, credit_before, credit_believed, credit_work, credit_pointer, credit_information, credit_possession,
+    credit_inverted, credit_told, credit_for,
 ]  # fmt: skip

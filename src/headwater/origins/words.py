@@ -56,7 +56,8 @@ def find_names(words: Sequence[Word], cues: Cues) -> list[Name]:
     names = []
     i = 0
     while i < len(words):
-        if not is_name_word(words[i], cues):
+        opens = i == 0 and len(words) > 1 and words[0].low in cues.say and is_name_word(words[1], cues)
+        if opens or not is_name_word(words[i], cues):
             i += 1
             continue
         last = _extend_name(words, i, cues)
@@ -82,11 +83,16 @@ def _extend_name(words: Sequence[Word], first: int, cues: Cues) -> int:
         is_and = skip == last and words[last].low in cues.sets["and_words"] and has_link
         if is_and:
             skip = last + 1
-        if skip == last or skip >= len(words) or not is_name_word(words[skip], cues):
+        if skip == last or skip >= len(words) or not (is_name_word(words[skip], cues) or _is_inner(words[skip])):
             break
         has_link = has_link or not is_and
         last = skip + 1
     return last
+
+
+def _is_inner(word: Word) -> bool:
+    """Whether a word of another language's grammar is part of a name, since it has a capital behind "of": "Faro del Sur"."""
+    return len(word.text) > 2 and word.text.istitle() and word.text.isalpha()
 
 
 def after_possessive(words: Sequence[Word], name: Name) -> Name:

@@ -177,7 +177,7 @@ def _item_row(
     claims = [c for _, cs in item.values.values() for c in cs]
     dated = _dated(claims, documents)
     found = [counts[v] for v in item.values if v in counts]
-    best = max(len(origins), max((c["best"] for c in found), default=0))
+    low, best, high = _origins_of_item(found, len(origins))
     roles = item.asked.roles
     question = QUESTIONS[item.asked.kind]
     subject, object_, place = (roles.get(r) for r in ("subject", "object", "place"))
@@ -187,10 +187,18 @@ def _item_row(
         "object_entity": object_.entity if object_ and "object" in question.roles else None,
         "place_entity": place.entity if place and "place" in question.roles else None, "time_scope": _scope(dated), "definition": _definition(item),
         "is_functional": question.is_functional, "n_values": len(item.values), **_counted(claims, documents),
-        "n_origins_low": min(best, max((c["low"] for c in found), default=0)), "n_origins_best": best,
-        "n_origins_high": max(best, max((c["high"] for c in found), default=0)), "n_conflicts": n_conflicts,
+        "n_origins_low": low, "n_origins_best": best, "n_origins_high": high, "n_conflicts": n_conflicts,
         "first_published": dated[0]["published"] if dated else None, "last_published": dated[-1]["published"] if dated else None,
     }  # fmt: skip
+
+
+def _origins_of_item(counts: Sequence[Row], n_listed: int) -> tuple[int, int, int]:
+    """Origins of all values of an item: drawn together where they were, else as many as are listed."""
+    drawn = next((c for c in counts if c.get("item_best") is not None), None)
+    if drawn is not None:
+        return drawn["item_low"], drawn["item_best"], drawn["item_high"]
+    best = max(n_listed, max((c["best"] for c in counts), default=0))
+    return min(best, max((c["low"] for c in counts), default=0)), best, max(best, max((c["high"] for c in counts), default=0))
 
 
 def _definition(item: Item) -> str | None:

@@ -1,0 +1,173 @@
+"""Turns of phrase that credit someone without a verb of saying right behind the name.
+
+Nouns that carry information ("that figure comes from the institute"), what belongs to someone ("by the ministry's own
+count"), the verb before its subject, as in Spanish ("así lo confirmó el ministro"), who was spoken to, and "for the colonel".
+"""
+
+from collections.abc import Iterator
+
+from headwater.origins.actors import actor_left, actor_right, is_publisher_like, name_actor
+from headwater.origins.nouns import noun_kind
+from headwater.origins.phrase import Phrase, make_phrase
+from headwater.origins.who import Actor, Sentence, clean_name
+
+MAX_BETWEEN = 6
+"""Words between a noun for information and its link ("the figure of 300 for last year comes from")."""
+MAX_ADJECTIVES = 3
+_TO = frozenset({"to", "a", "al", "à", "ao", "au"})
+_BY = frozenset({"by", "por", "par"})
+_CLITICS = frozenset({"lo", "la", "los", "las", "le", "según", "como", "segundo", "conforme", "selon", "mismo", "contrario"})
+_HAVE = frozenset({"ha", "han", "había", "habían", "tem", "têm"})
+_FOR = frozenset({"for", "para", "pour"})
+_RIGHT = (("is", "to", "be", "believed"), ("are", "to", "be", "believed"), ("is", "right"), ("are", "right"), ("is", "correct"))
+_IS = frozenset({"is", "are"})
+_IF = frozenset({"if", "should", "provided", "unless"})
+
+
+def credit_information(_text: str, sentence: Sentence) -> Iterator[Phrase]:
+    """A noun for information and where it is from: "the number originates with", "la cifra procede del instituto"."""
+    words, cues = sentence.words, sentence.cues
+    for i, word in enumerate(words):
+        if word.low not in cues.sets["information"]:
+            continue
+        for j in range(i + 1, min(i + 2 + MAX_BETWEEN, len(words))):
+            if not words[j].text[0].isalnum():
+                break
+            link = next((c for c in cues.links.get(words[j].low, ()) if _reads(sentence, j, c)), None)
+            if link is None:
+                continue
+            actor = actor_right(sentence, j + len(link))
+            if actor is not None:
+                yield make_phrase(words, j, actor.last, actor, "information")
+            break
+
+
+def _reads(sentence: Sentence, at: int, cue: tuple[str, ...]) -> bool:
+    words = sentence.words
+    return at + len(cue) <= len(words) and all(words[at + k].low == c for k, c in enumerate(cue))
+
+
+def credit_possession(_text: str, sentence: Sentence) -> Iterator[Phrase]:
+    """What someone has told, in their hands: "in Korb's view", "the ministry's own figure"."""
+    words, cues = sentence.words, sentence.cues
+    for i, word in enumerate(words):
+        if not word.text.endswith(("'s", "’s", "s'", "s’")):
+            continue
+        for j in range(i + 1, min(i + 2 + MAX_ADJECTIVES, len(words))):
+            if not words[j].text[0].isalpha():
+                break
+            is_opinion = words[j].low in cues.sets["opinions"]
+            if is_opinion or words[j].low in cues.works:
+                owner = _owner(sentence, i)
+                if owner is not None and (is_opinion or is_publisher_like(owner)):
+                    yield make_phrase(words, owner.first, j + 1, owner, "possession")
+                break
+            if words[j].text[0].isupper():
+                break
+
+
+def _owner(sentence: Sentence, i: int) -> Actor | None:
+    """Who owns what follows word `i`, which ends in a possessive."""
+    words, cues = sentence.words, sentence.cues
+    if (name := sentence.by_last.get(i + 1)) is not None:
+        return name_actor(sentence, name)
+    noun = words[i].low.removesuffix("'s").removesuffix("’s").rstrip("'’")
+    if noun not in cues.sets["unnamed"] and noun not in cues.sets["documents"]:
+        return None
+    first = i
+    while first > 0 and i - first < MAX_ADJECTIVES and words[first - 1].text.isalpha():
+        first -= 1
+        if words[first].low in cues.sets["determiners"]:
+            break
+    cited = first + (words[first].low in cues.sets["determiners"])
+    _, _, text = clean_name(words, cited, i + 1, cues)
+    return Actor(first, i + 1, cited, i + 1, text, noun_kind(noun, cues))
+
+
+def credit_inverted(_text: str, sentence: Sentence) -> Iterator[Phrase]:
+    """The verb before its subject, as other languages than English like it: "así lo confirmó ayer a Delta el ministro"."""
+    words, cues = sentence.words, sentence.cues
+    if sentence.language == "en":
+        return
+    for v, verb in enumerate(words[:-1]):
+        if verb.low not in cues.say and verb.low not in cues.publish:
+            continue
+        before = v - 1 if v and words[v - 1].low in _HAVE else v
+        if (
+            before > 0
+            and words[before - 1].low not in _CLITICS
+            and words[before - 1].text not in {",", "”", '"', "»", "—", "–"}
+        ):
+            continue
+        j, told = _skip_told(sentence, skip_times(sentence, v + 1))
+        j = skip_times(sentence, j)
+        is_clitic = before > 0 and (words[before - 1].low in _CLITICS or verb.low in cues.say)
+        actor = actor_right(sentence, j, only_name=not is_clitic)
+        if actor is not None and actor != told:
+            yield make_phrase(words, v, actor.last, actor, "inverted")
+
+
+def skip_times(sentence: Sentence, j: int) -> int:
+    """The first word from `j` on that says no time, at most four further: "published on Monday by"."""
+    words, times = sentence.words, sentence.cues.sets["auxiliaries"]
+    end = min(j + 4, len(words) - 1)
+    while j < end and j not in sentence.by_first and words[j].low not in _TO:
+        is_the = words[j].low in {"el", "este", "esta"} and words[j + 1].low in times
+        if not is_the and words[j].low not in times:
+            break
+        j += 1
+    return j
+
+
+def _skip_told(sentence: Sentence, j: int) -> tuple[int, Actor | None]:
+    words = sentence.words
+    if j < len(words) and words[j].low in _TO:
+        told = actor_right(sentence, j + 1, only_name=True)
+        if told is not None:
+            return told.last, told
+        for k in range(j + 1, min(j + 4, len(words))):
+            if words[k].low in sentence.cues.sets["unnamed"]:  # "dijo a la prensa el ministro"
+                return k + 1, None
+    return j, None
+
+
+def credit_told(_text: str, sentence: Sentence) -> Iterator[Phrase]:
+    """The publisher that someone spoke to, and who spoke: "confirmed to Delta Wire by two officials"."""
+    words, cues = sentence.words, sentence.cues
+    for v, verb in enumerate(words[:-2]):
+        if words[v + 1].low not in _TO or (verb.low not in cues.say and verb.low not in cues.publish):
+            continue
+        told = actor_right(sentence, v + 2, only_name=True)
+        if told is None or told.kind not in {"outlet", "agency"}:
+            continue
+        yield make_phrase(words, v, told.last, told, "told")
+        if told.last < len(words) and words[told.last].low in _BY:
+            by = actor_right(sentence, told.last + 1)
+            if by is not None:
+                yield make_phrase(words, told.last, by.last, by, "told by", 1)
+
+
+def credit_for(_text: str, sentence: Sentence) -> Iterator[Phrase]:
+    """Whose opinion it is, at the start: "For Colonel Adu it was a gift", "Para el coronel Adu, son cuarenta"."""
+    words, cues = sentence.words, sentence.cues
+    if len(words) < 3 or words[0].low not in _FOR:
+        return
+    actor = actor_right(sentence, 1)
+    if actor is None or actor.kind != "official" or not actor.name[:1].isupper():
+        return
+    has_title = any(w.low in cues.sets["titles"] for w in words[1 : actor.cited_first])
+    if has_title or "person" in sentence.kinds(words[actor.cited_first].start, words[actor.cited_last - 1].end):
+        yield make_phrase(words, 0, actor.last, actor, "for")
+
+
+def credit_believed(_text: str, sentence: Sentence) -> Iterator[Phrase]:
+    """Who vouches, as in "if Seoul is to be believed", "if the ministry is right"."""
+    words = sentence.words
+    for i in range(1, len(words) - 1):
+        if words[i].low not in _IS:
+            continue
+        tail = next((t for t in _RIGHT if _reads(sentence, i, t)), None)
+        actor = actor_left(sentence, i) if tail is not None else None
+        if tail is None or actor is None or (len(tail) == 2 and (not actor.first or words[actor.first - 1].low not in _IF)):
+            continue
+        yield make_phrase(words, max(0, actor.first - 1), i + len(tail), actor, "believed")
