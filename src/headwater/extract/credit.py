@@ -144,6 +144,9 @@ def _verb_credit(s: Sentence, up: Clause, modality: str, rule: str, clauses: dic
         # "examined papers ..., showing that": the papers show it.
         return Credit(above.verb, up.verb, above.object, modality, rule)
     if (rule == "accusation" and up.is_passive) or (up.is_passive and up.subject is None):
+        if modality == "opinion" and s.language == "en":
+            # "The group is thought to own ...": nobody's opinion, hearsay.
+            modality = "reported"
         return Credit(first, up.verb, up.subject, modality, rule)
     if speaker is not None and not up.is_inherited:
         low, high = s.left[speaker], s.right[speaker]

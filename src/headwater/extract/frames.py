@@ -121,6 +121,10 @@ def make_frame(a: Analysis, outer: Clause, reading: Reading) -> Frame | None:
     cut = a.cuts[outer.verb]
     first, last = clause_span(s, outer, cut)
     first = _with_noun(a, outer, first)
+    if outer.link == "xcomp" and outer.up is not None and (above := a.clauses[outer.up]).is_passive and is_report(s, above):
+        # "The group is thought to own ...": the words of hearsay stand between the subject and what is said.
+        named = above.object if s.language == "en" and above.lemma not in s.cues.accusation_verbs else None
+        first = s.left[named] if named is not None and named < first else first
     tokens = clause_tokens(s, outer.verb, cut)
     roles = fill_roles(s, reading.kind, outer, inner, tokens)
     if (
@@ -183,6 +187,9 @@ _DENYING: Final = frozenset({"deny", "negar", "desmentir", "refute"})
 
 def _hold_kind(s: Sentence, kind: str, clause: Clause, credit: Credit | None, held: str) -> str:
     """How a clause is held, as far as its kind decides it: a judgement in the text's own voice is an opinion, a rank is not."""
+    if kind == "assessment" and held == "future" and credit is not None and any(s.low[k] == "would" for k in clause.auxes):
+        # "It would not survive long, experts warn": their judgement, nothing planned.
+        return strongest(credit.modality, "reported") if credit.modality != "future" else held
     if kind == "assessment" and held == "asserted" and (credit is None or credit.rule != "attitude"):
         return "asserted" if clause.lemma in _PLAIN_JUDGEMENTS else "opinion"
     if kind == "statement" and clause.lemma in _DENYING and held == "asserted":

@@ -123,12 +123,15 @@ def sanction_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) 
         (i for i in (obj, *(o for _, o in c.preps)) if i is not None and "sanction" in s.words.nouns.get(s.lemma[i], ())), None
     )
     if act is None:
-        return subject, obj
+        # "Germany suspended arms exports to Saudi Arabia": who would have had them.
+        to = under(s, obj, {"to"}) if obj is not None and "transfer" in s.words.nouns.get(s.lemma[obj], ()) else None
+        return subject, first_of(to, obj)
     whom = under(s, act, {"on", "against", "upon", "sobre", "contra", "a"})
     whom = first_of(whom, prep_of(s, c, {"on", "against", "upon", "sobre", "contra", "a"}))
     if c.lemma in {"be", "estar", "remain", "seguir"} and whom is None:
         return owner_of(s, act), subject
-    return first_of(subject, owner_of(s, act)), first_of(whom, act)
+    listed = obj if obj != act and s.language == "en" else None
+    return first_of(subject, owner_of(s, act)), first_of(whom, listed, act)
 
 
 def unpack(s: Sentence, obj: int | None) -> int | None:

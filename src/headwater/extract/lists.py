@@ -315,6 +315,20 @@ def _credit_by_root(a: Analysis, frame: Frame) -> None:
         credit_frame(a.s, frame, a.credits[verb])
 
 
+def _measure_nouns(s: Sentence, i: int) -> list[str]:
+    """A noun with the word before it, then alone: "flight time", "time"."""
+    return [f"{s.lemma[i - 1]} {s.lemma[i]}", s.lemma[i]] if i else [s.lemma[i]]
+
+
+def _measured_thing(s: Sentence, noun: int) -> int | None:
+    """What has a measure that stands behind "with": "four aircraft with a wingspan near 10 metres"."""
+    prep = s.head[noun]
+    if s.dep[noun] != "pobj" or s.low[prep] != "with":
+        return None
+    thing = s.head[prep]
+    return thing if {"equipment", "part"} & s.classes_of(thing) else None
+
+
 def loose_figures_rule(a: Analysis) -> Iterator[Frame]:
     """A figure that no other claim took says what a model can do or how strong a force is, where a noun says so."""
     s = a.s
@@ -327,7 +341,9 @@ def loose_figures_rule(a: Analysis) -> Iterator[Frame]:
         head = spot.last if s.pos[spot.last] in {"NOUN", "PROPN"} else s.head[spot.last]
         by_unit = unit_measure(s, spot)
         near = {head, *(k for k in s.kids[head] if s.dep[k] not in {"conj", "appos"}), *(o for _, o in s.preps(head))}
-        nouns = (s.lemma[i] for i in sorted(near) if s.lemma[i] in specs and s.pos[i] == "NOUN")
+        up = s.head[s.head[head]] if s.dep[head] == "pobj" and s.language == "en" else s.head[head]
+        near |= {up} if s.pos[up] == "NOUN" and (s.dep[head] in {"pobj", "compound", "nummod", "nmod"}) else set()
+        nouns = (noun for i in sorted(near) if s.pos[i] == "NOUN" for noun in _measure_nouns(s, i) if noun in specs)
         measure = next((noun for noun in nouns if has_unit_of(noun, by_unit)), None)
         before = spot.first - 1
         if measure is None and before >= 0 and spot.detail.get("unit"):
@@ -339,10 +355,14 @@ def loose_figures_rule(a: Analysis) -> Iterator[Frame]:
             measure = carried_in_list(s, by_unit)
         if measure is None or not spot.detail.get("unit") or by_unit is None:
             continue
-        last = max([spot.last, *(i for i in near if s.lemma[i] == measure and abs(i - spot.last) < 4)])
+        named = next((i for i in near if measure in _measure_nouns(s, i)), None)
+        thing = _measured_thing(s, named) if named is not None and s.language == "en" else None
+        last = max([spot.last, *(i for i in near if measure in _measure_nouns(s, i) and abs(i - spot.last) < 4)])
         subject: Role = {"start": s.start[0], "end": s.start[0], "text": "", "needs": "implicit"}
         if model is not None:
             subject = {"start": model.start, "end": model.end, "text": model.text, "kind": "equipment"}
+        if thing is not None:
+            subject = name_phrase(s, thing)
         roles = {
             "subject": subject,
             "object": {"start": spot.start, "end": s.end[last], "text": measure},

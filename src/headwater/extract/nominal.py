@@ -21,7 +21,8 @@ NOMINAL_KINDS: Final = frozenset(
 """Kinds that a noun alone can claim."""
 _BEHIND: Final[dict[str, frozenset[str]]] = {
     **dict.fromkeys(("after", "following", "tras", "despite", "pese"), NOMINAL_KINDS),
-    **dict.fromkeys(("under", "bajo"), frozenset({"sanction"})),
+    "bajo": frozenset({"sanction"}),
+    "under": frozenset({"sanction", "agreement"}),
     **dict.fromkeys(("with", "con", "through", "mediante", "por"), frozenset({"agreement", "funding"})),
 }
 """Preposition -> kinds whose noun says something of its own behind it."""

@@ -150,12 +150,44 @@ def deal_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> P
             return sides[0], sides[1]
     if (other := prep_of(s, c, _WITH)) is not None:
         return subject, other
+    if c.lemma in {"award", "grant", "give"} and (winner := first_of(prep_of(s, c, {"to"}), c.iobject)) is not None:
+        return subject, winner
+    if obj is not None and names_act(s, obj, "agreement") and (other := _partner(s, c)) is not None:
+        return subject, other
     if subject is not None:
         sides = s.conjuncts(subject)
         if len(sides) == 2 and c.lemma not in {"discuss", "discutir", "abordar"}:
             return sides[0], sides[1]
     done = next((k for k in s.kids_of(c.inner, "obj")), None) if c.inner is not None and obj is None else None
     return subject, first_of(c.iobject, obj, done)
+
+
+def _partner(s: Sentence, c: Clause) -> int | None:
+    """Who stands behind "with" deeper in a clause: "signed a deal to build a factory near Pune with a state company"."""
+    wanted = {*ACTORS}
+    for t in sorted(s.subtree(c.verb)):
+        for word, o in s.preps(t):
+            if word in _WITH and o > c.verb and (s.classes_of(o) & wanted or s.lemma[o] in _FIRMS):
+                return o
+    return None
+
+
+_FIRMS: Final = frozenset(
+    [
+        "company",
+        "firm",
+        "maker",
+        "manufacturer",
+        "group",
+        "ministry",
+        "government",
+        "agency",
+        "consortium",
+        "contractor",
+        "supplier",
+        "bureau",
+    ]
+)
 
 
 def training_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
@@ -173,6 +205,8 @@ def production_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None
         return source, subject
     if obj is None:
         return subject, _complement(s, c)
+    if obj == subject and "site" in s.classes_of(obj) and not c.is_passive:
+        return subject, None
     if obj == c.attr and s.pos[obj] == "ADJ":
         # "the hull is complete": what is complete is what was made.
         return None, subject
@@ -198,9 +232,16 @@ def funding_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -
         or (s.lemma[priced] in s.words.nouns and _is_property(s, priced) and obj in {None, priced, c.attr})
     ):
         return spec_pair(s, c, subject, obj)
-    into = prep_of(s, c, _INTO)
+    into = first_of(prep_of(s, c, _INTO), _paid_act(s, c))
     into = None if into is not None and s.pos[into] == "NUM" else into
     return (None if is_money(s, subject) else subject), first_of(None if is_money(s, obj) else obj, into)
+
+
+def _paid_act(s: Sentence, c: Clause) -> int | None:
+    """What is worked on for the money: "spent two million on dredging the canal"."""
+    roots = [c.verb, *([c.object] if c.object is not None else [])]
+    acts = (v for r in roots for k in s.kids_of(r, "prep") if s.low[k] in _INTO for v in s.kids_of(k, "pcomp"))
+    return next((o for v in acts for o in s.kids_of(v, "obj")), None)
 
 
 def cover_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
@@ -253,6 +294,10 @@ def use_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pa
         return first_of(under(s, obj, {"by", "por"}), subject), first_of(under(s, obj, {"of", "de"}), obj)
     if c.is_passive and subject is None:
         return c.object, first_of(c.attr, _complement(s, c))
+    if subject is not None and obj is not None and "equipment" in s.classes_of(subject):
+        # "A rocket fired by the militia hit a depot": the militia did.
+        by = (o for k in s.kids_of(subject, "acl") for p, o in s.preps(k) if p == "by" and not is_time(s, o))
+        subject = first_of(next(by, None), subject)
     return subject, first_of(obj, _complement(s, c))
 
 

@@ -14,6 +14,7 @@ from headwater.extract.confidence import claim_confidence
 from headwater.extract.context import Named
 from headwater.extract.fill import AMONG, OBJECT_AMONG, fill_from_context, name_role, note_resolved, note_sides, others
 from headwater.extract.reader import SPEAKERS, STATE, Reader
+from headwater.extract.settle import name_seats, settle_place
 from headwater.extract.spanish_names import name_in_spanish
 from headwater.extract.spoken import credit_of, find_spoken
 from headwater.extract.when import claim_date
@@ -106,7 +107,8 @@ def _note_names(reader: Reader, sentence: dict[str, Any], mentions: list[dict[st
     for m in mentions:
         if m["kind"] not in {"date", "quantity", "money"}:
             is_subject = any(a <= m["start"] and m["end"] <= b and m["text"] in text for a, b, text in subjects)
-            named[m["start"]] = Named(m["name"] or m["text"], m["kind"], n, m["start"], m["end"], is_subject, False, True)
+            name = m["text"] if m["kind"] == "equipment" and reader.language == "en" else m["name"]
+            named[m["start"]] = Named(name or m["text"], m["kind"], n, m["start"], m["end"], is_subject, False, True)
     for f in frames:
         speaker = f["roles"].get("attribution", {}).get("speaker")
         if speaker and not speaker.get("needs") and base + speaker["start"] not in named:
@@ -153,6 +155,9 @@ def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[
         note_sides(reader, sentence, frame, claim)
         if reader.language == "es":
             name_in_spanish(claim, is_journey=frame["kind"] == "deployment")
+        else:
+            cost += settle_place(reader, frame, claim)
+            name_seats(claim, frame["kind"])
         emptiness = _emptiness(frame, claim)
         if emptiness >= 1.0:
             continue
@@ -252,7 +257,7 @@ def _attribution(reader: Reader, sentence: dict[str, Any], frame: dict[str, Any]
                 return {"attribution": words, "attribution_start": found.start, "attributed_to": speaker}
         return {"attribution": role["text"], "attribution_start": base + role["start"], "attributed_to": speaker}
     carried = credit_of(reader.spoken, base + frame["start"], base + frame["end"])
-    if carried is None and frame["modality"] == "asserted":
+    if carried is None and frame["modality"] == "asserted" and frame["kind"] not in _OWN_WORDS:
         carried = reader.carried
     if carried is not None:
         return {
@@ -262,6 +267,10 @@ def _attribution(reader: Reader, sentence: dict[str, Any], frame: dict[str, Any]
             "carried": True,
         }
     return {"attribution": None, "attribution_start": None, "attributed_to": None}
+
+
+_OWN_WORDS: Final = frozenset({"statement", "announcement", "threat_or_posture", "sanction"})
+"""Kinds that are an act of their own, which nobody named before is credited with."""
 
 
 def _chain(reader: Reader, sentence: dict[str, Any], frame: dict[str, Any], attribution: dict[str, Any]) -> str | None:

@@ -29,6 +29,9 @@ WHERE: Final = frozenset(
         "toward",
         "towards",
         "outside",
+        "over",
+        "above",
+        "beside",
         "from",
         "to",
         "en",
@@ -42,6 +45,10 @@ WHERE: Final = frozenset(
         "desde",
     ]
 )
+
+
+_OVER: Final = frozenset({"over", "above", "beside"})
+"""Prepositions that say where only before a place: "over Kidal", not "over a year"."""
 
 
 AREAS: Final = frozenset(
@@ -125,7 +132,13 @@ def fill_roles(s: Sentence, kind: str, outer: Clause, clause: Clause, tokens: li
         roles["object"] = {"start": spot.start, "end": spot.end, "text": measure}
     if (place := find_place(s, kind, tokens, object_i)) is not None:
         roles["place"] = place
+    elif s.language == "en" and (here := next((t for t in tokens if s.low[t] in _HERE), None)) is not None:
+        roles["here"] = {"start": s.start[here], "end": s.end[here], "text": s.low[here]}
     return roles
+
+
+_HERE: Final = frozenset({"there", "locally", "domestically", "home"})
+"""Words for a place that the context names."""
 
 
 def find_place(s: Sentence, kind: str, tokens: list[int], object_i: int | None) -> Role | None:
@@ -141,7 +154,15 @@ def find_place(s: Sentence, kind: str, tokens: list[int], object_i: int | None) 
                 or (word in {"to", "a", "al", "from", "desde", "por"} and not directed)
             ):
                 continue
-            if is_place(s, o) or "site" in s.classes_of(o) or s.lemma[o] in AREAS or _is_unlisted_place(s, word, o):
+            if word in _OVER and not is_place(s, o):
+                continue
+            if (
+                is_place(s, o)
+                or _is_named_spot(s, word, o)
+                or "site" in s.classes_of(o)
+                or s.lemma[o] in AREAS
+                or _is_unlisted_place(s, word, o)
+            ):
                 role = name_phrase(s, o)
                 inner = [name_phrase(s, x)["text"] for p, x in s.preps(o) if p in {"in", "en", "at"} and (is_place(s, x))]
                 if inner and inner[0] not in role["text"]:
@@ -157,10 +178,19 @@ _STATIC: Final = frozenset({"in", "near", "at", "outside", "en", "cerca"})
 _NO_PLACES: Final = frozenset({"organisation", "person", "outlet", "equipment", "date", "demonym", "money", "quantity"})
 
 
+def _is_named_spot(s: Sentence, word: str, o: int) -> bool:
+    """Whether a noun behind a preposition of place is one that a place names: "near Golani junction", "outside the Rajin docks"."""
+    if word not in _STATIC or s.pos[o] not in {"NOUN", "PROPN"} or s.spot_at[o] is not None:
+        return False
+    return any(is_place(s, k) and s.pos[k] == "PROPN" for k in s.kids_of(o, "compound", "nmod"))
+
+
 def _is_unlisted_place(s: Sentence, word: str, o: int) -> bool:
     """Whether a name that no list knows stands behind a preposition of place: "near Omdurman"."""
     spot = s.spot_at[o]
-    if word not in _STATIC or s.pos[o] != "PROPN" or (spot is not None and spot.kind in _NO_PLACES):
+    # A people that no list knows is a name that the parser's model guessed at: "near Omdurman".
+    is_guess = spot is not None and spot.kind == "demonym" and spot.name == spot.text
+    if word not in _STATIC or s.pos[o] != "PROPN" or (spot is not None and spot.kind in _NO_PLACES and not is_guess):
         return False
     words = WORDS[s.language]
     is_calendar = s.low[o] in words.months or s.low[o] in words.weekdays
