@@ -231,6 +231,14 @@ _ATTITUDES: Final = frozenset(
 )
 
 
+_PUTTING: Final = frozenset({"put", "estimate", "reckon", "calculate"})
+_COUNTING: Final = frozenset({"count", "list", "tally", "rank", "record"})
+_BOOKS: Final = frozenset(
+    {"yearbook", "ranking", "database", "institute", "handbook", "register", "directory", "almanac", "index", "brochure"}
+)
+"""What counts forces without having any."""
+
+
 def _attitude_credit(s: Sentence, clause: Clause, reading: Reading) -> Credit | None:
     """Who denies something, or is wary of it, is credited with the denial or the worry."""
     subject = clause.subject
@@ -239,8 +247,10 @@ def _attitude_credit(s: Sentence, clause: Clause, reading: Reading) -> Credit | 
     if reading.kind == "statement" and s.cues.report_verbs.get(clause.lemma) == "denied":
         return Credit(s.left[subject], s.right[subject], subject, "denied", "denial")
     modality = s.cues.report_verbs.get(clause.lemma) or ("reported" if clause.lemma in {"speak", "talk"} else None)
+    if modality is None and clause.lemma in _COUNTING and s.lemma[subject] in s.cues.speaker_nouns | _BOOKS:
+        modality = "reported"
     if (
-        reading.kind in {"force_size", "equipment_spec"}
+        (reading.kind in {"force_size", "equipment_spec"} or (reading.kind == "funding" and clause.lemma in _PUTTING))
         and modality is not None
         and clause.lemma != "contar"
         and reading.verb == clause.verb

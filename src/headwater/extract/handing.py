@@ -61,7 +61,11 @@ def transfer_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) 
         return owner_of(s, subject), first_of(reached, subject)
     if c.lemma in _RECEIVING and (giver := _giver(s, c, obj)) is not None:
         return giver, first_of(subject, obj)
-    to = None if c.lemma in _BUYING else prep_of(s, c, TO)
+    to = (
+        None
+        if c.lemma in _BUYING
+        else first_of(prep_of(s, c, TO - {"for"}), prep_of(s, c, {"for"}, *ACTORS, "strength", "personnel"))
+    )
     return subject, first_of(c.iobject, to, unless_noun_of(s, obj, "transfer"), obj)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from headwater.extract.analysis import Analysis, Frame
+from headwater.extract.credit import Credit
 from headwater.extract.figures import SHAPES, carried_in_list, counted, counts_something, is_price, measured, quantity_role
 from headwater.extract.frames import credit_frame, make_frame
 from headwater.extract.kinds import noun_kind
@@ -313,6 +314,27 @@ def _credit_by_root(a: Analysis, frame: Frame) -> None:
     if verb is not None and verb in a.credits:
         frame.modality = a.credits[verb].modality
         credit_frame(a.s, frame, a.credits[verb])
+        return
+    s, clause = a.s, a.clauses.get(verb) if verb is not None else None
+    if (
+        clause is None
+        or verb in a.readings
+        or s.language != "en"
+        or clause.subject is None
+        or clause.is_passive
+        or clause.subject > clause.verb
+    ):
+        return
+    modality = s.cues.report_verbs.get(clause.lemma)
+    noun = s.lemma[clause.subject]
+    spot = s.spot_at[clause.subject]
+    is_speaker = spot is not None and spot.kind in {"outlet", "organisation", "person"}
+    if modality is not None and (is_speaker or noun in s.cues.speaker_nouns or noun in s.cues.cue_nouns):
+        # "The paper reported a range of 200 km and a flight time of 90 minutes."
+        needs = str(name_phrase(s, clause.subject).get("needs") or "") or None
+        credit = Credit(s.left[clause.subject], clause.verb, clause.subject, "reported", "report_verb", needs)
+        frame.modality = "reported"
+        credit_frame(s, frame, credit)
 
 
 def _measure_nouns(s: Sentence, i: int) -> list[str]:

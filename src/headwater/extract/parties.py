@@ -103,7 +103,7 @@ def pick_pair(s: Sentence, kind: str, c: Clause, subject: int | None) -> Pair:
         return first_of(under(s, subject, {"by", "por"}), owner_of(s, subject)), first_of(
             under(s, subject, {"of", "de"}), subject
         )
-    if obj is not None and s.lemma[obj] in _EMPTY:
+    if obj is not None and s.lemma[obj] in _EMPTY and (s.lemma[obj] != "part" or c.lemma in {"take", "play", "form"}):
         obj = None
     if obj is not None and s.low[obj] in RELATIVES:
         obj = None
@@ -247,6 +247,8 @@ def _paid_act(s: Sentence, c: Clause) -> int | None:
 def cover_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
     """What is hidden, and what it is presented as."""
     del obj
+    if c.lemma == "call" and c.attr is not None:
+        return first_of(subject, c.object), c.attr
     behind = prep_of(s, c, {"behind", "tras"})
     if behind is not None and c.object is not None:
         return c.object, first_of(example_of(s, behind), behind)
@@ -341,6 +343,22 @@ def control_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -
     return subject, first_of(obj, _complement(s, c))
 
 
+def force_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
+    """Whose force, and who is counted: of "the army's strength", the army; of "half are volunteers", the volunteers."""
+    if s.language == "en":
+        if c.attr is not None and c.object is None and c.lemma == "be":
+            owner = owner_of(s, subject) if subject is not None else None
+            return owner, c.attr
+        for i in (obj, subject):
+            if i is not None and "force_size" in s.words.nouns.get(s.lemma[i], ()):
+                owner = first_of(owner_of(s, i), under(s, i, {"of"}))
+                if owner is not None:
+                    return owner, i
+    if c.is_passive and subject is None:
+        return c.object, first_of(c.attr, _complement(s, c))
+    return subject, first_of(obj, _complement(s, c))
+
+
 PAIRS: Final[dict[str, PairRule]] = {
     "agreement": deal_pair,
     "cooperation": deal_pair,
@@ -358,6 +376,7 @@ PAIRS: Final[dict[str, PairRule]] = {
     "threat_or_posture": judgement_pair,
     "assessment": judgement_pair,
     "access_control": control_pair,
+    "force_size": force_pair,
 }
 """Kind -> who fills its two roles; of the other kinds the grammar's subject and object do."""
 

@@ -252,7 +252,7 @@ def _attribution(reader: Reader, sentence: dict[str, Any], frame: dict[str, Any]
                 among=SPEAKERS,
             )
             speaker = found.text if found is not None else speaker
-            if found is not None and role["start"] < frame["start"]:
+            if found is not None and role["start"] < frame["start"] and reader.language == "es":
                 words = reader.text[found.start : found.end]
                 return {"attribution": words, "attribution_start": found.start, "attributed_to": speaker}
         return {"attribution": role["text"], "attribution_start": base + role["start"], "attributed_to": speaker}

@@ -123,6 +123,8 @@ def fill_roles(s: Sentence, kind: str, outer: Clause, clause: Clause, tokens: li
     if subject_i is not None and s.low[subject_i] not in RELATIVES:
         sides = subject_i != object_i and object_i is not None and object_i in s.conjuncts(subject_i)
         roles["subject"] = name_phrase(s, subject_i, alone=sides)
+    if object_i is not None and s.language == "en" and s.low[object_i] in RELATIVES | {"worth"}:
+        object_i = None
     if object_i is not None and object_i != subject_i:
         roles["object"] = name_phrase(s, object_i)
     has_measure = kind == "equipment_spec" or (kind == "funding" and spot is not None and is_price(s, clause))

@@ -288,6 +288,8 @@ def cover_phrase_rule(a: Analysis) -> Iterator[Frame]:
             roles["subject"] = name_phrase(s, hidden)
         frame = Frame("cover_phrase", found[1], "front_or_cover", s.start[first], s.end[s.right[noun]], roles)
         credit = a.credits.get(verb)
+        if credit is None and s.language == "en":
+            credit = next((a.credits[v] for v in sorted(a.credits) if verb < v < i), None)
         frame.modality = credit.modality if credit is not None else "asserted"
         credit_frame(s, frame, credit)
         if s.low[first - 1] == "," and verb in a.cuts:

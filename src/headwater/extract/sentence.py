@@ -149,7 +149,7 @@ class Sentence:
 
     def _lemmas(self, given: list[str]) -> list[str]:
         lemmas = [lemma.lower() for lemma in given]
-        forms = verb_forms(self.language) if self.language == "es" else {}
+        forms = verb_forms(self.language)
         known = set(forms.values())
         nouns = self.words.noun_lemmas
         for i, low in enumerate(self.low):
