@@ -232,6 +232,7 @@ _ATTITUDES: Final = frozenset(
 
 
 _PUTTING: Final = frozenset({"put", "estimate", "reckon", "calculate"})
+_ESTIMATED: Final = frozenset({"funding", "force_size", "equipment_spec", "production", "transfer", "deployment"})
 _COUNTING: Final = frozenset({"count", "list", "tally", "rank", "record"})
 _BOOKS: Final = frozenset(
     {"yearbook", "ranking", "database", "institute", "handbook", "register", "directory", "almanac", "index", "brochure"}
@@ -242,6 +243,11 @@ _BOOKS: Final = frozenset(
 def _attitude_credit(s: Sentence, clause: Clause, reading: Reading) -> Credit | None:
     """Who denies something, or is wary of it, is credited with the denial or the worry."""
     subject = clause.subject
+    if s.language == "en" and clause.is_passive and clause.lemma in _PUTTING and reading.kind in _ESTIMATED:
+        # "The cost is estimated at 3 million."
+        by = subject if subject is not None and subject > clause.verb else None
+        last = clause.verb if by is None else s.right[by]
+        return Credit(min([clause.verb, *clause.auxes]), last if last - clause.verb < 9 else clause.verb, by, "reported", "report_verb")  # fmt: skip
     if subject is None or clause.is_inherited or s.pos[subject] == "PRON":
         return None
     if reading.kind == "statement" and s.cues.report_verbs.get(clause.lemma) == "denied":
