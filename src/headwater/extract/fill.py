@@ -153,9 +153,10 @@ def fill_from_context(
     """
     kind, context, n = frame["kind"], reader.context, sentence["n"]
     cost = _continue_story(reader, frame, claim, named)
-    before = {m.text for m in context.named if m.kind == "country"}
+    before = {m.text for m in context.named if m.kind == "country"} | set(reader.homes.values())
     if claim["object"] is None and kind in TOWARDS and claim["subject"]:
-        claim["object"] = context.topic(STATE, apart_from=claim["subject"], before=n)
+        home = next((h for h in reader.homes.values() if h not in claim["subject"]), None)
+        claim["object"] = context.topic(STATE, apart_from=claim["subject"], before=n) or home
         cost = CONTEXT_COST
     if claim["place"] is None and kind in ON_SITE:
         site = context.last(frozenset({"site"}), n, back=1)
@@ -222,6 +223,8 @@ def _continue_story(reader: Reader, frame: dict[str, Any], claim: dict[str, Any]
     if claim["subject"] is None and kind in _OF_TOPIC:
         is_open = frame["trigger"] in _TAKING or frame["modality"] in {"conditional", "alleged"}
         old = last.subject if last is not None and not is_open else None
+        home = _speakers_state(reader, frame) if is_passive and kind in _DONE_AT_HOME and last is None else None
+        old = home if home is not None else old
         who = old if old is not None and old not in named else _topic(reader, frame, claim, named)
         if who is not None and not (kind == "production" and claim["place"] in reader.states):
             claim["subject"], cost = who, CONTEXT_COST
@@ -242,6 +245,16 @@ def _continue_story(reader: Reader, frame: dict[str, Any], claim: dict[str, Any]
         if other is not None and other != claim["subject"]:
             claim["object"], cost = other, CONTEXT_COST
     return cost
+
+
+_DONE_AT_HOME: Final = frozenset({"production", "development", "announcement", "training"})
+
+
+def _speakers_state(reader: Reader, frame: Mapping[str, Any]) -> str | None:
+    """The state whose official tells of what was done, where nobody else is named: "the president said that six had been built"."""
+    speaker = (frame["roles"].get("attribution") or {}).get("speaker") or {}
+    home = _home(reader, frame)
+    return home if home is not None else reader.homes.get(str(speaker.get("text") or frame["attributed_to"] or ""))
 
 
 def _is_bare_act(text: str | None, role: Mapping[str, Any]) -> bool:
@@ -268,7 +281,8 @@ def note_sides(reader: Reader, sentence: dict[str, Any], frame: dict[str, Any], 
     role = frame["roles"].get("object") or {}
     old = reader.sides.get(kind)
     is_actor = (frame["roles"].get("subject") or {}).get("kind") in SPEAKERS
-    subject = claim["subject"] if is_actor else old.subject if old is not None else None
+    is_filled = reader.language != "es" and "subject" not in frame["roles"] and claim["subject"] is not None
+    subject = claim["subject"] if is_actor or is_filled else old.subject if old is not None else None
     object_kind = str(role.get("kind") or "thing")
     object_, object_kind = (claim["object"], object_kind) if claim["object"] else (None, "thing")
     if old is not None and old.object_kind in SPEAKERS and object_kind not in SPEAKERS:

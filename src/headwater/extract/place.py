@@ -74,6 +74,7 @@ def _read_document(
     reader.field_cost = _field_cost(reader.text, len(sentences), mentions)
     reader.country = max(states, key=lambda name: (states[name], name)) if states else None
     reader.states = states
+    reader.homes = _homes_of_people(mentions) if reader.language != "es" else {}
     for sentence in sentences:
         if sentence["paragraph"] != paragraph:
             reader.carried, paragraph = None, sentence["paragraph"]
@@ -94,6 +95,15 @@ def _states_of_people(mentions: list[dict[str, Any]]) -> Counter[str]:
     details = (json.loads(m["detail"]) for m in mentions if m["kind"] in {"person", "organisation"} and m["detail"])
     names = country_names()
     return Counter(names[d["country"]] for d in details if d.get("country") in names)
+
+
+def _homes_of_people(mentions: list[dict[str, Any]]) -> dict[str, str]:
+    """Name of each office-holder -> the state that they hold office in."""
+    names, found = country_names(), {}
+    for m in mentions:
+        if m["kind"] == "person" and m["detail"] and (code := json.loads(m["detail"]).get("country")) in names:
+            found |= {m["name"] or m["text"]: names[code], m["text"]: names[code]}
+    return found
 
 
 def _note_names(reader: Reader, sentence: dict[str, Any], mentions: list[dict[str, Any]], frames: list[dict[str, Any]]) -> None:

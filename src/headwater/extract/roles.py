@@ -1,95 +1,13 @@
 """Who, to whom, where, when and how much: the roles of a claim, taken along the dependency path."""
 
-from typing import Any, Final
+from typing import Final
 
 from headwater.extract.clause import Clause
 from headwater.extract.figures import is_price, measured, pick_quantity, quantity_role
-from headwater.extract.links import is_place, owner_of
 from headwater.extract.parties import pick_pair
 from headwater.extract.phrases import name_phrase
 from headwater.extract.sentence import RELATIVES, Sentence, Spot
-from headwater.values.calendar_words import WORDS
-
-Role = dict[str, Any]
-
-WHERE: Final = frozenset(
-    [
-        "in",
-        "at",
-        "on",
-        "off",
-        "near",
-        "inside",
-        "within",
-        "across",
-        "around",
-        "into",
-        "throughout",
-        "along",
-        "toward",
-        "towards",
-        "outside",
-        "over",
-        "above",
-        "beside",
-        "from",
-        "to",
-        "en",
-        "a",
-        "al",
-        "hacia",
-        "sobre",
-        "frente",
-        "cerca",
-        "por",
-        "desde",
-    ]
-)
-
-
-_OVER: Final = frozenset({"over", "above", "beside"})
-"""Prepositions that say where only before a place: "over Kidal", not "over a year"."""
-
-
-AREAS: Final = frozenset(
-    [
-        "region",
-        "border",
-        "coast",
-        "water",
-        "territory",
-        "región",
-        "frontera",
-        "costa",
-        "agua",
-        "territorio",
-        "area",
-        "zone",
-        "frontier",
-        "sea",
-        "strait",
-        "island",
-        "province",
-        "state",
-        "city",
-        "town",
-        "village",
-        "district",
-        "capital",
-        "estado",
-        "ciudad",
-        "localidad",
-        "municipio",
-        "capital",
-        "waters",
-        "zona",
-        "mar",
-        "estrecho",
-        "isla",
-        "provincia",
-    ]
-)
-"""Nouns that say where without a name."""
+from headwater.extract.where import Role, find_place
 
 
 def clause_tokens(s: Sentence, verb: int, cut: set[int]) -> list[int]:
@@ -141,63 +59,6 @@ def fill_roles(s: Sentence, kind: str, outer: Clause, clause: Clause, tokens: li
 
 _HERE: Final = frozenset({"there", "locally", "domestically", "home"})
 """Words for a place that the context names."""
-
-
-def find_place(s: Sentence, kind: str, tokens: list[int], object_i: int | None) -> Role | None:
-    """Where: a named or described place under a preposition of place, with the places inside it."""
-    kept = set(tokens)
-    directed = kind == "deployment"
-    for t in tokens:
-        for word, o in s.preps(t):
-            if (
-                o not in kept
-                or o == object_i
-                or word not in WHERE
-                or (word in {"to", "a", "al", "from", "desde", "por"} and not directed)
-            ):
-                continue
-            if word in _OVER and not is_place(s, o):
-                continue
-            if (
-                is_place(s, o)
-                or _is_named_spot(s, word, o)
-                or "site" in s.classes_of(o)
-                or s.lemma[o] in AREAS
-                or _is_unlisted_place(s, word, o)
-            ):
-                role = name_phrase(s, o)
-                inner = [name_phrase(s, x)["text"] for p, x in s.preps(o) if p in {"in", "en", "at"} and (is_place(s, x))]
-                if inner and inner[0] not in role["text"]:
-                    role["text"] = f"{role['text']}, {inner[0]}"
-                return role
-    owner = owner_of(s, object_i) if kind == "access_control" else None
-    if owner is not None and s.spot_at[owner] is not None and s.dep[owner] == "poss":
-        return name_phrase(s, owner)
-    return None
-
-
-_STATIC: Final = frozenset({"in", "near", "at", "outside", "en", "cerca"})
-_NO_PLACES: Final = frozenset({"organisation", "person", "outlet", "equipment", "date", "demonym", "money", "quantity"})
-
-
-def _is_named_spot(s: Sentence, word: str, o: int) -> bool:
-    """Whether a noun behind a preposition of place is one that a place names: "near Golani junction", "outside the Rajin docks"."""
-    if word not in _STATIC or s.pos[o] not in {"NOUN", "PROPN"} or s.spot_at[o] is not None:
-        return False
-    return any(is_place(s, k) and s.pos[k] == "PROPN" for k in s.kids_of(o, "compound", "nmod"))
-
-
-def _is_unlisted_place(s: Sentence, word: str, o: int) -> bool:
-    """Whether a name that no list knows stands behind a preposition of place: "near Omdurman"."""
-    spot = s.spot_at[o]
-    # A people that no list knows is a name that the parser's model guessed at: "near Omdurman".
-    is_guess = spot is not None and spot.kind == "demonym" and spot.name == spot.text
-    if word not in _STATIC or s.pos[o] != "PROPN" or (spot is not None and spot.kind in _NO_PLACES and not is_guess):
-        return False
-    words = WORDS[s.language]
-    is_calendar = s.low[o] in words.months or s.low[o] in words.weekdays
-    is_figure = any(s.pos[t] == "NUM" for t in s.subtree(o))
-    return s.text[s.start[o]].isupper() and len(s.low[o]) > 3 and not is_calendar and not is_figure
 
 
 def find_time(s: Sentence, tokens: list[int]) -> Role | None:
