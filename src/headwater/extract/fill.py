@@ -61,6 +61,8 @@ def name_role(
         return role["text"] or None, 0.0
     if (known := _by_speaker(reader, frame, role, is_subject=name == "subject")) is not None:
         return known, CONTEXT_COST
+    if str(role.get("head")) in _TWO and reader.language != "es" and (pair := _last_two(reader, sentence["n"])) is not None:
+        return pair, CONTEXT_COST
     if role["needs"] == "home":
         return reader.context.topic(STATE, apart_from="", before=sentence["n"] + 1) or role["text"], CONTEXT_COST
     if role["needs"] == "number" and frame["kind"] == "force_size":
@@ -74,6 +76,19 @@ def name_role(
     if found is not None:
         return found.text, CONTEXT_COST
     return (None, CONTEXT_COST) if role["needs"] == "implicit" else (role["text"] or None, CONTEXT_COST)
+
+
+_TWO: Final = frozenset({"both", "neither"})
+
+
+def _last_two(reader: Reader, n: int) -> str | None:
+    """The last two models that a document named, where it says "both" or "neither"."""
+    names: dict[str, None] = {}
+    for named in reversed(reader.context.named):
+        if named.kind == "equipment" and named.is_name and n - named.sentence <= 5:
+            names.setdefault(named.text)
+    last = list(names)[:2]
+    return "; ".join(reversed(last)) if len(last) == 2 else None
 
 
 def _count(frame: Mapping[str, Any], role: Mapping[str, Any]) -> tuple[str | None, float]:
@@ -158,6 +173,10 @@ def fill_from_context(
         home = next((h for h in reader.homes.values() if h not in claim["subject"]), None)
         claim["object"] = context.topic(STATE, apart_from=claim["subject"], before=n) or home
         cost = CONTEXT_COST
+    if claim["subject"] is None and claim["object"] and kind in {"cooperation", "agreement"} and reader.language != "es":
+        # "The minister announced that talks with Iran had been resumed": his state's talks.
+        home = _speakers_state(reader, frame)
+        claim["subject"] = home if home is not None and home not in claim["object"] else None
     if claim["place"] is None and kind in ON_SITE:
         site = context.last(frozenset({"site"}), n, back=1)
         actor = frame["roles"].get("subject", {})
@@ -268,6 +287,9 @@ def _topic(reader: Reader, frame: Mapping[str, Any], claim: dict[str, Any], name
     said = reader.context.topic(STATE, apart_from="; ".join(sorted(taken)), before=frame["n_sentence"] + 1)
     if said is not None:
         return said
+    homes = set(reader.homes.values()) - taken
+    if len(homes) == 1:
+        return next(iter(homes))
     fits = {name: count for name, count in reader.states.items() if name not in taken}
     fits = {name: count for name, count in fits.items() if count > 1 or len(fits) == 1}
     return max(fits, key=lambda name: (fits[name], name)) if fits else None

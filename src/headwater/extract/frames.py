@@ -106,7 +106,9 @@ def is_question(s: Sentence, clause: Clause) -> bool:
     return any(s.low[k] in _ASKING and k < clause.verb for k in s.kids[clause.verb])
 
 
-_ASKING: Final = frozenset({"who", "whom", "whether", "quién", "quiénes", "cuándo", "cómo", "dónde", "cuánto"})
+_ASKING: Final = frozenset(
+    {"whatever", "whoever", "who", "whom", "whether", "quién", "quiénes", "cuándo", "cómo", "dónde", "cuánto"}
+)
 
 
 def has_to(s: Sentence, i: int) -> bool:

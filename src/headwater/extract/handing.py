@@ -57,7 +57,12 @@ def transfer_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) 
         return handed_over(s, act, c.preps, own=c.subject if c.subject != act and not c.is_passive else None)
     if c.lemma in _ARRIVING and subject is not None and "equipment" in s.classes_of(subject) and not c.is_passive:
         # Drones arrive: who sent them is named beside them, if at all.
-        reached = obj if obj is not None and obj != subject else prep_of(s, c, TO, *ACTORS, "strength", "country")
+        is_end = obj is not None and obj != subject and bool(s.classes_of(obj) & _ENDS)
+        reached = (
+            obj
+            if is_end or (s.language == "es" and obj is not None and obj != subject)
+            else prep_of(s, c, TO, *ACTORS, "strength", "country")
+        )
         return owner_of(s, subject), first_of(reached, subject)
     if c.lemma in _RECEIVING and (giver := _giver(s, c, obj)) is not None:
         return giver, first_of(subject, obj)
@@ -70,6 +75,9 @@ def transfer_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) 
 
 
 _RECEIVING: Final = frozenset({"receive", "get", "obtain", "recibir", "obtener"})
+
+
+_ENDS: Final = frozenset({*ACTORS, "strength", "personnel", "place", "site"})
 
 
 def _giver(s: Sentence, c: Clause, obj: int | None) -> int | None:
@@ -99,7 +107,7 @@ def deployment_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None
     return subject, obj if obj is not None else None
 
 
-_ARRIVING: Final = frozenset({"arrive", "reach", "come", "land", "fly", "llegar", "venir", "arribar"})
+_ARRIVING: Final = frozenset({"arrive", "reach", "come", "land", "fly", "leave", "llegar", "venir", "arribar"})
 
 
 def handed_over(s: Sentence, act: int, more: list[tuple[str, int]], own: int | None = None) -> Pair:
@@ -141,3 +149,39 @@ def sanction_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) 
 def unpack(s: Sentence, obj: int | None) -> int | None:
     """What a sort stands for: "models like the A and B" means A and B."""
     return first_of(example_of(s, obj) if obj is not None and s.lemma[obj] in _SORTS else None, obj)
+
+
+def peoples_of(s: Sentence, o: int) -> list[int]:
+    """The states whose adjectives stand before one noun: "between Iranian and Russian ports"."""
+    if s.language != "en":
+        return []
+    spots = [(t, s.spot_at[t]) for t in sorted(s.subtree(o)) if t < o]
+    return [t for t, spot in spots if spot is not None and spot.kind in {"demonym", "country"} and spot.last == t]
+
+
+def partner_of(s: Sentence, c: Clause) -> int | None:
+    """Who stands behind "with" deeper in a clause: "signed a deal to build a factory near Pune with a state company"."""
+    wanted = {*ACTORS}
+    for t in sorted(s.subtree(c.verb)):
+        for word, o in s.preps(t):
+            if word == "with" and o > c.verb and (s.classes_of(o) & wanted or s.lemma[o] in _FIRMS):
+                return o
+    return None
+
+
+_FIRMS: Final = frozenset(
+    [
+        "company",
+        "firm",
+        "maker",
+        "manufacturer",
+        "group",
+        "ministry",
+        "government",
+        "agency",
+        "consortium",
+        "contractor",
+        "supplier",
+        "bureau",
+    ]
+)

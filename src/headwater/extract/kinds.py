@@ -9,7 +9,7 @@ from headwater.extract.handing import HOLDING
 from headwater.extract.links import first_of, owner_of
 from headwater.extract.parties import PICTURES
 from headwater.extract.sentence import Sentence
-from headwater.extract.shapes import SEATS, describes_model, is_output, shape_kind
+from headwater.extract.shapes import SEATS, brings, describes_model, is_output, shape_kind
 from headwater.extract.units import has_unit_of, unit_measure
 from headwater.extract.verbs import BE, verb_kind
 
@@ -57,6 +57,8 @@ def choose_kind(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Read
         return Reading(measure[0], measure[1], "noun_of_light_verb", clause.verb)
     if by_verb is not None and not _fits_subject(s, clause, by_verb[0]):
         by_verb = None
+    if by_verb is not None and by_verb[0] == "equipment_spec" and brings(s, clause):
+        return Reading("transfer", clause.lemma, "trigger_verb", clause.verb)
     if by_verb is not None and (gesture := _gesture(s, clause, by_verb[0])) is not None:
         return Reading(gesture, clause.lemma, "trigger_verb", clause.verb)
     if _is_goal(s, clause) or is_output(s, clause):

@@ -5,7 +5,18 @@ from typing import Final
 
 from headwater.extract.analysis import Analysis, Frame
 from headwater.extract.credit import Credit
-from headwater.extract.figures import SHAPES, carried_in_list, counted, counts_something, is_price, measured, quantity_role
+from headwater.extract.figures import (
+    FLIGHT_TIMES,
+    SHAPES,
+    carried_in_list,
+    counted,
+    counts_something,
+    is_price,
+    measure_nouns,
+    measured,
+    measured_thing,
+    quantity_role,
+)
 from headwater.extract.frames import credit_frame, make_frame
 from headwater.extract.kinds import noun_kind
 from headwater.extract.phrases import name_phrase
@@ -337,20 +348,6 @@ def _credit_by_root(a: Analysis, frame: Frame) -> None:
         credit_frame(s, frame, credit)
 
 
-def _measure_nouns(s: Sentence, i: int) -> list[str]:
-    """A noun with the word before it, then alone: "flight time", "time"."""
-    return [f"{s.lemma[i - 1]} {s.lemma[i]}", s.lemma[i]] if i else [s.lemma[i]]
-
-
-def _measured_thing(s: Sentence, noun: int) -> int | None:
-    """What has a measure that stands behind "with": "four aircraft with a wingspan near 10 metres"."""
-    prep = s.head[noun]
-    if s.dep[noun] != "pobj" or s.low[prep] != "with":
-        return None
-    thing = s.head[prep]
-    return thing if {"equipment", "part"} & s.classes_of(thing) else None
-
-
 def loose_figures_rule(a: Analysis) -> Iterator[Frame]:
     """A figure that no other claim took says what a model can do or how strong a force is, where a noun says so."""
     s = a.s
@@ -365,7 +362,7 @@ def loose_figures_rule(a: Analysis) -> Iterator[Frame]:
         near = {head, *(k for k in s.kids[head] if s.dep[k] not in {"conj", "appos"}), *(o for _, o in s.preps(head))}
         up = s.head[s.head[head]] if s.dep[head] == "pobj" and s.language == "en" else s.head[head]
         near |= {up} if s.pos[up] == "NOUN" and (s.dep[head] in {"pobj", "compound", "nummod", "nmod"}) else set()
-        nouns = (noun for i in sorted(near) if s.pos[i] == "NOUN" for noun in _measure_nouns(s, i) if noun in specs)
+        nouns = (noun for i in sorted(near) if s.pos[i] == "NOUN" for noun in measure_nouns(s, i) if noun in specs)
         measure = next((noun for noun in nouns if has_unit_of(noun, by_unit)), None)
         before = spot.first - 1
         if measure is None and before >= 0 and spot.detail.get("unit"):
@@ -377,9 +374,11 @@ def loose_figures_rule(a: Analysis) -> Iterator[Frame]:
             measure = carried_in_list(s, by_unit)
         if measure is None or not spot.detail.get("unit") or by_unit is None:
             continue
-        named = next((i for i in near if measure in _measure_nouns(s, i)), None)
-        thing = _measured_thing(s, named) if named is not None and s.language == "en" else None
-        last = max([spot.last, *(i for i in near if measure in _measure_nouns(s, i) and abs(i - spot.last) < 4)])
+        named = next((i for i in near if measure in measure_nouns(s, i)), None)
+        thing = measured_thing(s, named) if named is not None and s.language == "en" else None
+        last = max([spot.last, *(i for i in near if measure in measure_nouns(s, i) and abs(i - spot.last) < 4)])
+        start = _item_start(s, spot, measure)
+        measure = "endurance" if s.language == "en" and measure in FLIGHT_TIMES else measure
         subject: Role = {"start": s.start[0], "end": s.start[0], "text": "", "needs": "implicit"}
         if model is not None:
             subject = {"start": model.start, "end": model.end, "text": model.text, "kind": "equipment"}
@@ -390,7 +389,6 @@ def loose_figures_rule(a: Analysis) -> Iterator[Frame]:
             "object": {"start": spot.start, "end": s.end[last], "text": measure},
             "quantity": quantity_role(spot),
         }
-        start = _item_start(s, spot, measure)
         frame = Frame("loose_figures", measure, "equipment_spec", start, max(spot.end, s.end[last]), roles)
         frame.definition = measure
         _credit_by_root(a, frame)

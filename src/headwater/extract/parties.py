@@ -4,7 +4,17 @@ from collections.abc import Callable
 from typing import Final
 
 from headwater.extract.clause import Clause
-from headwater.extract.handing import ACTORS, TO, Pair, deployment_pair, sanction_pair, transfer_pair, unpack
+from headwater.extract.handing import (
+    ACTORS,
+    TO,
+    Pair,
+    deployment_pair,
+    partner_of,
+    peoples_of,
+    sanction_pair,
+    transfer_pair,
+    unpack,
+)
 from headwater.extract.links import (
     doer_of,
     example_of,
@@ -114,6 +124,9 @@ def pick_pair(s: Sentence, kind: str, c: Clause, subject: int | None) -> Pair:
         subject = first_of(under(s, obj, {"by", "por"}), subject)
         thing = next((k for k in s.kids_of(obj, "compound") if s.classes_of(k) & {"equipment", "personnel"}), None)
         obj = first_of(under(s, obj, {"of", "de"}), thing, obj)
+    if kind == "announcement" and c.is_passive and subject is None and obj is not None and s.language == "en":
+        # "Its report was published today": whose report it is.
+        return next((k for k in s.kids_of(obj, "poss") if s.low[k] in POSSESSIVES), owner_of(s, obj)), obj
     if c.is_passive and subject is None and kind in _PLAIN_PASSIVE:
         return c.object, first_of(c.attr, _complement(s, c))
     if kind == "development" and obj is None:
@@ -143,6 +156,8 @@ def deal_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> P
     for i in (subject, obj, c.attr):
         if i is not None and (o := under(s, i, {"between", "entre"})) is not None:
             sides = s.conjuncts(o)
+            peoples = peoples_of(s, o) if len(sides) == 1 else []
+            sides = peoples if len(peoples) == 2 else sides
             return sides[0], (sides[1] if len(sides) > 1 else None)
     if (between := next((o for p, o in c.preps if p in {"between", "entre"} and not is_time(s, o)), None)) is not None:
         sides = s.conjuncts(between)
@@ -152,7 +167,7 @@ def deal_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> P
         return subject, other
     if c.lemma in {"award", "grant", "give"} and (winner := first_of(prep_of(s, c, {"to"}), c.iobject)) is not None:
         return subject, winner
-    if obj is not None and names_act(s, obj, "agreement") and (other := _partner(s, c)) is not None:
+    if obj is not None and names_act(s, obj, "agreement") and (other := partner_of(s, c)) is not None:
         return subject, other
     if subject is not None:
         sides = s.conjuncts(subject)
@@ -160,34 +175,6 @@ def deal_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> P
             return sides[0], sides[1]
     done = next((k for k in s.kids_of(c.inner, "obj")), None) if c.inner is not None and obj is None else None
     return subject, first_of(c.iobject, obj, done)
-
-
-def _partner(s: Sentence, c: Clause) -> int | None:
-    """Who stands behind "with" deeper in a clause: "signed a deal to build a factory near Pune with a state company"."""
-    wanted = {*ACTORS}
-    for t in sorted(s.subtree(c.verb)):
-        for word, o in s.preps(t):
-            if word in _WITH and o > c.verb and (s.classes_of(o) & wanted or s.lemma[o] in _FIRMS):
-                return o
-    return None
-
-
-_FIRMS: Final = frozenset(
-    [
-        "company",
-        "firm",
-        "maker",
-        "manufacturer",
-        "group",
-        "ministry",
-        "government",
-        "agency",
-        "consortium",
-        "contractor",
-        "supplier",
-        "bureau",
-    ]
-)
 
 
 def training_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:

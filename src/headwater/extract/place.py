@@ -99,7 +99,8 @@ def _states_of_people(mentions: list[dict[str, Any]]) -> Counter[str]:
 
 def _homes_of_people(mentions: list[dict[str, Any]]) -> dict[str, str]:
     """Name of each office-holder -> the state that they hold office in."""
-    names, found = country_names(), {}
+    names = country_names()
+    found: dict[str, str] = {}
     for m in mentions:
         if m["kind"] == "person" and m["detail"] and (code := json.loads(m["detail"]).get("country")) in names:
             found |= {m["name"] or m["text"]: names[code], m["text"]: names[code]}
@@ -160,6 +161,8 @@ def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[
             apart = frozenset({claim["subject"] or ""}) if role == "object" else others(frame)
             claim[role], spent = name_role(reader, sentence, frame, role, among=among, apart=apart)
             cost += spent
+        if reader.language != "es":
+            name_seats(claim, frame["kind"])
         note_resolved(reader, sentence, frame, claim)
         cost += fill_from_context(reader, sentence, frame, claim, _states_in(reader, start, end))
         note_sides(reader, sentence, frame, claim)
@@ -167,7 +170,6 @@ def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[
             name_in_spanish(claim, is_journey=frame["kind"] == "deployment")
         else:
             cost += settle_place(reader, frame, claim)
-            name_seats(claim, frame["kind"])
         emptiness = _emptiness(frame, claim)
         if emptiness >= 1.0:
             continue

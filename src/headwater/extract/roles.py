@@ -1,13 +1,15 @@
 """Who, to whom, where, when and how much: the roles of a claim, taken along the dependency path."""
 
-from typing import Final
+from typing import Any, Final
 
 from headwater.extract.clause import Clause
 from headwater.extract.figures import is_price, measured, pick_quantity, quantity_role
 from headwater.extract.parties import pick_pair
 from headwater.extract.phrases import name_phrase
 from headwater.extract.sentence import RELATIVES, Sentence, Spot
-from headwater.extract.where import Role, find_place
+from headwater.extract.where import find_place
+
+Role = dict[str, Any]
 
 
 def clause_tokens(s: Sentence, verb: int, cut: set[int]) -> list[int]:

@@ -9,7 +9,7 @@ from headwater.schema.lexicon import country_names, load_capitals
 
 _SPOKEN: Final = frozenset({"agreement", "statement", "threat_or_posture", "announcement", "assessment", "site_activity"})
 """Kinds that a seat of government does under its own name: "Tehran condemned the step"."""
-_AIMED: Final = frozenset({"use", "deployment", "transfer", "access_control"})
+_AIMED: Final = frozenset({"use", "deployment", "access_control"})
 """Kinds whose object may be the city itself: what is struck, where troops go."""
 _ON_SITE: Final = frozenset({"production", "site_activity", "training", "access_control"})
 _MAX_BACK: Final = 4
@@ -27,7 +27,8 @@ def _seats() -> Mapping[str, str]:
         state = names.get(str(row.detail["country"]))
         if state is not None:
             found |= {form.casefold(): state for form in row.forms}
-    return found
+    # Left out of the list as a given name; as the whole of a side it is the government.
+    return found | {"washington": names["US"]}
 
 
 def name_seats(claim: dict[str, Any], kind: str) -> None:
@@ -58,7 +59,7 @@ def settle_place(reader: Reader, frame: Mapping[str, Any], claim: dict[str, Any]
     kind, n = str(frame["kind"]), int(frame["n_sentence"])
     gone = frame["roles"].get("object") or {}
     if claim["place"] is None and frame["trigger"] in {"visit", "tour"} and gone.get("kind") in {"place", "country", "site"}:
-        claim["place"] = claim["object"]
+        claim["place"] = gone["text"]
     here = str(frame["roles"].get("here", {}).get("text", ""))
     cost = 0.0
     if claim["place"] is None and here in _NOT_AGAIN:

@@ -107,3 +107,26 @@ def is_output(s: Sentence, clause: Clause) -> bool:
         return False
     counted = [clause.object, *(o for _, o in clause.preps)]
     return any(i is not None and "equipment" in s.classes_of(i) and has_figure(s, i) for i in counted)
+
+
+_CARRIERS: Final = frozenset(
+    ["ship", "vessel", "freighter", "tanker", "boat", "dhow", "barge", "plane", "aircraft", "flight", "airliner", "truck", "lorry", "train", "convoy", "container",
+     "box", "crate", "wagon", "cargo", "shipment", "car"]
+)  # fmt: skip
+
+
+def brings(s: Sentence, clause: Clause) -> bool:
+    """Whether ships, trucks or boxes carried goods somewhere, once: "the ships carried 7,000 containers"; no side of a model."""
+    if (
+        s.language != "en"
+        or clause.lemma not in {"carry", "transport", "hold"}
+        or clause.subject is None
+        or clause.object is None
+    ):
+        return False
+    past = any("Tense=Past" in s.morph[k] for k in (clause.verb, *clause.auxes)) or any(
+        s.low[k] == "have" for k in clause.auxes
+    )
+    spot = s.spot_at[clause.object]
+    is_measure = spot is not None and spot.kind == "quantity" and unit_measure(s, spot) is not None
+    return past and not is_measure and not clause.is_negative and s.lemma[clause.subject] in _CARRIERS

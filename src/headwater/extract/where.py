@@ -122,6 +122,9 @@ def find_place(s: Sentence, kind: str, tokens: list[int], object_i: int | None) 
     if object_i is not None and kind in _ENTERED and object_i in kept and _is_named_object(s, object_i):
         return name_phrase(s, object_i)
     for t in tokens:
+        if s.dep[t] == "obj" and t != object_i and kind in _GOING and (is_place(s, t) or "site" in s.classes_of(t)):
+            # "The containers left the port of Rajin."
+            return _place_role(s, t)
         if s.low[t] in _ANYWHERE:
             return {"start": s.start[t], "end": s.end[t], "text": s.low[t]}
         if s.low[t] in _POINTS and (o := next((x for p, x in s.preps(t) if p == "of"), None)) is not None and _is_land(s, o):
