@@ -27,7 +27,8 @@ def shape_kind(s: Sentence, clause: Clause) -> tuple[str, str, str] | None:
         return "force_size", s.lemma[clause.attr], "judgement_of_copula"
     is_named = clause.lemma == "call" and clause.is_passive and clause.subject is None and clause.object is not None
     if is_named and clause.attr is not None and {"equipment", "country", "programme"} & s.classes_of(clause.object or 0):
-        return None if "equipment" in s.classes_of(clause.attr) else ("front_or_cover", "call", "verb_with_its_object")
+        is_name = s.pos[clause.attr] == "PROPN" or s.spot_at[clause.attr] is not None
+        return None if is_name else ("front_or_cover", "call", "verb_with_its_object")
     return None
 
 

@@ -127,8 +127,12 @@ def find_place(s: Sentence, kind: str, tokens: list[int], object_i: int | None) 
             return _place_role(s, t)
         if s.low[t] in _ANYWHERE:
             return {"start": s.start[t], "end": s.end[t], "text": s.low[t]}
-        if s.low[t] in _POINTS and (o := next((x for p, x in s.preps(t) if p == "of"), None)) is not None and _is_land(s, o):
-            return {"start": s.start[t], "end": s.end[s.right[o]], "text": f"{s.low[t]} of {name_phrase(s, o)['text']}"}
+        if (
+            s.low[t] in _POINTS
+            and (land := next((x for p, x in s.preps(t) if p == "of"), None)) is not None
+            and _is_land(s, land)
+        ):
+            return {"start": s.start[t], "end": s.end[s.right[land]], "text": f"{s.low[t]} of {name_phrase(s, land)['text']}"}
     return None
 
 
