@@ -1,5 +1,6 @@
 """Who is credited with a clause, in which words, and how it is held."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -56,6 +57,8 @@ def find_credits(s: Sentence, clauses: dict[int, Clause]) -> dict[int, Credit]:
             credit = found[clause.up]
         if credit is not None:
             found[verb] = credit
+    for verb, credit in _credits_beside(s, clauses):
+        found.setdefault(verb, credit)
     if whole is not None:
         # "X, citing Y, reports": the longer words hold the chain.
         whole = next((c for c in found.values() if c.first <= whole.first and whole.last <= c.last), whole)
@@ -65,6 +68,25 @@ def find_credits(s: Sentence, clauses: dict[int, Clause]) -> dict[int, Credit]:
             ):
                 found.setdefault(verb, whole)
     return found
+
+
+def _credits_beside(s: Sentence, clauses: dict[int, Clause]) -> Iterator[tuple[int, Credit]]:
+    """Clauses beside which an aside names who told of them: "As the Herald first reported, Iran sent ..."."""
+    if s.language != "en":
+        return
+    for verb, clause in clauses.items():
+        modality = s.cues.report_verbs.get(clause.lemma)
+        if modality is None or clause.link != "advcl" or clause.mark != "as" or clause.up is None or clause.is_inherited:
+            continue
+        if (
+            clause.subject is None
+            or clause.object is not None
+            or clause.is_passive
+            or clause.subject > verb
+            or _content_of(s, clause) is not None
+        ):
+            continue
+        yield clause.up, _verb_credit(s, clause, modality, "report_verb", clauses)
 
 
 def is_report(s: Sentence, clause: Clause) -> bool:
@@ -144,6 +166,9 @@ def _verb_credit(s: Sentence, up: Clause, modality: str, rule: str, clauses: dic
         # "examined papers ..., showing that": the papers show it.
         return Credit(above.verb, up.verb, above.object, modality, rule)
     if (rule == "accusation" and up.is_passive) or (up.is_passive and up.subject is None):
+        if modality == "opinion" and s.language == "en":
+            # "The group is thought to own ...": nobody's opinion, hearsay.
+            modality = "reported"
         return Credit(first, up.verb, up.subject, modality, rule)
     if speaker is not None and not up.is_inherited:
         low, high = s.left[speaker], s.right[speaker]
@@ -238,7 +263,12 @@ def hold_clause(
     for part in [clause] if inner is None else [clause, inner]:
         own = _own_modality(s, part, cut)
         # What someone said would happen is a future seen from then.
-        told = own == "conditional" and credit is not None and not part.mark and any(s.low[k] == "would" for k in part.auxes)
+        told = (
+            own == "conditional"
+            and credit is not None
+            and part.mark in {"", "that"}
+            and any(s.low[k] == "would" for k in part.auxes)
+        )
         # "Tendría 900 hombres, según la prensa": the Spanish conditional of hearsay says no more than that.
         hearsay = (
             own == "conditional"

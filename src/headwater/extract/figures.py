@@ -286,3 +286,21 @@ def counted(s: Sentence, spot: Spot, subject: int | None) -> str | None:
 
 def _conj_side(s: Sentence, head: int) -> set[int]:
     return {t for k in s.kids_of(head, "conj", "appos") for t in s.subtree(k)}
+
+
+FLIGHT_TIMES: Final = frozenset({"flight time", "flying time", "time"})
+"""Measures that are endurance in other words."""
+
+
+def measure_nouns(s: Sentence, i: int) -> list[str]:
+    """A noun with the word before it, then alone: "flight time", "time"."""
+    return [f"{s.lemma[i - 1]} {s.lemma[i]}", s.lemma[i]] if i else [s.lemma[i]]
+
+
+def measured_thing(s: Sentence, noun: int) -> int | None:
+    """What has a measure that stands behind "with": "four aircraft with a wingspan near 10 metres"."""
+    prep = s.head[noun]
+    if s.dep[noun] != "pobj" or s.low[prep] != "with":
+        return None
+    thing = s.head[prep]
+    return thing if {"equipment", "part"} & s.classes_of(thing) else None

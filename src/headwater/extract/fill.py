@@ -61,6 +61,8 @@ def name_role(
         return role["text"] or None, 0.0
     if (known := _by_speaker(reader, frame, role, is_subject=name == "subject")) is not None:
         return known, CONTEXT_COST
+    if str(role.get("head")) in _TWO and reader.language != "es" and (pair := _last_two(reader, sentence["n"])) is not None:
+        return pair, CONTEXT_COST
     if role["needs"] == "home":
         return reader.context.topic(STATE, apart_from="", before=sentence["n"] + 1) or role["text"], CONTEXT_COST
     if role["needs"] == "number" and frame["kind"] == "force_size":
@@ -74,6 +76,19 @@ def name_role(
     if found is not None:
         return found.text, CONTEXT_COST
     return (None, CONTEXT_COST) if role["needs"] == "implicit" else (role["text"] or None, CONTEXT_COST)
+
+
+_TWO: Final = frozenset({"both", "neither"})
+
+
+def _last_two(reader: Reader, n: int) -> str | None:
+    """The last two models that a document named, where it says "both" or "neither"."""
+    names: dict[str, None] = {}
+    for named in reversed(reader.context.named):
+        if named.kind == "equipment" and named.is_name and n - named.sentence <= 5:
+            names.setdefault(named.text)
+    last = list(names)[:2]
+    return "; ".join(reversed(last)) if len(last) == 2 else None
 
 
 def _count(frame: Mapping[str, Any], role: Mapping[str, Any]) -> tuple[str | None, float]:
@@ -153,10 +168,15 @@ def fill_from_context(
     """
     kind, context, n = frame["kind"], reader.context, sentence["n"]
     cost = _continue_story(reader, frame, claim, named)
-    before = {m.text for m in context.named if m.kind == "country"}
+    before = {m.text for m in context.named if m.kind == "country"} | set(reader.homes.values())
     if claim["object"] is None and kind in TOWARDS and claim["subject"]:
-        claim["object"] = context.topic(STATE, apart_from=claim["subject"], before=n)
+        home = next((h for h in reader.homes.values() if h not in claim["subject"]), None)
+        claim["object"] = context.topic(STATE, apart_from=claim["subject"], before=n) or home
         cost = CONTEXT_COST
+    if claim["subject"] is None and claim["object"] and kind in {"cooperation", "agreement"} and reader.language != "es":
+        # "The minister announced that talks with Iran had been resumed": his state's talks.
+        home = _speakers_state(reader, frame)
+        claim["subject"] = home if home is not None and home not in claim["object"] else None
     if claim["place"] is None and kind in ON_SITE:
         site = context.last(frozenset({"site"}), n, back=1)
         actor = frame["roles"].get("subject", {})
@@ -222,6 +242,8 @@ def _continue_story(reader: Reader, frame: dict[str, Any], claim: dict[str, Any]
     if claim["subject"] is None and kind in _OF_TOPIC:
         is_open = frame["trigger"] in _TAKING or frame["modality"] in {"conditional", "alleged"}
         old = last.subject if last is not None and not is_open else None
+        home = _speakers_state(reader, frame) if is_passive and kind in _DONE_AT_HOME and last is None else None
+        old = home if home is not None else old
         who = old if old is not None and old not in named else main_state(reader, frame, claim, named)
         if who is not None and not (kind == "production" and claim["place"] in reader.states):
             claim["subject"], cost = who, CONTEXT_COST
@@ -244,6 +266,16 @@ def _continue_story(reader: Reader, frame: dict[str, Any], claim: dict[str, Any]
     return cost
 
 
+_DONE_AT_HOME: Final = frozenset({"production", "development", "announcement", "training"})
+
+
+def _speakers_state(reader: Reader, frame: Mapping[str, Any]) -> str | None:
+    """The state whose official tells of what was done, where nobody else is named: "the president said that six had been built"."""
+    speaker = (frame["roles"].get("attribution") or {}).get("speaker") or {}
+    home = _home(reader, frame)
+    return home if home is not None else reader.homes.get(str(speaker.get("text") or frame["attributed_to"] or ""))
+
+
 def _is_bare_act(text: str | None, role: Mapping[str, Any]) -> bool:
     """Whether an object says no more than that something is made: "production", "local assembly", "a factory"."""
     return text is None or (str(role.get("head")) in _act_nouns("production") and len(text.split()) <= 2 and ";" not in text)
@@ -255,6 +287,9 @@ def main_state(reader: Reader, frame: Mapping[str, Any], claim: dict[str, Any], 
     said = reader.context.topic(STATE, apart_from="; ".join(sorted(taken)), before=frame["n_sentence"] + 1)
     if said is not None:
         return said
+    homes = set(reader.homes.values()) - taken
+    if len(homes) == 1:
+        return next(iter(homes))
     fits = {name: count for name, count in reader.states.items() if name not in taken}
     fits = {name: count for name, count in fits.items() if count > 1 or len(fits) == 1}
     return max(fits, key=lambda name: (fits[name], name)) if fits else None
@@ -268,7 +303,8 @@ def note_sides(reader: Reader, sentence: dict[str, Any], frame: dict[str, Any], 
     role = frame["roles"].get("object") or {}
     old = reader.sides.get(kind)
     is_actor = (frame["roles"].get("subject") or {}).get("kind") in SPEAKERS
-    subject = claim["subject"] if is_actor else old.subject if old is not None else None
+    is_filled = reader.language != "es" and "subject" not in frame["roles"] and claim["subject"] is not None
+    subject = claim["subject"] if is_actor or is_filled else old.subject if old is not None else None
     object_kind = str(role.get("kind") or "thing")
     object_, object_kind = (claim["object"], object_kind) if claim["object"] else (None, "thing")
     if old is not None and old.object_kind in SPEAKERS and object_kind not in SPEAKERS:

@@ -117,7 +117,9 @@ def is_question(s: Sentence, clause: Clause) -> bool:
     return any(s.low[k] in _ASKING and k < clause.verb for k in s.kids[clause.verb])
 
 
-_ASKING: Final = frozenset({"who", "whom", "whether", "quién", "quiénes", "cuándo", "cómo", "dónde", "cuánto"})
+_ASKING: Final = frozenset(
+    {"whatever", "whoever", "who", "whom", "whether", "quién", "quiénes", "cuándo", "cómo", "dónde", "cuánto"}
+)
 
 
 def has_to(s: Sentence, i: int) -> bool:
@@ -132,6 +134,10 @@ def make_frame(a: Analysis, outer: Clause, reading: Reading) -> Frame | None:
     cut = a.cuts[outer.verb]
     first, last = clause_span(s, outer, cut)
     first = _with_noun(a, outer, first)
+    if outer.link == "xcomp" and outer.up is not None and (above := a.clauses[outer.up]).is_passive and is_report(s, above):
+        # "The group is thought to own ...": the words of hearsay stand between the subject and what is said.
+        named = above.object if s.language == "en" and above.lemma not in s.cues.accusation_verbs else None
+        first = s.left[named] if named is not None and named < first else first
     tokens = clause_tokens(s, outer.verb, cut)
     roles = fill_roles(s, reading.kind, outer, inner, tokens)
     if (
@@ -204,6 +210,9 @@ DENYING: Final = frozenset({"deny", "negar", "desmentir", "refute"})
 
 def _hold_kind(s: Sentence, kind: str, clause: Clause, credit: Credit | None, held: str) -> str:
     """How a clause is held, as far as its kind decides it: a judgement in the text's own voice is an opinion, a rank is not."""
+    if kind == "assessment" and held == "future" and credit is not None and any(s.low[k] == "would" for k in clause.auxes):
+        # "It would not survive long, experts warn": their judgement, nothing planned.
+        return strongest(credit.modality, "reported") if credit.modality != "future" else held
     if kind == "assessment" and held == "asserted" and (credit is None or credit.rule != "attitude"):
         return "asserted" if clause.lemma in _PLAIN_JUDGEMENTS else "opinion"
     if clause.attr is not None and held == "asserted" and s.low[clause.attr].startswith(("previst", "programad")):
@@ -253,16 +262,32 @@ _ATTITUDES: Final = frozenset(
 )
 
 
+_PUTTING: Final = frozenset({"put", "estimate", "reckon", "calculate"})
+_ESTIMATED: Final = frozenset({"funding", "force_size", "equipment_spec", "production", "transfer", "deployment"})
+_COUNTING: Final = frozenset({"count", "list", "tally", "rank", "record"})
+_BOOKS: Final = frozenset(
+    {"yearbook", "ranking", "database", "institute", "handbook", "register", "directory", "almanac", "index", "brochure"}
+)
+"""What counts forces without having any."""
+
+
 def _attitude_credit(s: Sentence, clause: Clause, reading: Reading) -> Credit | None:
     """Who denies something, or is wary of it, is credited with the denial or the worry."""
     subject = clause.subject
+    if s.language == "en" and clause.is_passive and clause.lemma in _PUTTING and reading.kind in _ESTIMATED:
+        # "The cost is estimated at 3 million."
+        by = subject if subject is not None and subject > clause.verb else None
+        last = clause.verb if by is None else s.right[by]
+        return Credit(min([clause.verb, *clause.auxes]), last if last - clause.verb < 9 else clause.verb, by, "reported", "report_verb")  # fmt: skip
     if subject is None or clause.is_inherited or s.pos[subject] == "PRON":
         return None
     if reading.kind == "statement" and s.cues.report_verbs.get(clause.lemma) == "denied":
         return Credit(s.left[subject], s.right[subject], subject, "denied", "denial")
     modality = s.cues.report_verbs.get(clause.lemma) or ("reported" if clause.lemma in {"speak", "talk"} else None)
+    if modality is None and clause.lemma in _COUNTING and s.lemma[subject] in s.cues.speaker_nouns | _BOOKS:
+        modality = "reported"
     if (
-        reading.kind in {"force_size", "equipment_spec"}
+        (reading.kind in {"force_size", "equipment_spec"} or (reading.kind == "funding" and clause.lemma in _PUTTING))
         and modality is not None
         and clause.lemma != "contar"
         and reading.verb == clause.verb

@@ -60,15 +60,27 @@ def transfer_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) 
         return handed_over(s, act, c.preps, own=c.subject if c.subject != act and not c.is_passive else None)
     if c.lemma in _ARRIVING and subject is not None and "equipment" in s.classes_of(subject) and not c.is_passive:
         # Drones arrive: who sent them is named beside them, if at all.
-        reached = obj if obj is not None and obj != subject else prep_of(s, c, TO, *ACTORS, "strength", "country")
+        is_end = obj is not None and obj != subject and bool(s.classes_of(obj) & _ENDS)
+        reached = (
+            obj
+            if is_end or (s.language == "es" and obj is not None and obj != subject)
+            else prep_of(s, c, TO, *ACTORS, "strength", "country")
+        )
         return owner_of(s, subject), first_of(reached, subject)
     if c.lemma in _RECEIVING and (giver := _giver(s, c, obj)) is not None:
         return giver, first_of(subject, obj)
-    to = None if c.lemma in _BUYING else prep_of(s, c, TO)
+    to = (
+        None
+        if c.lemma in _BUYING
+        else first_of(prep_of(s, c, TO - {"for"}), prep_of(s, c, {"for"}, *ACTORS, "strength", "personnel"))
+    )
     return subject, first_of(c.iobject, to, unless_noun_of(s, obj, "transfer"), obj)
 
 
 _RECEIVING: Final = frozenset({"receive", "get", "obtain", "recibir", "obtener"})
+
+
+_ENDS: Final = frozenset({*ACTORS, "strength", "personnel", "place", "site"})
 
 
 def _giver(s: Sentence, c: Clause, obj: int | None) -> int | None:
@@ -106,7 +118,7 @@ def deployment_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None
     return subject, obj if obj is not None else None
 
 
-_ARRIVING: Final = frozenset({"arrive", "reach", "come", "land", "fly", "llegar", "venir", "arribar"})
+_ARRIVING: Final = frozenset({"arrive", "reach", "come", "land", "fly", "leave", "llegar", "venir", "arribar"})
 
 
 def handed_over(s: Sentence, act: int, more: list[tuple[str, int]], own: int | None = None) -> Pair:
@@ -141,14 +153,53 @@ def sanction_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) 
         (i for i in (obj, *(o for _, o in c.preps)) if i is not None and "sanction" in s.words.nouns.get(s.lemma[i], ())), None
     )
     if act is None:
-        return subject, obj
+        # "Germany suspended arms exports to Saudi Arabia": who would have had them.
+        to = under(s, obj, {"to"}) if obj is not None and "transfer" in s.words.nouns.get(s.lemma[obj], ()) else None
+        return subject, first_of(to, obj)
     whom = under(s, act, {"on", "against", "upon", "sobre", "contra", "a"})
     whom = first_of(whom, prep_of(s, c, {"on", "against", "upon", "sobre", "contra", "a"}))
     if c.lemma in {"be", "estar", "remain", "seguir"} and whom is None:
         return owner_of(s, act), subject
-    return first_of(subject, owner_of(s, act)), first_of(whom, act)
+    listed = obj if obj != act and s.language == "en" else None
+    return first_of(subject, owner_of(s, act)), first_of(whom, listed, act)
 
 
 def unpack(s: Sentence, obj: int | None) -> int | None:
     """What a sort stands for: "models like the A and B" means A and B."""
     return first_of(example_of(s, obj) if obj is not None and s.lemma[obj] in _SORTS else None, obj)
+
+
+def peoples_of(s: Sentence, o: int) -> list[int]:
+    """The states whose adjectives stand before one noun: "between Iranian and Russian ports"."""
+    if s.language != "en":
+        return []
+    spots = [(t, s.spot_at[t]) for t in sorted(s.subtree(o)) if t < o]
+    return [t for t, spot in spots if spot is not None and spot.kind in {"demonym", "country"} and spot.last == t]
+
+
+def partner_of(s: Sentence, c: Clause) -> int | None:
+    """Who stands behind "with" deeper in a clause: "signed a deal to build a factory near Pune with a state company"."""
+    wanted = {*ACTORS}
+    for t in sorted(s.subtree(c.verb)):
+        for word, o in s.preps(t):
+            if word == "with" and o > c.verb and (s.classes_of(o) & wanted or s.lemma[o] in _FIRMS):
+                return o
+    return None
+
+
+_FIRMS: Final = frozenset(
+    [
+        "company",
+        "firm",
+        "maker",
+        "manufacturer",
+        "group",
+        "ministry",
+        "government",
+        "agency",
+        "consortium",
+        "contractor",
+        "supplier",
+        "bureau",
+    ]
+)

@@ -4,8 +4,9 @@ from headwater.extract.analysis import Analysis
 from headwater.extract.clause import Clause
 from headwater.extract.credit import is_report
 from headwater.extract.phrases import name_phrase
-from headwater.extract.roles import Role, clause_tokens, find_place, find_time
+from headwater.extract.roles import Role, clause_tokens, find_time
 from headwater.extract.sentence import Sentence
+from headwater.extract.where import find_place
 
 
 def tense_of(s: Sentence, clause: Clause) -> str:

@@ -9,9 +9,10 @@ from headwater.extract.handing import HOLDING
 from headwater.extract.links import first_of, owner_of
 from headwater.extract.parties import PICTURES
 from headwater.extract.sentence import Sentence
+from headwater.extract.shapes import SEATS, brings, describes_model, is_output, shape_kind
 from headwater.extract.spanish_words import is_view, standing_act
 from headwater.extract.units import has_unit_of, unit_measure
-from headwater.extract.verbs import BE, has_figure, verb_kind
+from headwater.extract.verbs import BE, verb_kind
 
 STAY: Final = BE | {"remain", "stay", "permanecer", "seguir", "continuar"}
 
@@ -47,17 +48,21 @@ def choose_kind(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Read
             return Reading(below.kind, below.trigger, "named_for_an_act", below.verb)
     if shows_site(s, clause):
         return Reading("site_activity", clause.lemma, "verb_with_its_object", clause.verb)
-    if _describes_model(s, clause):
+    if describes_model(s, clause):
         return Reading("equipment_spec", s.lemma[clause.attr or 0], "judgement_of_copula", clause.verb)
     if is_sale_price(s, clause):
         return Reading("funding", clause.lemma, "verb_with_its_object", clause.verb)
+    if s.language == "en" and (plain := shape_kind(s, clause)) is not None:
+        return Reading(*plain, clause.verb)
     if (measure := states_measure(s, clause)) is not None:
         return Reading(measure[0], measure[1], "noun_of_light_verb", clause.verb)
     if by_verb is not None and not _fits_subject(s, clause, by_verb[0]):
         by_verb = None
+    if by_verb is not None and by_verb[0] == "equipment_spec" and brings(s, clause):
+        return Reading("transfer", clause.lemma, "trigger_verb", clause.verb)
     if by_verb is not None and (gesture := _gesture(s, clause, by_verb[0])) is not None:
         return Reading(gesture, clause.lemma, "trigger_verb", clause.verb)
-    if _is_goal(s, clause) or _is_output(s, clause):
+    if _is_goal(s, clause) or is_output(s, clause):
         return Reading("production", s.lemma[clause.subject or 0], "noun_of_light_verb", clause.verb)
     if by_verb is not None and by_verb[1] >= 3:
         return Reading(by_verb[0], clause.lemma, "verb_with_its_object", clause.verb)
@@ -120,17 +125,6 @@ def shows_site(s: Sentence, clause: Clause) -> bool:
     ):
         return False
     return s.lemma[clause.subject] in PICTURES or s.lemma[s.meant(clause.subject)] in PICTURES
-
-
-def _describes_model(s: Sentence, clause: Clause) -> bool:
-    """Whether a copula says what sort of thing a model is, or gives a side of it: "is a jet drone", "is 3 metres long"."""
-    noun, judged = clause.subject, clause.attr
-    if clause.lemma not in BE or noun is None or judged is None or not {"equipment", "part"} & s.classes_of(noun):
-        return False
-    if s.pos[judged] in {"NOUN", "PROPN"}:
-        return "equipment" in s.classes_of(judged)
-    measures = any(s.spot_at[t] is not None and unit_measure(s, s.spot_at[t]) for t in s.subtree(judged))  # type: ignore[arg-type]
-    return measures or "Degree=Cmp" in s.morph[judged] or any(s.low[k] == "than" for k in s.kids[judged])
 
 
 def _judgement(s: Sentence, clause: Clause) -> Reading | None:
@@ -261,12 +255,39 @@ def _is_about_case(s: Sentence, clause: Clause) -> bool:
     """Whether a judgement names something of a programme: equipment, a state, a body, a site or a force."""
     if clause.attr is None or s.pos[clause.attr] == "NUM":
         return False
+    if (
+        s.language == "en"
+        and clause.subject is not None
+        and s.lemma[clause.subject] in _FIGURES
+        and s.pos[clause.attr] == "ADJ"
+    ):
+        return True
     tokens = {t for i in (clause.subject, clause.attr) if i is not None for t in s.subtree(i)}
     for t in tokens:
         spot = s.spot_at[t]
         if _SUBJECTS & s.words.classes.get(s.lemma[t], frozenset()) or (spot is not None and spot.kind in _SUBJECTS):
             return True
     return False
+
+
+_FIGURES: Final = frozenset(
+    {
+        "number",
+        "figure",
+        "estimate",
+        "total",
+        "claim",
+        "count",
+        "price",
+        "evidence",
+        "proof",
+        "sale",
+        "deal",
+        "programme",
+        "program",
+    }
+)
+"""Nouns for what a text says, which may be called high, wrong or thin."""
 
 
 def _fits_subject(s: Sentence, clause: Clause, kind: str) -> bool:
@@ -318,24 +339,6 @@ def _is_goal(s: Sentence, clause: Clause) -> bool:
     return wanted and "equipment" in s.classes_of(clause.attr) and "quantity" in s.classes_of(clause.attr)
 
 
-_CHANGING: Final = frozenset(
-    ["rise", "reach", "grow", "increase", "fall", "drop", "climb", "hit", "exceed", "alcanzar", "llegar", "subir", "aumentar", "ascender", "crecer",
-     "caer", "bajar", "superar"]
-)  # fmt: skip
-
-
-def _is_output(s: Sentence, clause: Clause) -> bool:
-    """Whether a clause says how much is made: "output rose to 90 rockets a month"."""
-    if (
-        clause.lemma not in _CHANGING
-        or clause.subject is None
-        or "production" not in s.words.nouns.get(s.lemma[clause.subject], ())
-    ):
-        return False
-    counted = [clause.object, *(o for _, o in clause.preps)]
-    return any(i is not None and "equipment" in s.classes_of(i) and has_figure(s, i) for i in counted)
-
-
 _OF_NOUN: Final = frozenset({"of", "de", "del", "for", "para", "by", "por"})
 
 
@@ -354,15 +357,12 @@ def noun_kind(s: Sentence, i: int) -> tuple[str, str] | None:
                 if phrase in s.words.nouns:
                     return s.words.nouns[phrase][0], phrase
     kinds = s.words.nouns.get(s.lemma[j])
-    if kinds and kinds[0] == "assessment" and s.lemma[j] in _SEATS:
+    if kinds and kinds[0] == "assessment" and s.lemma[j] in SEATS:
         # "a hub for drone production": what goes on there is what is claimed.
         seated = next((o for p, o in s.preps(j) if p in {"for", "of", "de", "para"}), None)
         if seated is not None and "production" in s.words.nouns.get(s.lemma[seated], ()):
             return "production", s.lemma[j]
     return (kinds[0], s.lemma[j]) if kinds else None
-
-
-_SEATS: Final = frozenset({"hub", "centre", "center", "centro", "base", "eje"})
 
 
 def noun_kind_of_clause(s: Sentence, clause: Clause, *, is_light: bool = True) -> tuple[str, str] | None:

@@ -5,13 +5,26 @@ from functools import cache
 from typing import Final
 
 from headwater.extract.analysis import Analysis, Frame
-from headwater.extract.figures import SHAPES, carried_in_list, counted, counts_something, is_price, measured, quantity_role
+from headwater.extract.credit import Credit
+from headwater.extract.figures import (
+    FLIGHT_TIMES,
+    SHAPES,
+    carried_in_list,
+    counted,
+    counts_something,
+    is_price,
+    measure_nouns,
+    measured,
+    measured_thing,
+    quantity_role,
+)
 from headwater.extract.frames import credit_frame, make_frame
 from headwater.extract.kinds import noun_kind
 from headwater.extract.phrases import name_phrase
-from headwater.extract.roles import Role, clause_tokens, find_place, find_time
+from headwater.extract.roles import Role, clause_tokens, find_time
 from headwater.extract.sentence import Sentence, Spot
 from headwater.extract.units import has_unit_of, unit_measure
+from headwater.extract.where import find_place
 from headwater.schema.claims import triggers
 
 
@@ -317,6 +330,27 @@ def _credit_by_root(a: Analysis, frame: Frame) -> None:
     if verb is not None and verb in a.credits:
         frame.modality = a.credits[verb].modality
         credit_frame(a.s, frame, a.credits[verb])
+        return
+    s, clause = a.s, a.clauses.get(verb) if verb is not None else None
+    if (
+        clause is None
+        or verb in a.readings
+        or s.language != "en"
+        or clause.subject is None
+        or clause.is_passive
+        or clause.subject > clause.verb
+    ):
+        return
+    modality = s.cues.report_verbs.get(clause.lemma)
+    noun = s.lemma[clause.subject]
+    spot = s.spot_at[clause.subject]
+    is_speaker = spot is not None and spot.kind in {"outlet", "organisation", "person"}
+    if modality is not None and (is_speaker or noun in s.cues.speaker_nouns or noun in s.cues.cue_nouns):
+        # "The paper reported a range of 200 km and a flight time of 90 minutes."
+        needs = str(name_phrase(s, clause.subject).get("needs") or "") or None
+        credit = Credit(s.left[clause.subject], clause.verb, clause.subject, "reported", "report_verb", needs)
+        frame.modality = "reported"
+        credit_frame(s, frame, credit)
 
 
 @cache
@@ -336,7 +370,9 @@ def loose_figures_rule(a: Analysis) -> Iterator[Frame]:
         head = spot.last if s.pos[spot.last] in {"NOUN", "PROPN"} else s.head[spot.last]
         by_unit = unit_measure(s, spot)
         near = {head, *(k for k in s.kids[head] if s.dep[k] not in {"conj", "appos"}), *(o for _, o in s.preps(head))}
-        nouns = (s.lemma[i] for i in sorted(near) if s.lemma[i] in specs and s.pos[i] == "NOUN")
+        up = s.head[s.head[head]] if s.dep[head] == "pobj" and s.language == "en" else s.head[head]
+        near |= {up} if s.pos[up] == "NOUN" and (s.dep[head] in {"pobj", "compound", "nummod", "nmod"}) else set()
+        nouns = (noun for i in sorted(near) if s.pos[i] == "NOUN" for noun in measure_nouns(s, i) if noun in specs)
         measure = next((noun for noun in nouns if has_unit_of(noun, by_unit)), None)
         before = spot.first - 1
         if measure is None and before >= 0 and spot.detail.get("unit"):
@@ -348,16 +384,21 @@ def loose_figures_rule(a: Analysis) -> Iterator[Frame]:
             measure = carried_in_list(s, by_unit)
         if measure is None or not spot.detail.get("unit") or by_unit is None:
             continue
-        last = max([spot.last, *(i for i in near if s.lemma[i] == measure and abs(i - spot.last) < 4)])
+        named = next((i for i in near if measure in measure_nouns(s, i)), None)
+        thing = measured_thing(s, named) if named is not None and s.language == "en" else None
+        last = max([spot.last, *(i for i in near if measure in measure_nouns(s, i) and abs(i - spot.last) < 4)])
+        start = _item_start(s, spot, measure)
+        measure = "endurance" if s.language == "en" and measure in FLIGHT_TIMES else measure
         subject: Role = {"start": s.start[0], "end": s.start[0], "text": "", "needs": "implicit"}
         if model is not None:
             subject = {"start": model.start, "end": model.end, "text": model.text, "kind": "equipment"}
+        if thing is not None:
+            subject = name_phrase(s, thing)
         roles = {
             "subject": subject,
             "object": {"start": spot.start, "end": s.end[last], "text": measure},
             "quantity": quantity_role(spot),
         }
-        start = _item_start(s, spot, measure)
         frame = Frame("loose_figures", measure, "equipment_spec", start, max(spot.end, s.end[last]), roles)
         frame.definition = measure
         _credit_by_root(a, frame)

@@ -75,6 +75,8 @@ def mend_tree(tree: Tree, language: str, report_verbs: Collection[str]) -> None:
     _mend_number(tree)
     _mend_list_of_speech(tree, report_verbs)
     _mend_speech_before_semicolon(tree, report_verbs)
+    _mend_naming(tree)
+    _mend_speech_aside(tree, report_verbs)
 
 
 def _mend_reflex_report(t: Tree, report_verbs: Collection[str]) -> None:
@@ -308,3 +310,52 @@ def _mend_speech_before_semicolon(t: Tree, report_verbs: Collection[str]) -> Non
             if said < w < v and t.kids(w, "mark") and ";" in t.low[w:v] and ";" not in t.low[said:w]:
                 t.hang(w, said, "ccomp")
                 t.hang(v, said, "dep")
+
+
+_NAMING: Final = frozenset({"call", "label", "brand", "deem", "consider", "dub", "term", "declare", "find"})
+
+
+def _mend_naming(t: Tree) -> None:
+    """As in "The ministry called the story nonsense": the parser takes both nouns for one, the first is what is named."""
+    for i in range(2, len(t.low)):
+        if t.dep[i] not in {"attr", "obj"} or t.pos[i] not in {"NOUN", "ADJ"} or t.lemma[t.head[i]] not in _NAMING:
+            continue
+        verb, noun = t.head[i], i - 1
+        if t.head[noun] != i or t.dep[noun] != "compound" or t.kids(verb, "obj") not in ([], [i]) or t.lemma[verb] == "find":
+            continue
+        dets = [k for k in t.kids(i, "det", "poss") if k < noun]
+        if not dets or (t.dep[i] == "obj" and t.low[i] not in _DISMISSED):
+            continue
+        for k in [k for k in range(verb + 1, noun) if t.head[k] == i]:
+            t.hang(k, noun, t.dep[k])
+        t.hang(noun, verb, "obj")
+        t.hang(i, verb, "attr")
+
+
+_DISMISSED: Final = frozenset(
+    {"nonsense", "propaganda", "fiction", "fantasy", "rubbish", "fake", "lies", "rumours", "rumors", "astrology", "speculation"}
+)
+"""What a story is called by whoever rejects it."""
+
+
+def _mend_speech_aside(t: Tree, report_verbs: Collection[str]) -> None:
+    """As in "It has a range of 300 km, its maker says, and costs ...": what is said stands around the aside, not under it."""
+    for v in range(3, len(t.low)):
+        up = t.head[v]
+        if t.pos[v] != "VERB" or t.lemma[v] not in report_verbs or up >= v or t.head[up] != up:
+            continue
+        if t.dep[v] not in {"xcomp", "ccomp", "dep", "advcl", "conj"} or t.pos[up] not in {"VERB", "AUX"}:
+            continue
+        subjects = [k for k in t.kids(v, "subj") if up < k < v]
+        after = v + 1
+        if not subjects or t.kids(v, "ccomp", "xcomp", "obj", "mark") or after >= len(t.low) or t.low[after] not in {",", "."}:
+            continue
+        first = subjects[0]
+        while first > up and (t.head[first - 1] in range(first, v) or t.low[first - 1] in {"the", "its"}):
+            first -= 1
+        if t.low[first - 1] != "," or any(t.low[k] != "and" and k < first for k in t.kids(up, "cc")):
+            continue
+        for k in [k for k in range(after, len(t.low)) if t.head[k] == v and t.dep[k] in {"conj", "cc", "prep", "advcl"}]:
+            t.head[k] = up
+        t.hang(v, v, "root")
+        t.hang(up, v, "ccomp")

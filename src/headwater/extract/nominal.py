@@ -11,8 +11,9 @@ from headwater.extract.handing import Pair, handed_over
 from headwater.extract.kinds import noun_kind
 from headwater.extract.links import first_of, is_place, is_time, owner_of, under
 from headwater.extract.phrases import name_phrase, name_text
-from headwater.extract.roles import Role, find_place, find_time
+from headwater.extract.roles import Role, find_time
 from headwater.extract.sentence import Sentence
+from headwater.extract.where import find_place
 from headwater.schema.claims import claim_kinds
 
 NOMINAL_KINDS: Final = frozenset(
@@ -21,7 +22,8 @@ NOMINAL_KINDS: Final = frozenset(
 """Kinds that a noun alone can claim."""
 _BEHIND: Final[dict[str, frozenset[str]]] = {
     **dict.fromkeys(("after", "following", "tras", "despite", "pese"), NOMINAL_KINDS),
-    **dict.fromkeys(("under", "bajo"), frozenset({"sanction"})),
+    "bajo": frozenset({"sanction"}),
+    "under": frozenset({"sanction", "agreement"}),
     **dict.fromkeys(("with", "con", "through", "mediante", "por"), frozenset({"agreement", "funding"})),
 }
 """Preposition -> kinds whose noun says something of its own behind it."""

@@ -4,7 +4,18 @@ from collections.abc import Callable
 from typing import Final
 
 from headwater.extract.clause import Clause
-from headwater.extract.handing import ACTORS, TO, Pair, deployment_pair, handed_over, sanction_pair, transfer_pair, unpack
+from headwater.extract.handing import (
+    ACTORS,
+    TO,
+    Pair,
+    deployment_pair,
+    handed_over,
+    partner_of,
+    peoples_of,
+    sanction_pair,
+    transfer_pair,
+    unpack,
+)
 from headwater.extract.links import (
     doer_of,
     example_of,
@@ -109,7 +120,7 @@ def pick_pair(s: Sentence, kind: str, c: Clause, subject: int | None) -> Pair:
         return first_of(under(s, subject, {"by", "por"}), owner_of(s, subject)), first_of(
             under(s, subject, {"of", "de"}), subject
         )
-    if obj is not None and s.lemma[obj] in _EMPTY:
+    if obj is not None and s.lemma[obj] in _EMPTY and (s.lemma[obj] != "part" or c.lemma in {"take", "play", "form"}):
         obj = None
     if obj is not None and s.low[obj] in RELATIVES:
         obj = None
@@ -120,6 +131,9 @@ def pick_pair(s: Sentence, kind: str, c: Clause, subject: int | None) -> Pair:
         subject = first_of(under(s, obj, {"by", "por"}), subject)
         thing = next((k for k in s.kids_of(obj, "compound") if s.classes_of(k) & {"equipment", "personnel"}), None)
         obj = first_of(under(s, obj, {"of", "de"}), thing, obj)
+    if kind == "announcement" and c.is_passive and subject is None and obj is not None and s.language == "en":
+        # "Its report was published today": whose report it is.
+        return next((k for k in s.kids_of(obj, "poss") if s.low[k] in POSSESSIVES), owner_of(s, obj)), obj
     if c.is_passive and subject is None and kind in _PLAIN_PASSIVE:
         return c.object, first_of(c.attr, _complement(s, c))
     if kind == "development" and obj is None:
@@ -165,6 +179,8 @@ def deal_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> P
     for i in (subject, obj, c.attr):
         if i is not None and (o := under(s, i, {"between", "entre"})) is not None:
             sides = s.conjuncts(o)
+            peoples = peoples_of(s, o) if len(sides) == 1 else []
+            sides = peoples if len(peoples) == 2 else sides
             return sides[0], (sides[1] if len(sides) > 1 else None)
     if (between := next((o for p, o in c.preps if p in {"between", "entre"} and not is_time(s, o)), None)) is not None:
         sides = s.conjuncts(between)
@@ -176,6 +192,10 @@ def deal_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> P
         return subject, other
     if s.language == "es" and subject is not None and under(s, subject, {"con"}) and names_act(s, subject, "agreement"):
         return owner_of(s, subject), under(s, subject, {"con"})
+    if c.lemma in {"award", "grant", "give"} and (winner := first_of(prep_of(s, c, {"to"}), c.iobject)) is not None:
+        return subject, winner
+    if obj is not None and names_act(s, obj, "agreement") and (other := partner_of(s, c)) is not None:
+        return subject, other
     if subject is not None:
         sides = s.conjuncts(subject)
         if len(sides) == 2 and c.lemma not in {"discuss", "discutir", "abordar"}:
@@ -201,6 +221,8 @@ def production_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None
         return source, subject
     if obj is None:
         return subject, _complement(s, c)
+    if obj == subject and "site" in s.classes_of(obj) and not c.is_passive:
+        return subject, None
     if obj == c.attr and s.pos[obj] == "ADJ":
         # "the hull is complete": what is complete is what was made.
         return None, subject
@@ -228,12 +250,19 @@ def funding_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -
         or (s.lemma[priced] in s.words.nouns and _is_property(s, priced) and obj in {None, priced, c.attr})
     ):
         return spec_pair(s, c, subject, obj)
-    into = prep_of(s, c, _INTO)
+    into = first_of(prep_of(s, c, _INTO), _paid_act(s, c))
     into = None if into is not None and s.pos[into] == "NUM" else into
     if into is not None and s.language == "es" and names_act(s, into, "transfer"):
         # "destinará 300 millones a la compra de aviones": it pays for the planes.
         into = first_of(under(s, into, {"de", "del"}), into)
     return (None if is_money(s, subject) else subject), first_of(None if is_money(s, obj) else obj, into)
+
+
+def _paid_act(s: Sentence, c: Clause) -> int | None:
+    """What is worked on for the money: "spent two million on dredging the canal"."""
+    roots = [c.verb, *([c.object] if c.object is not None else [])]
+    acts = (v for r in roots for k in s.kids_of(r, "prep") if s.low[k] in _INTO for v in s.kids_of(k, "pcomp"))
+    return next((o for v in acts for o in s.kids_of(v, "obj")), None)
 
 
 def cover_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
@@ -242,6 +271,8 @@ def cover_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> 
         is_actor = s.classes_of(subject) & {*ACTORS, "personnel"} or s.lemma[subject] in s.cues.speaker_nouns
         if not is_actor and not c.is_passive:
             return obj, subject
+    if c.lemma == "call" and c.attr is not None:
+        return first_of(subject, c.object), c.attr
     behind = prep_of(s, c, {"behind", "tras"})
     if behind is not None and c.object is not None:
         return c.object, first_of(example_of(s, behind), behind)
@@ -294,6 +325,10 @@ def use_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pa
         return first_of(under(s, obj, {"by", "por"}), subject), first_of(under(s, obj, {"of", "de"}), obj)
     if c.is_passive and subject is None:
         return c.object, first_of(c.attr, _complement(s, c))
+    if subject is not None and obj is not None and "equipment" in s.classes_of(subject):
+        # "A rocket fired by the militia hit a depot": the militia did.
+        by = (o for k in s.kids_of(subject, "acl") for p, o in s.preps(k) if p == "by" and not is_time(s, o))
+        subject = first_of(next(by, None), subject)
     return subject, first_of(obj, _complement(s, c))
 
 
@@ -347,6 +382,22 @@ def control_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -
     return subject, first_of(obj, _complement(s, c))
 
 
+def force_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
+    """Whose force, and who is counted: of "the army's strength", the army; of "half are volunteers", the volunteers."""
+    if s.language == "en":
+        if c.attr is not None and c.object is None and c.lemma == "be":
+            owner = owner_of(s, subject) if subject is not None else None
+            return owner, c.attr
+        for i in (obj, subject):
+            if i is not None and "force_size" in s.words.nouns.get(s.lemma[i], ()):
+                owner = first_of(owner_of(s, i), under(s, i, {"of"}))
+                if owner is not None:
+                    return owner, i
+    if c.is_passive and subject is None:
+        return c.object, first_of(c.attr, _complement(s, c))
+    return subject, first_of(obj, _complement(s, c))
+
+
 PAIRS: Final[dict[str, PairRule]] = {
     "agreement": deal_pair,
     "cooperation": deal_pair,
@@ -364,6 +415,7 @@ PAIRS: Final[dict[str, PairRule]] = {
     "threat_or_posture": judgement_pair,
     "assessment": judgement_pair,
     "access_control": control_pair,
+    "force_size": force_pair,
 }
 """Kind -> who fills its two roles; of the other kinds the grammar's subject and object do."""
 

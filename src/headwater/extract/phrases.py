@@ -64,6 +64,7 @@ _PERSONAL: Final = frozenset(
         "one",
         "each",
         "both",
+        "neither",
         "él",
         "ella",
         "ellos",

@@ -14,6 +14,7 @@ from headwater.extract.confidence import claim_confidence
 from headwater.extract.context import Named
 from headwater.extract.fill import AMONG, OBJECT_AMONG, fill_from_context, name_role, note_resolved, note_sides, others
 from headwater.extract.reader import SPEAKERS, STATE, Reader
+from headwater.extract.settle import name_seats, settle_place
 from headwater.extract.spanish_fill import fill_in_spanish
 from headwater.extract.spanish_names import name_in_spanish, spoken_name
 from headwater.extract.spoken import credit_of, find_spoken
@@ -77,6 +78,7 @@ def _read_document(
     reader.field_cost = _field_cost(reader.text, len(sentences), mentions)
     reader.country = max(states, key=lambda name: (states[name], name)) if states else None
     reader.states = states
+    reader.homes = _homes_of_people(mentions) if reader.language != "es" else {}
     for sentence in sentences:
         if sentence["paragraph"] != paragraph:
             reader.carried, paragraph = None, sentence["paragraph"]
@@ -99,6 +101,16 @@ def _states_of_people(mentions: list[dict[str, Any]]) -> Counter[str]:
     return Counter(names[d["country"]] for d in details if d.get("country") in names)
 
 
+def _homes_of_people(mentions: list[dict[str, Any]]) -> dict[str, str]:
+    """Name of each office-holder -> the state that they hold office in."""
+    names = country_names()
+    found: dict[str, str] = {}
+    for m in mentions:
+        if m["kind"] == "person" and m["detail"] and (code := json.loads(m["detail"]).get("country")) in names:
+            found |= {m["name"] or m["text"]: names[code], m["text"]: names[code]}
+    return found
+
+
 def _note_names(reader: Reader, sentence: dict[str, Any], mentions: list[dict[str, Any]], frames: list[dict[str, Any]]) -> None:
     base, n = sentence["start"], sentence["n"]
     subjects = [
@@ -110,7 +122,8 @@ def _note_names(reader: Reader, sentence: dict[str, Any], mentions: list[dict[st
     for m in mentions:
         if m["kind"] not in {"date", "quantity", "money"}:
             is_subject = any(a <= m["start"] and m["end"] <= b and m["text"] in text for a, b, text in subjects)
-            named[m["start"]] = Named(m["name"] or m["text"], m["kind"], n, m["start"], m["end"], is_subject, False, True)
+            name = m["text"] if m["kind"] == "equipment" and reader.language == "en" else m["name"]
+            named[m["start"]] = Named(name or m["text"], m["kind"], n, m["start"], m["end"], is_subject, False, True)
     for f in frames:
         speaker = f["roles"].get("attribution", {}).get("speaker")
         if speaker and not speaker.get("needs") and base + speaker["start"] not in named:
@@ -152,6 +165,8 @@ def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[
             apart = frozenset({claim["subject"] or ""}) if role == "object" else others(frame)
             claim[role], spent = name_role(reader, sentence, frame, role, among=among, apart=apart)
             cost += spent
+        if reader.language != "es":
+            name_seats(claim, frame["kind"])
         note_resolved(reader, sentence, frame, claim)
         if reader.language == "es":
             name_in_spanish(claim, is_journey=frame["kind"] == "deployment")
@@ -160,6 +175,8 @@ def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[
             cost += fill_in_spanish(reader, frame, claim, _states_in(reader, start, end))
             name_in_spanish(claim, is_journey=frame["kind"] == "deployment")
         note_sides(reader, sentence, frame, claim)
+        if reader.language != "es":
+            cost += settle_place(reader, frame, claim)
         emptiness = _emptiness(frame, claim)
         if emptiness >= 1.0:
             continue
@@ -256,12 +273,12 @@ def _attribution(reader: Reader, sentence: dict[str, Any], frame: dict[str, Any]
                 among=SPEAKERS,
             )
             speaker = found.text if found is not None else speaker
-            if found is not None and role["start"] < frame["start"]:
+            if found is not None and role["start"] < frame["start"] and reader.language == "es":
                 words = reader.text[found.start : found.end]
                 return {"attribution": words, "attribution_start": found.start, "attributed_to": speaker}
         return {"attribution": role["text"], "attribution_start": base + role["start"], "attributed_to": speaker}
     carried = credit_of(reader.spoken, base + frame["start"], base + frame["end"])
-    if carried is None and frame["modality"] == "asserted":
+    if carried is None and frame["modality"] == "asserted" and frame["kind"] not in _OWN_WORDS:
         carried = reader.carried
     if carried is not None:
         return {
@@ -271,6 +288,10 @@ def _attribution(reader: Reader, sentence: dict[str, Any], frame: dict[str, Any]
             "carried": True,
         }
     return {"attribution": None, "attribution_start": None, "attributed_to": None}
+
+
+_OWN_WORDS: Final = frozenset({"statement", "announcement", "threat_or_posture", "sanction"})
+"""Kinds that are an act of their own, which nobody named before is credited with."""
 
 
 def _chain(reader: Reader, sentence: dict[str, Any], frame: dict[str, Any], attribution: dict[str, Any]) -> str | None:

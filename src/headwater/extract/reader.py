@@ -36,6 +36,8 @@ class Reader:
         states: Every state that it names, by how often.
         sides: Who and to whom, of the last claim of each kind.
         field_cost: What every claim loses in a document that names little of the field.
+        homes: State of each office-holder that it names.
+        place: Where the last claim on a site went on, and in which sentence.
     """
 
     doc_id: str
@@ -52,3 +54,5 @@ class Reader:
     states: Mapping[str, int] = field(default_factory=dict)
     sides: dict[str, Sides] = field(default_factory=dict)
     field_cost: float = 0.0
+    place: tuple[str, int] | None = None
+    homes: dict[str, str] = field(default_factory=dict)

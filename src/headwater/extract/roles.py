@@ -4,85 +4,12 @@ from typing import Any, Final
 
 from headwater.extract.clause import Clause
 from headwater.extract.figures import is_price, measured, pick_quantity, quantity_role
-from headwater.extract.links import is_place, owner_of
 from headwater.extract.parties import pick_pair
 from headwater.extract.phrases import name_phrase
 from headwater.extract.sentence import RELATIVES, Sentence, Spot
-from headwater.values.calendar_words import WORDS
+from headwater.extract.where import find_place
 
 Role = dict[str, Any]
-
-WHERE: Final = frozenset(
-    [
-        "in",
-        "at",
-        "on",
-        "off",
-        "near",
-        "inside",
-        "within",
-        "across",
-        "around",
-        "into",
-        "throughout",
-        "along",
-        "toward",
-        "towards",
-        "outside",
-        "from",
-        "to",
-        "en",
-        "a",
-        "al",
-        "hacia",
-        "sobre",
-        "frente",
-        "cerca",
-        "por",
-        "desde",
-    ]
-)
-
-
-AREAS: Final = frozenset(
-    [
-        "region",
-        "border",
-        "coast",
-        "water",
-        "territory",
-        "región",
-        "frontera",
-        "costa",
-        "agua",
-        "territorio",
-        "area",
-        "zone",
-        "frontier",
-        "sea",
-        "strait",
-        "island",
-        "province",
-        "state",
-        "city",
-        "town",
-        "village",
-        "district",
-        "capital",
-        "estado",
-        "ciudad",
-        "localidad",
-        "municipio",
-        "capital",
-        "waters",
-        "zona",
-        "mar",
-        "estrecho",
-        "isla",
-        "provincia",
-    ]
-)
-"""Nouns that say where without a name."""
 
 
 def clause_tokens(s: Sentence, verb: int, cut: set[int]) -> list[int]:
@@ -116,6 +43,8 @@ def fill_roles(s: Sentence, kind: str, outer: Clause, clause: Clause, tokens: li
     if subject_i is not None and s.low[subject_i] not in RELATIVES:
         sides = subject_i != object_i and object_i is not None and object_i in s.conjuncts(subject_i)
         roles["subject"] = name_phrase(s, subject_i, alone=sides)
+    if object_i is not None and s.language == "en" and s.low[object_i] in RELATIVES | {"worth"}:
+        object_i = None
     if object_i is not None and object_i != subject_i:
         roles["object"] = name_phrase(s, object_i)
     if s.language == "es" and kind == "funding" and clause.lemma in {"cobrar", "percibir"} and object_i is None:
@@ -129,6 +58,8 @@ def fill_roles(s: Sentence, kind: str, outer: Clause, clause: Clause, tokens: li
         roles["object"] = {"start": spot.start, "end": spot.end, "text": measure}
     if (place := find_place(s, kind, tokens, object_i)) is not None:
         roles["place"] = place
+    elif s.language == "en" and (here := next((t for t in tokens if s.low[t] in _HERE), None)) is not None:
+        roles["here"] = {"start": s.start[here], "end": s.end[here], "text": s.low[here]}
     return roles
 
 
@@ -144,56 +75,8 @@ def _enclitic(s: Sentence, clause: Clause, outer: Clause) -> Role | None:
     return None
 
 
-def find_place(s: Sentence, kind: str, tokens: list[int], object_i: int | None) -> Role | None:
-    """Where: a named or described place under a preposition of place, with the places inside it."""
-    kept = set(tokens)
-    is_journey = s.language == "es" and kind == "cooperation"
-    directed = kind == "deployment" or is_journey
-    for t in tokens:
-        for word, o in s.preps(t):
-            if (
-                o not in kept
-                or (o == object_i and not is_journey)
-                or word not in WHERE
-                or (word in {"to", "a", "al", "from", "desde", "por"} and not directed)
-            ):
-                continue
-            if is_place(s, o) or "site" in s.classes_of(o) or s.lemma[o] in AREAS or _is_unlisted_place(s, word, o):
-                owner = owner_of(s, o) if s.lemma[o] in _LANDS else None
-                role = name_phrase(s, o if owner is None else owner)
-                inner = [name_phrase(s, x)["text"] for p, x in s.preps(o) if p in {"in", "en", "at"} and (is_place(s, x))]
-                if inner and inner[0] not in role["text"]:
-                    role["text"] = f"{role['text']}, {inner[0]}"
-                return role
-    if s.language == "es" and kind == "access_control" and object_i is not None:
-        site = next(
-            (o for t in sorted(s.subtree(object_i)) for p, o in s.preps(t) if p in {"de", "del"} and "site" in s.classes_of(o)),
-            None,
-        )
-        if site is not None:
-            return name_phrase(s, site)
-    owner = owner_of(s, object_i) if kind == "access_control" else None
-    if owner is not None and s.spot_at[owner] is not None and s.dep[owner] == "poss":
-        return name_phrase(s, owner)
-    return None
-
-
-_LANDS: Final = frozenset({"territorio", "suelo"})
-"""Nouns that say no more of a place than whose it is: "en suelo iraní" is in Iran."""
-_STATIC: Final = frozenset({"in", "near", "at", "outside", "en", "cerca"})
-_NO_PLACES: Final = frozenset({"organisation", "person", "outlet", "equipment", "date", "demonym", "money", "quantity"})
-
-
-def _is_unlisted_place(s: Sentence, word: str, o: int) -> bool:
-    """Whether a name that no list knows stands behind a preposition of place: "near Omdurman"."""
-    spot = s.spot_at[o]
-    barred = _NO_PLACES - {"person"} if word == "en" else _NO_PLACES
-    if word not in _STATIC or s.pos[o] != "PROPN" or (spot is not None and spot.kind in barred):
-        return False
-    words = WORDS[s.language]
-    is_calendar = s.low[o] in words.months or s.low[o] in words.weekdays
-    is_figure = any(s.pos[t] == "NUM" for t in s.subtree(o))
-    return s.text[s.start[o]].isupper() and len(s.low[o]) > 3 and not is_calendar and not is_figure
+_HERE: Final = frozenset({"there", "locally", "domestically", "home"})
+"""Words for a place that the context names."""
 
 
 def find_time(s: Sentence, tokens: list[int]) -> Role | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from headwater.extract.analysis import Analysis, Frame
+from headwater.extract.apposed import apposed_judgement_rule
 from headwater.extract.clause import Clause
 from headwater.extract.credit import Credit, is_report, shows_object, strongest
 from headwater.extract.denials import denial_rule
@@ -32,7 +33,7 @@ from headwater.extract.lists import (
 from headwater.extract.nominal import NOMINAL_KINDS, nominal_pair, nominal_rule
 from headwater.extract.phrases import name_phrase
 from headwater.extract.roles import Role, clause_tokens, find_time
-from headwater.extract.sentence import RELATIVES, Sentence
+from headwater.extract.sentence import Sentence
 from headwater.extract.spans import clause_span
 from headwater.extract.vouch import vouch
 
@@ -99,6 +100,13 @@ def _stands_alone(a: Analysis, clause: Clause) -> bool:
                 and link != "amod"
                 and _is_weighty(s, clause)
             )
+            or _is_tucked_in(s, clause, reading, governor)
+            or (
+                link == "relcl"
+                and reading.kind == "equipment_spec"
+                and reading.kind != governor.kind
+                and _states_figure(s, clause)
+            )
         )
     return governor is None
 
@@ -110,6 +118,28 @@ def _has_own_subject(s: Sentence, clause: Clause) -> bool:
 
 
 _SIDES: Final = frozenset({"country", "organisation", "person"})
+
+
+def _states_figure(s: Sentence, clause: Clause) -> bool:
+    """Whether a clause on a noun has a figure of its own: "containers that could hold up to 4 million shells"."""
+    return s.language == "en" and any(p.kind == "quantity" and clause.verb < p.first <= s.right[clause.verb] for p in s.spots)
+
+
+_TUCKED: Final = frozenset(
+    {"training", "transfer", "production", "use", "deployment", "funding", "access_control", "support", "sanction", "agreement"}
+)
+
+
+def _is_tucked_in(s: Sentence, clause: Clause, reading: Reading, governor: Reading) -> bool:
+    """Whether a clause on a noun tells of an act of its own, with its doer or its figure: "drones assembled by the army"."""
+    if (
+        s.language != "en"
+        or reading.kind not in _TUCKED
+        or reading.kind == governor.kind
+        or reading.rule == "noun_of_light_verb"
+    ):
+        return False
+    return clause.link != "amod" and (clause.subject is not None and clause.object is not None)
 
 
 def _is_weighty(s: Sentence, clause: Clause) -> bool:
@@ -222,57 +252,6 @@ _OFFICIALS: Final = frozenset(
 """Who calls something something is making a statement; what analysts call it is a judgement."""
 
 
-def apposed_judgement_rule(a: Analysis) -> Iterator[Frame]:
-    """A noun behind a comma that sums up the clause before it: "..., a step likely to worry ..."."""
-    s = a.s
-    for i in range(2, s.n):
-        if s.low[i - 1] != "," or s.low[i] not in {"a", "an", "una", "un", "the"}:
-            continue
-        head = s.head[i] if s.dep[i] == "det" else None
-        if head is None or s.lemma[head] not in {
-            "step",
-            "move",
-            "statement",
-            "sign",
-            "claim",
-            "development",
-            "decision",
-            "figure",
-            "paso",
-            "medida",
-            "cifra",
-            "señal",
-            "gesto",
-            "announcement",
-            "signal",
-            "shift",
-        }:
-            continue
-        last = head
-        while last + 1 < s.n and s.low[last + 1] not in {".", ",", ";"} and last - head < 16:
-            last += 1
-        if last - head < 2:
-            continue
-        verbs = [t for t in range(head, last + 1) if s.pos[t] == "VERB"]
-        relative = any(s.low[t] in RELATIVES for t in range(head + 1, min(last, head + 3)))
-        kind = "other" if relative else "assessment"
-        target = next((k for v in verbs[::-1] for k in s.kids_of(v, "obj")), None)
-        roles: dict[str, Role] = {"subject": name_phrase(s, head)}
-        if target is not None:
-            roles["object"] = name_phrase(s, target)
-        up = next((v for v in sorted(a.clauses) if v < head and a.clauses[v].link == "root"), None)
-        if relative and up is not None and (time := find_time(s, clause_tokens(s, up, {head}))) is not None:
-            roles["time"] = time
-        for verb in list(a.readings):
-            if head <= verb <= last:
-                a.readings.pop(verb)
-        for cut in a.cuts.values():
-            cut.update(t for t in range(i, last + 1) if not i <= s.head[t] <= last)
-        yield Frame(
-            "apposed_judgement", s.lemma[head], kind, s.start[i], s.end[last], roles, "asserted" if relative else "opinion"
-        )
-
-
 _SCREENS: Final = frozenset(
     [
         "project",
@@ -328,6 +307,8 @@ def cover_phrase_rule(a: Analysis) -> Iterator[Frame]:
             roles["subject"] = name_phrase(s, hidden)
         frame = Frame("cover_phrase", found[1], "front_or_cover", s.start[first], s.end[s.right[noun]], roles)
         credit = a.credits.get(verb)
+        if credit is None and s.language == "en":
+            credit = next((a.credits[v] for v in sorted(a.credits) if verb < v < i), None)
         frame.modality = credit.modality if credit is not None else "asserted"
         credit_frame(s, frame, credit)
         if s.low[first - 1] == "," and verb in a.cuts:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from headwater.extract.mend import Tree, mend_tree
@@ -86,6 +87,11 @@ RELATIVES: Final = frozenset(
 )
 
 
+@cache
+def _verb_lemmas(language: str) -> frozenset[str]:
+    return frozenset(verb_forms(language).values())
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A mention of the sentence: its tokens, kind, name and values."""
@@ -149,8 +155,8 @@ class Sentence:
 
     def _lemmas(self, given: list[str]) -> list[str]:
         lemmas = [lemma.lower() for lemma in given]
-        forms = verb_forms(self.language) if self.language == "es" else {}
-        known = set(forms.values()) if forms else ()
+        forms = verb_forms(self.language)
+        known = _verb_lemmas(self.language)
         nouns = self.words.noun_lemmas
         for i, low in enumerate(self.low):
             verbal = self.pos[i] in {"VERB", "AUX"} or (self.dep[i] in {"ccomp", "acl", "advcl"} and low not in nouns)

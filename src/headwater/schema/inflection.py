@@ -115,6 +115,9 @@ def _english_verb(word: str) -> set[str]:
 def _english_plural(word: str) -> str:
     if word in _EN_NOUNS:
         return _EN_NOUNS[word]
+    if word.endswith("man") and len(word) > 5 and word not in {"german", "human", "roman", "ottoman"}:
+        # "serviceman", "airman", "spokesman".
+        return word[:-2] + "en"
     if word.endswith("y") and len(word) > 1 and word[-2] not in _VOWELS:
         return word[:-1] + "ies"
     return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
