@@ -31,11 +31,11 @@ from headwater.extract.links import (
 )
 from headwater.extract.phrases import POSSESSIVES
 from headwater.extract.sentence import RELATIVES, Sentence
+from headwater.extract.standing import complement, control_pair, force_pair, judgement_pair
 
 PairRule = Callable[[Sentence, Clause, int | None, int | None], Pair]
 
 _WITH: Final = frozenset({"with", "con"})
-_AGAINST: Final = frozenset({"against", "for", "to", "contra", "para", "ante", "a", "of", "de"})
 _INTO: Final = frozenset({"in", "into", "on", "for", "en", "para", "to", "a", "por"})
 _AS: Final = frozenset({"as", "como", "of"})
 PICTURES: Final = frozenset(
@@ -64,27 +64,6 @@ _SHOWING: Final = frozenset(
 )
 _NOMINAL: Final = frozenset({"production", "training", "transfer", "deployment", "use"})
 """Kinds whose noun can stand for the act: "assembly of drones by engineers"."""
-_CONTROL: Final = frozenset({"control", "supervision", "oversight", "supervisión", "custody", "custodia", "command"})
-_CONSENT: Final = frozenset(
-    ["approval", "permission", "access", "authorization", "authorisation", "permiso", "autorización", "acceso", "aprobación"]
-)
-_NEEDING: Final = frozenset(
-    [
-        "get",
-        "need",
-        "require",
-        "obtain",
-        "receive",
-        "seek",
-        "request",
-        "obtener",
-        "necesitar",
-        "requerir",
-        "recibir",
-        "pedir",
-        "solicitar",
-    ]
-)
 _PLAIN_PASSIVE: Final = frozenset(["statement", "equipment_spec", "assessment", "use", "other", "site_activity", "force_size"])
 _JOURNEYS: Final = frozenset({"llegar", "viajar", "volar", "acudir", "regresar"})
 _HIDING: Final = frozenset({"ocultar", "esconder", "encubrir", "enmascarar", "camuflar", "disimular", "tapar"})
@@ -135,7 +114,7 @@ def pick_pair(s: Sentence, kind: str, c: Clause, subject: int | None) -> Pair:
         # "Its report was published today": whose report it is.
         return next((k for k in s.kids_of(obj, "poss") if s.low[k] in POSSESSIVES), owner_of(s, obj)), obj
     if c.is_passive and subject is None and kind in _PLAIN_PASSIVE:
-        return c.object, first_of(c.attr, _complement(s, c))
+        return c.object, first_of(c.attr, complement(s, c))
     if kind == "development" and obj is None:
         return subject, next((o for p, o in c.preps if p in {"of", "on", "de", "sobre"} and not is_time(s, o)), None)
     if kind == "statement" and c.lemma in _ASKING and (asked := prep_of(s, c, {"a", "al"}, *ACTORS, "place")) is not None:
@@ -143,7 +122,7 @@ def pick_pair(s: Sentence, kind: str, c: Clause, subject: int | None) -> Pair:
     if kind == "statement" and obj is not None and names_act(s, obj, kind):
         heard = (*ACTORS, "official") if s.language == "es" else ACTORS
         return subject, first_of(prep_of(s, c, {"with", "to", "for", "con", "a", "al", "para", "hacia"}, *heard), obj)
-    return subject, first_of(obj, _complement(s, c))
+    return subject, first_of(obj, complement(s, c))
 
 
 def _pick_spanish(s: Sentence, kind: str, c: Clause, subject: int) -> Pair | None:
@@ -220,7 +199,7 @@ def production_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None
     if source is not None:
         return source, subject
     if obj is None:
-        return subject, _complement(s, c)
+        return subject, complement(s, c)
     if obj == subject and "site" in s.classes_of(obj) and not c.is_passive:
         return subject, None
     if obj == c.attr and s.pos[obj] == "ADJ":
@@ -301,10 +280,10 @@ def spec_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> P
         own = next((k for k in s.kids_of(c.object, "poss", "det") if s.low[k] in POSSESSIVES), None)
         return first_of(own, owner_of(s, c.object), under(s, c.object, {"of", "de", "del"})), c.object
     if c.is_passive and subject is None:
-        return c.object, first_of(c.attr, _complement(s, c))
+        return c.object, first_of(c.attr, complement(s, c))
     if obj is None or s.low[obj] in {"consistent", "similar", "identical", "comparable", "equal", "idéntico", "parecido"}:
         obj = first_of(next((o for _, o in c.preps if not is_time(s, o)), None), obj)
-    return subject, first_of(obj, _complement(s, c))
+    return subject, first_of(obj, complement(s, c))
 
 
 def _is_property(s: Sentence, i: int) -> bool:
@@ -320,16 +299,16 @@ def use_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pa
         if aim is not None:
             return subject, aim
     if c.object is None and c.attr is not None:
-        return subject, _complement(s, c)
+        return subject, complement(s, c)
     if obj is not None and "use" in s.words.nouns.get(s.lemma[obj], ()):
         return first_of(under(s, obj, {"by", "por"}), subject), first_of(under(s, obj, {"of", "de"}), obj)
     if c.is_passive and subject is None:
-        return c.object, first_of(c.attr, _complement(s, c))
+        return c.object, first_of(c.attr, complement(s, c))
     if subject is not None and obj is not None and "equipment" in s.classes_of(subject):
         # "A rocket fired by the militia hit a depot": the militia did.
         by = (o for k in s.kids_of(subject, "acl") for p, o in s.preps(k) if p == "by" and not is_time(s, o))
         subject = first_of(next(by, None), subject)
-    return subject, first_of(obj, _complement(s, c))
+    return subject, first_of(obj, complement(s, c))
 
 
 def support_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
@@ -342,60 +321,6 @@ def support_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -
         prep_of(s, c, _WITH, "equipment", "programme", "production", "site") if obj is None else None,
     )
     return subject, first_of(*helped)
-
-
-def judgement_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
-    """What is judged or whose posture, and against what; who controls is judged where a noun has an owner."""
-    owner = owner_of(s, c.object) if c.is_inherited else None
-    if subject is not None and s.language == "en" and s.lemma[subject] in {"tension", "tensions"}:
-        sides = next((s.conjuncts(o) for p, o in s.preps(subject) if p == "between"), [])
-        if len(sides) > 1:
-            return sides[0], sides[1]
-        return first_of(owner_of(s, subject)), first_of(prep_of(s, c, _WITH), under(s, subject, {"with"}))
-    if c.lemma == "dudar" and (doubted := _doubted(s, c)) is not None:
-        return doubted, None
-    towards = first_of(prep_of(s, c, _AGAINST), prep_of(s, c, _WITH, *ACTORS))
-    return first_of(owner, subject), first_of(obj, towards)
-
-
-def _doubted(s: Sentence, c: Clause) -> int | None:
-    """What is doubted: "dudan de que pueda haber producción masiva" judges the production."""
-    content = next((k for k in s.kids[c.verb] if s.dep[k] in {"ccomp", "advcl", "xcomp"} and k > c.verb), None)
-    if content is None:
-        return prep_of(s, c, {"de"})
-    return first_of(*s.kids_of(content, "subj"), *s.kids_of(content, "obj"), content if s.pos[content] == "NOUN" else None)
-
-
-def control_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
-    """Who controls what: "X is under Y control", "X must get approval", "Y has control over X"."""
-    if c.lemma in {"belong", "pertenecer", "depender"}:
-        return prep_of(s, c, {"to", "a", "al", "de", "del"}), subject
-    hand = next((o for p, o in c.preps if p in {"under", "bajo"} and s.lemma[o] in _CONTROL), None)
-    if hand is None and c.attr is not None and s.lemma[c.attr] in _CONTROL and s.language == "es":
-        hand = c.attr
-    if hand is not None:
-        return first_of(owner_of(s, hand), under(s, hand, {"of", "de"})), first_of(subject, c.object)
-    if obj is not None and s.lemma[obj] in _CONSENT and c.lemma in _NEEDING:
-        return None, subject
-    if obj is not None and s.lemma[obj] in _CONTROL:
-        return first_of(owner_of(s, obj), subject), first_of(under(s, obj, {"of", "over", "de", "sobre"}), obj)
-    return subject, first_of(obj, _complement(s, c))
-
-
-def force_pair(s: Sentence, c: Clause, subject: int | None, obj: int | None) -> Pair:
-    """Whose force, and who is counted: of "the army's strength", the army; of "half are volunteers", the volunteers."""
-    if s.language == "en":
-        if c.attr is not None and c.object is None and c.lemma == "be":
-            owner = owner_of(s, subject) if subject is not None else None
-            return owner, c.attr
-        for i in (obj, subject):
-            if i is not None and "force_size" in s.words.nouns.get(s.lemma[i], ()):
-                owner = first_of(owner_of(s, i), under(s, i, {"of"}))
-                if owner is not None:
-                    return owner, i
-    if c.is_passive and subject is None:
-        return c.object, first_of(c.attr, _complement(s, c))
-    return subject, first_of(obj, _complement(s, c))
 
 
 PAIRS: Final[dict[str, PairRule]] = {
@@ -421,19 +346,3 @@ PAIRS: Final[dict[str, PairRule]] = {
 
 
 # --- what they are made of -------------------------------------------------------------------------------------------
-
-
-def _complement(s: Sentence, c: Clause) -> int | None:
-    """The first noun behind a preposition that is neither place nor date."""
-    return next(
-        (
-            o
-            for p, o in c.preps
-            if p != "según"
-            and tuple(s.low[s.left[o] : s.left[o] + 3]) not in s.cues.cue_phrases
-            and not is_place(s, o)
-            and not is_time(s, o)
-            and s.low[o] not in RELATIVES
-        ),
-        None,
-    )

@@ -26,7 +26,6 @@ from headwater.extract.lists import (
     keep_first_goods,
     keep_first_item,
     listed_figures_rule,
-    listed_stages_rule,
     loose_figures_rule,
     loose_strength_rule,
 )
@@ -35,6 +34,7 @@ from headwater.extract.phrases import name_phrase
 from headwater.extract.roles import Role, clause_tokens, find_time
 from headwater.extract.sentence import Sentence
 from headwater.extract.spans import clause_span
+from headwater.extract.stages import listed_stages_rule
 from headwater.extract.vouch import vouch
 
 Rule = Callable[[Analysis], Iterator[Frame]]

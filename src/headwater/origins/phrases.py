@@ -34,7 +34,7 @@ _PASSIVE = frozenset(
     {"is", "are", "was", "were", "been", "be", "being", "fue", "fueron", "es", "son", "foi", "foram", "est", "sont"}
 )
 _DESCRIBES = frozenset(
-    {"called", "describe", "describes", "described", "listed", "lists", "list", "read", "reads", "found", "find", "finds"}
+    {f"{v}{e}" for v in ("call", "list", "describe", "read", "find") for e in ("", "s", "ed", "d")} | {"found"}
 )
 
 
@@ -277,9 +277,7 @@ def credit_before(_text: str, sentence: Sentence) -> Iterator[Phrase]:
     """A cue before the name: "according to Reuters", "según el IISS", "citing documents"."""
     words, cues = sentence.words, sentence.cues
     for i, word in enumerate(words):
-        if word.low not in cues.before:
-            continue
-        for cue in cues.before[word.low]:
+        for cue in cues.before.get(word.low, ()):
             end = _read_cue(sentence, i, cue)
             if end is None:
                 continue
