@@ -47,6 +47,7 @@ def facts(doc: str, *, but: int | None = None) -> list[dict[str, object]]:
         ([*facts("b"), {"doc": "b", "kind": "use", **VENEZUELA, "object": "missiles"}], {"a": "2025-08-01"}, ["adds little"], "one fact of its own"),
         ([*facts("b"), {"doc": "b", "kind": "assessment", **VENEZUELA, "object": "a hub", "modality": "opinion"}], {"a": "2025-08-01"}, ["adds nothing"], "views are no facts"),
         ([*facts("b"), {"doc": "b", "kind": "use", "subject": "Kestrel-9", "subject_entity": "en-k9", "object": "conflicts"}], {"a": "2025-08-01"}, ["adds nothing"], "praise of a model names nobody and no place"),
+        ([*facts("b"), {"doc": "b", "kind": "use", "subject": "Kestrel-9", "subject_entity": "en-k9", "object": "conflicts", "place": "worldwide"}], {"a": "2025-08-01"}, ["adds nothing"], "everywhere is no place"),
         ([*facts("b"), {"doc": "b", "kind": "use", **IRAN, "object": "Kestrel-9"}], {"a": "2025-08-01"}, ["adds little"], "who used it is a fact"),
         ([*facts("b", but=0), {"doc": "b", **VENEZUELA, "object": "Kestrel-9", "object_entity": "en-k9"}], {"a": "2025-08-01"}, [], "a model where the other says drones is more, and two of three are too few"),
         ([*facts("b"), ANNOUNCED, TOLD], {"a": "2025-08-01"}, ["adds nothing"], "what was announced stands, in a text of that year"),

@@ -10,7 +10,7 @@ from headwater.extract.figures import counted, is_price, measured
 from headwater.extract.inherit import inherit_place, inherit_time, tense_of
 from headwater.extract.kinds import Reading, choose_kind, noun_kind, shows_site
 from headwater.extract.phrases import name_phrase, name_text
-from headwater.extract.roles import clause_tokens, fill_roles, find_time
+from headwater.extract.roles import Role, clause_tokens, fill_roles, find_time
 from headwater.extract.sentence import RELATIVES, Sentence
 from headwater.extract.spans import clause_span
 from headwater.extract.verbs import verb_kind
@@ -127,6 +127,18 @@ def has_to(s: Sentence, i: int) -> bool:
     return any(s.dep[k] in {"aux", "mark"} and s.low[k] in {"to", "para", "a"} for k in s.kids[i])
 
 
+def _unsaid_subject(s: Sentence, outer: Clause) -> Role | None:
+    """The subject that a Spanish finite verb leaves unsaid: "Cobran entre 500 y 700 dólares"."""
+    is_finite = outer.link in {"root", "ccomp", "conj"} or (
+        outer.link == "advcl" and not outer.mark and "VerbForm=Fin" in s.morph[outer.verb]
+    )
+    if s.language != "es" or not is_finite or outer.is_passive:
+        return None
+    is_plural = any("Number=Plur" in s.morph[k] for k in (outer.verb, *outer.auxes))
+    at = s.start[outer.verb]
+    return {"start": at, "end": at, "text": "", "needs": "implicit", "plural": is_plural}
+
+
 def make_frame(a: Analysis, outer: Clause, reading: Reading) -> Frame | None:
     """The frame of a clause with all its roles."""
     s = a.s
@@ -140,24 +152,7 @@ def make_frame(a: Analysis, outer: Clause, reading: Reading) -> Frame | None:
         first = s.left[named] if named is not None and named < first else first
     tokens = clause_tokens(s, outer.verb, cut)
     roles = fill_roles(s, reading.kind, outer, inner, tokens)
-    if (
-        outer.subject is None
-        and inner.subject is None
-        and s.language == "es"
-        and (
-            outer.link in {"root", "ccomp", "conj"}
-            or (outer.link == "advcl" and not outer.mark and "VerbForm=Fin" in s.morph[outer.verb])
-        )
-        and not outer.is_passive
-    ):
-        is_plural = any("Number=Plur" in s.morph[k] for k in (outer.verb, *outer.auxes))
-        unsaid = {
-            "start": s.start[outer.verb],
-            "end": s.start[outer.verb],
-            "text": "",
-            "needs": "implicit",
-            "plural": is_plural,
-        }
+    if outer.subject is None and inner.subject is None and (unsaid := _unsaid_subject(s, outer)) is not None:
         roles.setdefault("subject", unsaid)
     credit, own = a.credits.get(outer.verb), _attitude_credit(s, outer, reading)
     if credit is None or (credit.rule == "according_to" and own is not None and outer.mark in BACKGROUND):

@@ -25,7 +25,6 @@ from headwater.origins.words import Name, find_names, split_words
 
 MAX_APPOSITION_WORDS = 28
 """Words between two commas after a name: "Farzin Nadimi, a senior fellow at a Washington institute, said"."""
-
 _WHEN = re.compile(
     r"(?: late| early)?(?: on| in)? ?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December)(?: \d{1,2}(?!\d))?(?:,? \d{4})?|(?:this|last) (?:week|month|year)|yesterday|today)"
@@ -34,7 +33,7 @@ _PASSIVE = frozenset(
     {"is", "are", "was", "were", "been", "be", "being", "fue", "fueron", "es", "son", "foi", "foram", "est", "sont"}
 )
 _DESCRIBES = frozenset(
-    {f"{v}{e}" for v in ("call", "list", "describe", "read", "find") for e in ("", "s", "ed", "d")} | {"found"}
+    {"called", "describe", "describes", "described", "listed", "lists", "list", "read", "reads", "found", "find", "finds"}
 )
 
 

@@ -75,9 +75,14 @@ def find_nothing_new(
             yield _word(documents[doc_id], own, stands, documents)
 
 
+_NO_PLACE = frozenset({"worldwide", "abroad", "overseas", "elsewhere", "everywhere"})
+"""Words that stand where a place would and name none."""
+
+
 def _is_praise(claim: Row, kinds: Mapping[str, str]) -> bool:
     """Whether a claim says that something was used or proved itself, and nothing of who, where, when or how many."""
-    if claim["kind"] != "use" or claim["place"] or claim["time_edtf"] or claim["quantity_best"] is not None:
+    somewhere = claim["place"] and claim["place"].casefold() not in _NO_PLACE
+    if claim["kind"] != "use" or somewhere or claim["time_edtf"] or claim["quantity_best"] is not None:
         return False
     return not any(
         kinds.get(claim[f"{r}_entity"] or "") in ACTORS or (claim[r] and _is_owner(claim, r)) for r in ("subject", "object")
