@@ -85,3 +85,7 @@ def count(tables, *, config, model=None):
     """Every mention gets an entity named by how often its name stands in the case."""
     frame = tables["mentions"].with_columns(pl.len().over("name").cast(pl.String()).alias("entity_id"))
     return {"mentions": frame}
+
+
+def own_process(argument):
+    return os.getpid()

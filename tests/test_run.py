@@ -134,3 +134,12 @@ def test_worker_pool_tells_what_became_of_each_job() -> None:
         states = {o.job.target + str(o.job.argument): o.state for o in pool.run(jobs)}
         assert [o.result for o in pool.run([Job("math:sqrt", 9.0)])] == [3.0], "the pool lives on"
     assert states == {"math:sqrt4.0": "done", "math:sqrt-1.0": "failed", "os:_exit3": "died", "time:sleep30.0": "late"}
+
+
+def test_a_renewed_pool_works_in_other_processes():
+    with Pool(2) as pool:
+        before = {o.result for o in pool.run([Job("fake_stages:own_process", None)])}
+        pool.renew(1)
+        after = [o.result for o in pool.run([Job("fake_stages:own_process", None)] * 3)]
+    assert len(set(after)) == 1, "one worker from now on"
+    assert before.isdisjoint(after), "the old ones are gone, and what they had loaded"

@@ -124,6 +124,9 @@ CORPUS: tuple[Stage, ...] = (CORRECT, RESOLVE, CANDIDATES, REUSE, DERIVE, GROUP,
 STAGES: tuple[Stage, ...] = (*OPEN.stages, *SENTENCES.stages, *SENTENCE_CLAIMS.stages, *DOCUMENT_CLAIMS.stages, *CORPUS)
 
 
+MANY_DOCUMENTS = 2_000
+"""From so many on, steps over the whole case run one after another, in a worker without models: memory is bounded first."""
+
 # --- the journey ------------------------------------------------------------------------------------------------------
 
 
@@ -188,6 +191,8 @@ def _build(case: Case, snapshot: str, replies: pl.DataFrame, progress: Progress)
 def _weigh(run: Runner, snapshot: str, sets: tuple[Parts, Parts, Parts]) -> dict[str, Any]:
     """Run the stages over the whole case and publish what all stages have made; the counts."""
     case, judgements = run.case, read_judgements(run.case.path)
+    if case.read_intake().height > MANY_DOCUMENTS:
+        run.pool.renew(1)
     upstream = hash_parts(*sets[-1].keys).hex()[:32]
     corpus = Corpus(run, CORPUS, sets, {"judgements": judgements}, upstream, frozenset({"frames", "sentence_mentions"}))
 

@@ -117,6 +117,11 @@ class Pool:
             worker.stop()
         self._workers.clear()
 
+    def renew(self, size: int) -> None:
+        """Stop the workers, with the models that they loaded, and start at most so many from now on; none may be at work."""
+        self.__exit__(None, None, None)
+        self._size = size
+
     def run(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """Run jobs and yield their outcomes as they end, in no certain order."""
         waiting = deque(jobs)
