@@ -16,7 +16,9 @@ import polars as pl
 import pytest
 
 from built_case import NOTES, build, founding_document, headwater
+from headwater import pipeline
 from headwater.model.tables import BY_NAME
+from headwater.store.case import open_case
 from headwater.store.snapshot import open_snapshot
 
 
@@ -177,3 +179,15 @@ def test_founding_document_reads_and_traces(tmp_path: Path) -> None:
         ]
         == 88
     )
+
+
+@pytest.mark.slow
+def test_a_large_case_is_built_one_step_at_a_time_and_the_same(
+    notes_case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = tmp_path / "case"
+    assert headwater("init", case, "--title", "Test case").status == 0
+    assert headwater("add", case, NOTES).status == 0
+    monkeypatch.setattr(pipeline, "MANY_DOCUMENTS", 10)
+    pipeline.build_case(open_case(case))
+    assert hashes(case) == hashes(notes_case)

@@ -3,6 +3,7 @@
 import re
 from html.parser import HTMLParser
 
+import polars as pl
 import pytest
 from markdown_it import MarkdownIt
 
@@ -182,3 +183,16 @@ def test_report_does_not_depend_on_row_order():
     for form in ("html", "md"):
         a, b = (write_report(x, title="x", form=form, generated="g") for x in (tables, shuffled))
         assert a == b
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_a_correction_is_told_beside_the_words(form):
+    tables = make_tables()
+    changed = (
+        '{"modality": {"read": "asserted", "who": "ana <b>", "seq": 4}, "place": {"read": null, "who": "ana <b>", "seq": 5}}'
+    )
+    tables = tables | {"claims": tables["claims"].with_columns(corrected=pl.lit(changed))}
+    found = write_report(tables, title="T", form=form, generated=GENERATED)
+    text = Page(found).text if form == "html" else found.replace("\\", "").replace("&lt;", "<").replace("&gt;", ">")
+    assert "modality corrected by ana <b>, read as “asserted”; place added by ana <b>" in text
+    assert "corrected by" not in write_report(make_tables(), title="T", form=form, generated=GENERATED)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import escape
 
 import pytest
 from web_case import BASE, Client, make_case
@@ -149,3 +150,14 @@ def test_a_claim_is_corrected_and_the_correction_taken_back(served):
     seq = log_of(served)[-1]["seq"]
     served.ask("POST", f"{where}/judge", data={"action": "undo", "seq": seq}, headers=OWN)
     assert "Corrected:" not in served.get(where).text
+
+
+def test_a_correction_made_in_the_terminal_is_told_in_words(served):
+    claim = served.app.state.case.row("select * from claims limit 1")
+    detail = {"field": "place", "value": "Caracas"}
+    path = served.app.state.case.path
+    record_judgement(path, at="2025-11-22T10:00:00", who="ana", action="edit", target=claim["claim_id"], detail=detail)
+    assert escape(f"place is “Caracas”: “{claim['quote']}”", quote=True) in served.get("/judge/log").text.replace(
+        "&#34;", "&quot;"
+    )
+    assert "Corrected: place is" in served.get(f"/claims/{claim['claim_id']}").text

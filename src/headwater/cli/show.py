@@ -179,6 +179,7 @@ def _fit(frame: Any, width: int) -> list[int]:
 def _explain(table: str, frame: Any, claim_id: str) -> None:
     from headwater.errors import InputError
     from headwater.extract.explain import explain_claim
+    from headwater.views.dossier import say_correction
 
     if table != "claims":
         raise click.UsageError("--explain goes with claims: headwater show claims CASE --explain ID")
@@ -201,5 +202,7 @@ def _explain(table: str, frame: Any, claim_id: str) -> None:
     ):
         if row[name] is not None:
             click.echo(f"  {name}: {row[name]}")
+    if row["corrected"]:
+        click.echo(f"  {say_correction(row['corrected'])}")
     for rule, meaning in explain_claim(row):
         click.echo(f"  rule {rule}: {meaning}")

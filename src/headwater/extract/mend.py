@@ -333,7 +333,7 @@ def _mend_naming(t: Tree) -> None:
 
 
 _DISMISSED: Final = frozenset(
-    {"nonsense", "propaganda", "fiction", "fantasy", "rubbish", "fake", "lies", "rumours", "rumors", "astrology", "speculation"}
+    {"nonsense", "propaganda", "fiction", "fantasy", "rubbish", "fake", "lies", "rumours", "rumors", "speculation"}
 )
 """What a story is called by whoever rejects it."""
 

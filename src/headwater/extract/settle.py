@@ -14,7 +14,6 @@ _AIMED: Final = frozenset({"use", "deployment", "access_control"})
 _ON_SITE: Final = frozenset({"production", "site_activity", "training", "access_control"})
 _MAX_BACK: Final = 4
 """Sentences over which a story stays where it was."""
-_HERE: Final = frozenset({"there", "locally", "domestically", "home"})
 _NOT_AGAIN: Final = frozenset({"home", "locally", "domestically"})
 
 

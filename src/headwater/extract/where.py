@@ -77,7 +77,6 @@ AREAS: Final = frozenset(
         "ciudad",
         "localidad",
         "municipio",
-        "capital",
         "waters",
         "zona",
         "mar",

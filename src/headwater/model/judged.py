@@ -2,7 +2,11 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
+
+import polars as pl
+
+_SAID: Final = {"reject": "rejected", "accept": "accepted"}
 
 
 def standing(judgements: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -26,3 +30,13 @@ def standing(judgements: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         else:
             kept.append({**row, "detail": json.loads(row["detail"] or "{}")})
     return kept[::-1]
+
+
+def judged_claims(judgements: pl.DataFrame) -> dict[str, str]:
+    """Claims on which a decision stands: `accepted` or `rejected`, the later of two."""
+    return {str(r["target"]).strip(): _SAID[r["action"]] for r in standing(judgements.to_dicts()) if r["action"] in _SAID}
+
+
+def rejected_claims(judgements: pl.DataFrame) -> frozenset[str]:
+    """Claims that a person rejected and neither accepted again nor took the rejection back."""
+    return frozenset(claim for claim, said in judged_claims(judgements).items() if said == "rejected")

@@ -117,6 +117,11 @@ class TableSpec:
                 raise SchemaError(f"table {self.name}: column {column.name} is empty in {frame[column.name].null_count()} rows")
         return frame
 
+    def widen(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """The same rows with every declared column: one that a table of an earlier version lacks is null, and comes last."""
+        missing = [pl.lit(None, dtype=c.dtype).alias(c.name) for c in self.columns if c.name not in frame.columns]
+        return frame.with_columns(missing) if missing else frame
+
     def sort(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Rows in the order of the key, then of all other plain columns: one order for one content."""
         rest = [c.name for c in self.columns if c.name not in self.key and c.type not in {"texts", "integers", "bytes"}]

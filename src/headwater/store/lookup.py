@@ -63,6 +63,7 @@ class Lookup:
     def __init__(self, path: Path, *, seconds: float = 5.0) -> None:
         self._path = path
         self._seconds = seconds
+        self._views: tuple[str, ...] | None = None
 
     def rows(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:
         """Rows of a query as dictionaries.
@@ -84,6 +85,20 @@ class Lookup:
         try:
             with closing(sqlite3.connect(f"file:{self._path}?mode=ro&immutable=1", uri=True)) as connection:
                 connection.set_progress_handler(lambda: int(time.monotonic() > end), 10_000)
+                if self._views is None:
+                    self._views = tuple(_widening_views(connection))
+                for view in self._views:
+                    connection.execute(view)
                 yield connection
         except sqlite3.Error as error:
             raise StoreError(f"{self._path.name}: {error}") from error
+
+
+def _widening_views(connection: sqlite3.Connection) -> Iterator[str]:
+    """Views over tables that an earlier version wrote, with the columns that it did not know as nulls."""
+    for name in KEPT:
+        held = {row[1] for row in connection.execute(f'pragma main.table_info("{name}")')}
+        missing = [c.name for c in BY_NAME[name].columns if c.name not in held]
+        if held and missing:
+            nulls = ", ".join(f'null as "{column}"' for column in missing)
+            yield f'create temp view "{name}" as select *, {nulls} from main."{name}"'  # noqa: S608 - own names

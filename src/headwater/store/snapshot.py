@@ -45,7 +45,7 @@ class Snapshot:
         return loaded
 
     def table(self, name: str) -> pl.DataFrame:
-        """A whole table, in the order of its key.
+        """A whole table, in the order of its key; columns that an earlier version did not write are null.
 
         Raises:
             InputError: No such table.
@@ -56,7 +56,7 @@ class Snapshot:
                 raise InputError(
                     f"no table {name!r}; there are: {', '.join(sorted(p.stem for p in self.path.glob('*.parquet')))}"
                 )
-            self._tables[name] = read_table(path)
+            self._tables[name] = BY_NAME[name].widen(read_table(path))
         return self._tables[name]
 
     def rows(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:

@@ -1,11 +1,13 @@
 """What a report holds, before it has a form: sections of lines, each with the numbers of the notes that bear it out."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import polars as pl
 
+from headwater.model.judged import rejected_claims
 from headwater.views.edtf import say_date
 from headwater.views.named import document_title
 
@@ -77,6 +79,7 @@ class Note:
         url: Address; "" where there is none.
         start: First code point of the quote in the canonical text.
         end: One past the last.
+        correction: What a person changed of what was read, in words; "" where nothing.
         marks: Anchors of the citations that lead here.
     """
 
@@ -90,6 +93,7 @@ class Note:
     url: str
     start: int
     end: int
+    correction: str
     marks: tuple[str, ...]
 
 
@@ -150,8 +154,27 @@ class Notebook:
             url=doc.get("url") or "",
             start=claim["start"],
             end=claim["end"],
+            correction=say_correction(claim.get("corrected")),
             marks=tuple(self.marks[claim_id]),
         )
+
+
+def say_correction(corrected: str | None) -> str:
+    """What people changed of a claim, in words.
+
+    Args:
+        corrected: Column of that name of `claims`, JSON.
+
+    Example:
+        >>> say_correction('{"modality": {"read": "asserted", "who": "ana", "seq": 4}, "place": {"read": null, "who": "ana", "seq": 5}}')
+        'modality corrected by ana, read as “asserted”; place added by ana'
+    """
+    changes = json.loads(corrected) if corrected else {}
+    return "; ".join(
+        f"{column.removesuffix('_edtf').removesuffix('_best').replace('_', ' ')} "
+        + (f"added by {c['who']}" if c["read"] is None else f"corrected by {c['who']}, read as “{c['read']}”")
+        for column, c in sorted(changes.items())
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,22 +233,6 @@ def open_case(tables: Mapping[str, pl.DataFrame], *, programmes: Mapping[str, Se
         n_rejected=n_rejected,
         programmes=programmes or {},
     )
-
-
-def rejected_claims(judgements: pl.DataFrame) -> set[str]:
-    """Claims that a person rejected and neither accepted later nor took the rejection back; an undo can be undone."""
-    rows = judgements.sort("seq").select("seq", "action", "target").rows()
-    undone: set[str] = set()
-    for seq, action, target in reversed(rows):
-        if action == "undo" and str(seq) not in undone:
-            undone.add(str(target).strip())
-    rejected: set[str] = set()
-    for seq, action, target in rows:
-        if str(seq) not in undone and action == "reject":
-            rejected.add(target)
-        elif str(seq) not in undone and action == "accept":
-            rejected.discard(target)
-    return rejected
 
 
 def _grouped(frame: pl.DataFrame, key: str) -> dict[str, list[Row]]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from headwater.model.judged import rejected_claims
 from headwater.schema.claims import status_ranks
-from headwater.views.dossier import rejected_claims
 from headwater.views.edtf import days_of, say_date
 from headwater.views.programme_scope import Row, Scope, find_scope, propose_programme, split_claims
 from headwater.views.sentence import say_claim

@@ -102,12 +102,13 @@ def _note(note: Note) -> str:
         title = f'<a rel="noreferrer noopener nofollow external" href="{escape(address, quote=True)}">{title}</a>'
     elif note.url:
         title += f" <bdi>({_text(note.url)})</bdi>"
+    correction = f"; <bdi>{_text(note.correction)}</bdi>" if note.correction else ""
     back = " ".join(
         f'<a href="#{_anchor(m)}" aria-label="back to where note {note.number} is cited">↩</a>' for m in note.marks[:6]
     )
     return (
         f'<li id="n{note.number}"><q{language} dir="auto"><bdi>{_text(note.quote)}</bdi></q> {title}, <bdi>{_text(where)}</bdi> '
-        f'<span class="faint"><bdi>{_text(note.external_id)}</bdi>, characters {note.start}–{note.end}</span> {back}</li>'
+        f'<span class="faint"><bdi>{_text(note.external_id)}</bdi>, characters {note.start}–{note.end}{correction}</span> {back}</li>'
     )
 
 

@@ -73,4 +73,6 @@ def _note(note: Note) -> str:
     elif note.url:
         address = f" ({escape_markdown(note.url)})"
     words = f"“{escape_markdown(note.quote)}” {escape_markdown(note.document)}, {where}"
-    return f"[^{note.number}]: {words} ({escape_markdown(note.external_id)}, characters {note.start}–{note.end}).{address}"
+    where = f"{escape_markdown(note.external_id)}, characters {note.start}–{note.end}"
+    correction = f"; {escape_markdown(note.correction)}" if note.correction else ""
+    return f"[^{note.number}]: {words} ({where}{correction}).{address}"

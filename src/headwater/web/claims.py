@@ -1,5 +1,6 @@
 """Claims: the list, and one claim with all that stands behind it."""
 
+import json
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -59,7 +60,7 @@ class ClaimPage:
         others: Other claims that propose the same value, in other documents.
         conflicts: Conflicts of its value, with both values.
         decision: What people last decided on it, or None.
-        edits: Standing corrections of it, the newest first.
+        edits: Standing corrections of it, the newest first, each with what had been read.
         applied: Number of the last decision that the published build used.
         editable: Columns that can be corrected, with what stands in them now.
         sentence: The claim in one sentence, made from its fields.
@@ -78,7 +79,7 @@ class ClaimPage:
     others: list[Row]
     conflicts: list[Row]
     decision: Decision | None
-    edits: list[Decision]
+    edits: list[tuple[Decision, object]]
     applied: int
     editable: tuple[tuple[str, object], ...]
     sentence: str
@@ -176,9 +177,15 @@ def read_claim(case: OpenCase, claim_id: str, *, is_panel: bool) -> ClaimPage:
     return ClaimPage(
         claim, document, before, after, item, value, path_to(branches, claim["external_id"]), branches, others,
         read_conflicts(case, "c.value_a = ? or c.value_b = ?", value_id, value_id) if value_id else [],
-        case.decisions.last_judged(claim_id), [d for d in case.decisions.on(claim_id) if d.action == "edit"],
+        case.decisions.last_judged(claim_id), _edits(case, claim),
         case.applied, tuple((f, claim[f]) for f in FIELDS), say_claim(claim), list_fields(claim), is_panel,
     )  # fmt: skip
+
+
+def _edits(case: OpenCase, claim: Row) -> list[tuple[Decision, object]]:
+    read = json.loads(claim["corrected"]) if claim["corrected"] else {}
+    found = [d for d in case.decisions.on(claim["claim_id"]) if d.action == "edit"]
+    return [(d, d.detail.get("read") or read.get(d.detail.get("field"), {}).get("read")) for d in found]
 
 
 _FIELDS = (

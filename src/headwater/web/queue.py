@@ -316,14 +316,17 @@ def say_decision(case: OpenCase, decision: Decision) -> str:
     if decision.action == "rename" or (decision.action == "edit" and detail.get("field") == "name"):
         return f"“{detail.get('name') or _name(case, decision.target)}” is called “{detail.get('value')}”"
     if decision.action == "edit" and detail.get("field"):
-        return (
-            f"{str(detail['field']).replace('_', ' ')} is “{detail.get('value')}”: “{detail.get('quote') or decision.target}”"
-        )
+        return f"{str(detail['field']).replace('_', ' ')} is “{detail.get('value')}”: “{_claimed(case, decision)}”"
     if decision.action == "undo":
         return f"decision {decision.target} is taken back"
     verb = {"accept": "accepted", "reject": "rejected", "unsure": "set aside"}.get(decision.action, decision.action)
-    quote = detail.get("quote") or detail.get("note") or decision.target
-    return f"{verb}: “{quote}”"
+    return f"{verb}: “{detail.get('quote') or detail.get('note') or _claimed(case, decision)}”"
+
+
+def _claimed(case: OpenCase, decision: Decision) -> str:
+    """The words of a claim as they were when it was judged, else as they are; else its id, of one that is no longer there."""
+    found = case.row("select quote from claims where claim_id = ?", (decision.target,))
+    return str(decision.detail.get("quote") or (found["quote"] if found else decision.target))
 
 
 def _name(case: OpenCase, entity_id: str) -> str:

@@ -62,6 +62,25 @@ class FullQuestions:
         return self._by_keys.get((kind, keys))
 
 
+def asking_documents(claims: Sequence[Row], asked: Mapping[str, Asked]) -> dict[str, set[str]]:
+    """item_id -> documents with a claim that asks it.
+
+    Args:
+        claims: Rows of `claims`.
+        asked: What each of them asks, by claim_id.
+    """
+    documents: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        if (own := asked.get(claim["claim_id"])) is not None:
+            documents[own.item_id].add(claim["doc_id"])
+    return documents
+
+
+def fullness(asked: Asked) -> int:
+    """How many roles of a question are known by more than their words."""
+    return sum(1 for k in item_keys(asked.kind, asked.roles) if k and not k.startswith("w:"))
+
+
 def settle(asked: Mapping[str, Asked], moves: Mapping[str, Asked]) -> dict[str, Asked]:
     """What each claim asks after some were put to another question; one whose new question was itself left goes on with it.
 

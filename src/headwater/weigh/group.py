@@ -9,9 +9,9 @@ import polars as pl
 from headwater.config import WeighConfig
 from headwater.model import tables as t
 from headwater.model.ids import make_id
+from headwater.model.judged import judged_claims
 from headwater.weigh.asked import Asked, value_keys
 from headwater.weigh.asking import ask_claims
-from headwater.weigh.judged_claims import judged_claims
 from headwater.weigh.roles import Roles
 
 

@@ -16,8 +16,8 @@ from typing import Any
 
 from headwater.model.text import fold
 from headwater.schema.concepts import find_concept
-from headwater.weigh.asked import Asked, item_keys
-from headwater.weigh.full import settle
+from headwater.weigh.asked import Asked
+from headwater.weigh.full import asking_documents, fullness, settle
 from headwater.weigh.roles import Roles
 from headwater.weigh.same_figures import figure_of, is_related
 
@@ -46,10 +46,7 @@ def retold(claims: Sequence[Row], asked: Mapping[str, Asked], roles: Roles) -> d
         for feature in found:
             having[feature].append(n)
     weight = {f: math.log(1 + len(claims) / len(ns)) for f, ns in having.items()}
-    documents: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        if (own := asked.get(claim["claim_id"])) is not None:
-            documents[own.item_id].add(claim["doc_id"])
+    documents = asking_documents(claims, asked)
     moves: dict[str, Asked] = {}
     for n, claim in enumerate(claims):
         own = asked.get(claim["claim_id"])
@@ -115,5 +112,4 @@ def _counts_another(a: Row, b: Row, roles: Roles) -> bool:
 
 def _rank(asked: Asked, documents: Mapping[str, set[str]]) -> tuple[int, int, str]:
     """Questions that more documents ask, then those that name more, come first."""
-    named = sum(1 for k in item_keys(asked.kind, asked.roles) if k and not k.startswith("w:"))
-    return len(documents[asked.item_id]), named, asked.item_id
+    return len(documents[asked.item_id]), fullness(asked), asked.item_id

@@ -7,7 +7,7 @@ from typing import Any
 
 from headwater.weigh.asked import Asked, item_keys
 from headwater.weigh.counted import counted_thing, people_in
-from headwater.weigh.full import settle
+from headwater.weigh.full import asking_documents, fullness, settle
 from headwater.weigh.numbers import CURRENCIES, common_unit
 from headwater.weigh.questions import MEASURED
 from headwater.weigh.roles import Roles
@@ -30,10 +30,7 @@ def same_figures(claims: Sequence[Row], asked: Mapping[str, Asked], roles: Roles
         asked: What each of them asks, by claim_id.
         roles: Reader of roles, with the documents of the case.
     """
-    documents: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        if (own := asked.get(claim["claim_id"])) is not None:
-            documents[own.item_id].add(claim["doc_id"])
+    documents = asking_documents(claims, asked)
     giving: dict[tuple[str, float], list[Row]] = defaultdict(list)
     for claim in claims:
         if (key := figure_of(claim, roles)) is not None:
@@ -112,19 +109,15 @@ def _target(
         first.setdefault(question.item_id, question)
     if not counts:
         return None
-    ranked = sorted(counts, key=lambda i: (-counts[i], -_fullness(first[i]), i))
+    ranked = sorted(counts, key=lambda i: (-counts[i], -fullness(first[i]), i))
     best = first[ranked[0]]
-    if own is not None and (1, _fullness(own), own.item_id) > (counts[ranked[0]], _fullness(best), best.item_id):
+    if own is not None and (1, fullness(own), own.item_id) > (counts[ranked[0]], fullness(best), best.item_id):
         return None
     return best
 
 
 def _states(asked: Asked) -> set[str]:
     return {k for k in item_keys(asked.kind, asked.roles) if k.startswith("c:")}
-
-
-def _fullness(asked: Asked) -> int:
-    return sum(1 for k in item_keys(asked.kind, asked.roles) if k and not k.startswith("w:"))
 
 
 def is_related(a: Row, b: Row, roles: Roles, *, least: int = 2) -> bool:

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +11,11 @@ import polars as pl
 from headwater.config import WeighConfig
 from headwater.model import tables as t
 from headwater.model.ids import make_id
+from headwater.model.judged import rejected_claims
 from headwater.values.edtf import FOREVER
 from headwater.weigh.asked import Asked, value_keys
 from headwater.weigh.asking import ask_claims
 from headwater.weigh.drift import find_sums, name_drift
-from headwater.weigh.judged_claims import most_common, rejected_claims
 from headwater.weigh.questions import QUESTIONS
 from headwater.weigh.roles import Roles
 from headwater.weigh.times import read_when, show_dates
@@ -159,7 +159,7 @@ def _value_row(item: Item, value_id: str, documents: Mapping[str, Row], count: R
         "n_origins_low": count["low"] if count else 0, "n_origins_best": count["best"] if count else 0, "n_origins_high": count["high"] if count else 0,
         "first_published": dated[0]["published"] if dated else None,
         "first_document": dated[0]["external_id"] if dated else claims[0]["external_id"],
-        "speakers": json.dumps(most_common(c["attributed_to"] for c in claims if c["attributed_to"]), ensure_ascii=False),
+        "speakers": json.dumps(_most_common(c["attributed_to"] for c in claims if c["attributed_to"]), ensure_ascii=False),
         "low": _finite(number.low) if number else None, "best": number.best if number else None, "high": _finite(number.high) if number else None,
         "unit": number.unit if number else None, "modalities": json.dumps(dict(sorted(modalities.items()))),
         "origins_reason": count["reason"] if count else "Origins were not counted.", "origins_distribution": count["distribution"] if count else "{}",
@@ -214,3 +214,8 @@ def _scope(dated: Sequence[Row]) -> str | None:
     """Years over which the item was answered, EDTF."""
     years = sorted({d["published"][:4] for d in dated})
     return None if not years else years[0] if len(years) == 1 else f"{years[0]}/{years[-1]}"
+
+
+def _most_common(values: Iterable[str]) -> list[str]:
+    """Distinct values, most frequent first, then in alphabetical order."""
+    return [v for v, _ in sorted(Counter(values).items(), key=lambda x: (-x[1], x[0]))]

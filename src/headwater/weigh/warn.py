@@ -10,9 +10,9 @@ import polars as pl
 from headwater.config import WeighConfig
 from headwater.model import tables as t
 from headwater.model.ids import make_id
+from headwater.model.judged import rejected_claims
 from headwater.weigh.checks import check_distances, check_rates
 from headwater.weigh.falls import find_dependents
-from headwater.weigh.judged_claims import rejected_claims
 from headwater.weigh.nothing_new import find_nothing_new
 
 Row = Mapping[str, Any]
