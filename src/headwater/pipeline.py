@@ -98,7 +98,7 @@ DERIVE = Stage(
 )  # fmt: skip
 GROUP = Stage(
     "group", "Finding which claims answer one question", "corpus", ("documents", "claims", "entities", "judgements"),
-    ("claims",), "headwater.weigh.group:group_claims", "weigh", ("weigh",),
+    ("claims", "asked"), "headwater.weigh.group:group_claims", "weigh", ("weigh",),
 )  # fmt: skip
 COUNT = Stage(
     "count", "Counting independent origins", "corpus", ("documents", "claims", "citations", "derivations", "entities"),
@@ -106,7 +106,7 @@ COUNT = Stage(
 )  # fmt: skip
 TABULATE = Stage(
     "tabulate", "Comparing values", "corpus",
-    ("documents", "claims", "entities", "origins", "origin_counts", "judgements"), ("items", "values", "conflicts"),
+    ("documents", "claims", "asked", "origins", "origin_counts"), ("items", "values", "conflicts"),
     "headwater.weigh.tabulate:tabulate_items", "weigh", ("weigh",),
 )  # fmt: skip
 
@@ -194,7 +194,9 @@ def _weigh(run: Runner, snapshot: str, sets: tuple[Parts, Parts, Parts]) -> dict
     if case.read_intake().height > MANY_DOCUMENTS:
         run.pool.renew(1)
     upstream = hash_parts(*sets[-1].keys).hex()[:32]
-    corpus = Corpus(run, CORPUS, sets, {"judgements": judgements}, upstream, frozenset({"frames", "sentence_mentions"}))
+    corpus = Corpus(
+        run, CORPUS, sets, {"judgements": judgements}, upstream, frozenset({"frames", "sentence_mentions", "asked"})
+    )
 
     def published() -> Iterable[tuple[str, pl.DataFrame]]:
         yield from corpus.tables()

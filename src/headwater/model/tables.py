@@ -263,6 +263,21 @@ CLAIMS = TableSpec(
     ),
 )
 
+ASKED = TableSpec(
+    "asked",
+    "the question that a claim answers, as the stage that grouped the claims read it",
+    ("claim_id",),
+    (
+        C("claim_id", "text", "claim", required=True),
+        C("item_id", "text", "question", required=True),
+        C("kind", "text", "kind of question", required=True),
+        C("question", "text", "in words", required=True),
+        C("answer", "text", "the claim's answer in words", required=True),
+        C("roles", "json", "{role: [key, words, entity, kind, narrower] or null}", required=True),
+    ),
+    is_public=False,
+)
+
 ENTITIES = TableSpec(
     "entities",
     "a thing that mentions resolve to",
@@ -613,7 +628,7 @@ REPLIES = TableSpec(
 TABLES: tuple[TableSpec, ...] = (
     DOCUMENTS, MENTIONS, CLAIMS, ENTITIES, PASSAGES, CITATIONS, DERIVATIONS, ORIGINS, ITEMS, VALUES, CONFLICTS, WARNINGS, DEPENDENTS, REJECTS,
     RUNS, PROGRAMMES, CANDIDATES, ORIGINALS, TEXTS, PAGES, DATES, SENTENCES, PARSES, SENTENCE_MENTIONS, FRAMES,
-    JUDGEMENTS, ORIGIN_COUNTS, REPLIES,
+    ASKED, JUDGEMENTS, ORIGIN_COUNTS, REPLIES,
 )  # fmt: skip
 
 BY_NAME: dict[str, TableSpec] = {t.name: t for t in TABLES}

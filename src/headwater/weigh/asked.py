@@ -1,5 +1,6 @@
 """What a claim asks, and which claims of one question give the same answer."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -207,3 +208,24 @@ def number_of(claim: Row, asked: Asked) -> Number | None:
         low, best, high = (None if n is None else n * common_unit(unit)[1] * 1000 for n in (low, best, high))
         unit = "m"
     return read_number(low, best, high, unit, is_approx=claim["quantity_approx"])
+
+
+def asked_row(claim_id: str, asked: Asked, answer: str) -> dict[str, str]:
+    """Row of the table `asked`.
+
+    Args:
+        claim_id: The claim.
+        asked: What it asks.
+        answer: What it answers, in words.
+    """
+    roles = {name: None if r is None else [r.key, r.words, r.entity, r.kind, r.narrower] for name, r in asked.roles.items()}
+    return {
+        "claim_id": claim_id, "item_id": asked.item_id, "kind": asked.kind, "question": asked.question, "answer": answer,
+        "roles": json.dumps(roles, ensure_ascii=False),
+    }  # fmt: skip
+
+
+def read_asked(row: Row) -> Asked:
+    """What a claim asks, as `asked_row` wrote it."""
+    roles = {name: None if r is None else Role(*r) for name, r in json.loads(row["roles"]).items()}
+    return Asked(row["item_id"], row["kind"], row["question"], roles)

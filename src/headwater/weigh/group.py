@@ -10,7 +10,7 @@ from headwater.config import WeighConfig
 from headwater.model import tables as t
 from headwater.model.ids import make_id
 from headwater.model.judged import judged_claims
-from headwater.weigh.asked import Asked, value_keys
+from headwater.weigh.asked import Asked, asked_row, value_keys
 from headwater.weigh.asking import ask_claims
 from headwater.weigh.roles import Roles
 
@@ -25,7 +25,7 @@ def group_claims(tables: Mapping[str, pl.DataFrame], *, config: WeighConfig, mod
 
     Returns:
         `claims` with `item_id`, `value_id` and `judged`; the first two are null for claims that a person rejected and for those
-        that name nothing that could be asked about.
+        that name nothing that could be asked about. `asked`: what each of the others asks and answers.
     """
     del model
     claims = tables["claims"]
@@ -38,13 +38,16 @@ def group_claims(tables: Mapping[str, pl.DataFrame], *, config: WeighConfig, mod
         if (question := asked.get(claim["claim_id"])) is not None:
             items[question.item_id].append((claim, question))
     found: dict[str, tuple[str, str]] = {}
+    told: list[dict[str, str]] = []
     for item_id, members in items.items():
-        for (claim, _), (key, _) in zip(members, value_keys(members, share=config.same_value_share), strict=True):
+        keys = value_keys(members, share=config.same_value_share)
+        for (claim, question), (key, answer) in zip(members, keys, strict=True):
             found[claim["claim_id"]] = (item_id, make_id("va", item_id, key))
+            told.append(asked_row(claim["claim_id"], question, answer))
     ids = claims["claim_id"].to_list()
     frame = claims.with_columns(
         pl.Series("item_id", [found[i][0] if i in found else None for i in ids], dtype=pl.String),
         pl.Series("value_id", [found[i][1] if i in found else None for i in ids], dtype=pl.String),
         pl.Series("judged", [judged.get(i) for i in ids], dtype=pl.String),
     )
-    return {"claims": t.CLAIMS.sort(t.CLAIMS.check(frame))}
+    return {"claims": t.CLAIMS.sort(t.CLAIMS.check(frame)), "asked": t.ASKED.sort(t.ASKED.from_rows(told))}

@@ -11,13 +11,10 @@ import polars as pl
 from headwater.config import WeighConfig
 from headwater.model import tables as t
 from headwater.model.ids import make_id
-from headwater.model.judged import rejected_claims
 from headwater.values.edtf import FOREVER
-from headwater.weigh.asked import Asked, value_keys
-from headwater.weigh.asking import ask_claims
+from headwater.weigh.asked import Asked, read_asked
 from headwater.weigh.drift import find_sums, name_drift
 from headwater.weigh.questions import QUESTIONS
-from headwater.weigh.roles import Roles
 from headwater.weigh.times import read_when, show_dates
 from headwater.weigh.verdicts import Side, judge_pair, make_side
 
@@ -41,17 +38,17 @@ def tabulate_items(tables: Mapping[str, pl.DataFrame], *, config: WeighConfig, m
     """Items, values and conflicts.
 
     Args:
-        tables: `documents`, `claims` with items and values, `entities`, `origins`, `origin_counts`, `judgements`.
-        config: Section `weigh`.
+        tables: `documents`, `claims` with items and values, `asked`, `origins`, `origin_counts`.
+        config: Not used.
         model: Not needed.
 
     Returns:
-        `items`, `values`, `conflicts`. Claims that a person rejected count nowhere.
+        `items`, `values`, `conflicts`. Claims that a person rejected have no item and count nowhere.
     """
-    del model
+    del config, model
     documents = {d["doc_id"]: d for d in tables["documents"].iter_rows(named=True)}
     published = {k: d["published"] for k, d in documents.items()}
-    items = _read_items(tables, documents, config.same_value_share)
+    items = _read_items(tables, documents)
     counts = {r["value_id"]: r for r in tables["origin_counts"].iter_rows(named=True)}
     origins: dict[str, set[str]] = defaultdict(set)
     of_value: dict[str, set[str]] = defaultdict(set)
@@ -75,30 +72,21 @@ def tabulate_items(tables: Mapping[str, pl.DataFrame], *, config: WeighConfig, m
     }
 
 
-def _read_items(tables: Mapping[str, pl.DataFrame], documents: Mapping[str, Row], share: float) -> list[Item]:
-    claims = tables["claims"]
-    roles = Roles(tables["entities"], claims, tables["documents"])
-    rejected = rejected_claims(tables["judgements"])
+def _read_items(tables: Mapping[str, pl.DataFrame], documents: Mapping[str, Row]) -> list[Item]:
+    told = {r["claim_id"]: (read_asked(r), r["answer"]) for r in tables["asked"].iter_rows(named=True)}
     members: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    kept = [c for c in claims.sort("claim_id").iter_rows(named=True) if c["claim_id"] not in rejected]
-    asked = ask_claims(kept, roles)
-    for c in kept:
+    for c in tables["claims"].sort("claim_id").iter_rows(named=True):
         if c["item_id"] is not None:
             members[c["item_id"]].append(c)
     items = []
     for item_id, rows in sorted(members.items()):
-        first = next((asked[c["claim_id"]] for c in _by_confidence(rows) if c["claim_id"] in asked), None)
-        if first is None:
-            continue
-        members_asked = [(c, asked[c["claim_id"]]) for c in rows if c["claim_id"] in asked]
-        keys = value_keys(members_asked, share=share)
-        words = {c["claim_id"]: w for (c, _), (_, w) in zip(members_asked, keys, strict=True)}
+        first, _ = told[_by_confidence(rows)[0]["claim_id"]]
         values: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for c in sorted((c for c, _ in members_asked), key=lambda c: (_date_order(documents.get(c["doc_id"])), c["claim_id"])):
+        for c in sorted(rows, key=lambda c: (_date_order(documents.get(c["doc_id"])), c["claim_id"])):
             values[c["value_id"]].append(c)
-        shown = {v: (_with_dates(words[cs[0]["claim_id"]], cs, first.kind), cs) for v, cs in sorted(values.items())}
-        leads = {v: asked[cs[0]["claim_id"]] for v, cs in values.items()}
-        items.append(Item(item_id, rows[0]["kind"], first, shown, leads))
+        leads = {v: told[cs[0]["claim_id"]] for v, cs in sorted(values.items())}
+        shown = {v: (_with_dates(words, values[v], first.kind), values[v]) for v, (_, words) in leads.items()}
+        items.append(Item(item_id, rows[0]["kind"], first, shown, {v: asked for v, (asked, _) in leads.items()}))
     return items
 
 
