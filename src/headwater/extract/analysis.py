@@ -25,6 +25,7 @@ class Frame:
     definition: str | None = None
     attributed_to: str | None = None
     is_in_field: bool = True
+    near: list[Role] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -36,6 +37,8 @@ class Analysis:
     credits: dict[int, Credit]
     readings: dict[int, Reading] = field(default_factory=dict)
     cuts: dict[int, set[int]] = field(default_factory=dict)
+    bag: list[str] = field(default_factory=list)
+    idle: dict[int, float] = field(default_factory=dict)
     trimmed: dict[int, int] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
     sums: set[int] = field(default_factory=set)

@@ -77,6 +77,18 @@ def is_in_field(s: Sentence, frame: Frame) -> bool:
     return False
 
 
+def names_field(s: Sentence) -> bool:
+    """Whether a sentence names equipment, forces, people in service, sites, places, sums or states at all."""
+    classes = s.words.classes
+    return any(spot.kind in _NEAR_FIELD_SPOTS for spot in s.spots) or any(
+        lemma in classes and _NEAR_FIELD & classes[lemma] for lemma in s.lemma
+    )
+
+
+_NEAR_FIELD: Final = _FIELD | {"personnel", "goods", "structure", "hull"}
+_NEAR_FIELD_SPOTS: Final = _FIELD_SPOTS | {"money", "site", "place"}
+
+
 def is_double(a: Frame, b: Frame) -> bool:
     """Whether two frames of one kind stand on much the same words."""
     shared = min(a.end, b.end) - max(a.start, b.start)

@@ -6,9 +6,11 @@ from headwater.extract.analysis import Analysis, Frame
 from headwater.extract.clause import Clause
 from headwater.extract.clauses import BACKGROUND, find_clauses
 from headwater.extract.credit import Credit, find_credits, hold_clause, is_report, shows_object, strongest
+from headwater.extract.field import names_field
 from headwater.extract.figures import counted, is_price, measured
 from headwater.extract.inherit import inherit_place, inherit_time, tense_of
 from headwater.extract.kinds import Reading, choose_kind, noun_kind, shows_site
+from headwater.extract.learned import CONTENT, second_reading
 from headwater.extract.phrases import name_phrase, name_text
 from headwater.extract.roles import Role, clause_tokens, fill_roles, find_time
 from headwater.extract.sentence import RELATIVES, Sentence
@@ -22,6 +24,7 @@ def analyse(s: Sentence) -> Analysis:
     clauses = find_clauses(s)
     a = Analysis(s, clauses, find_credits(s, clauses))
     taken: set[int] = set()
+    a.bag = [s.lemma[i] for i in range(s.n) if s.pos[i] in CONTENT] if names_field(s) else []
     for verb, clause in clauses.items():
         if verb in taken or is_report(s, clause) or clause.link == "what" or _is_cue(s, clause) or shows_object(s, clause):
             continue
@@ -29,6 +32,8 @@ def analyse(s: Sentence) -> Analysis:
             a.cuts[verb] = set()
             continue
         reading = choose_kind(s, clause, clauses)
+        if a.bag:
+            reading, a.idle[verb] = second_reading(s, clause, reading, clauses, a.bag)
         if reading is None:
             continue
         a.readings[verb] = reading

@@ -15,6 +15,7 @@ from headwater.extract.context import Named
 from headwater.extract.fill import AMONG, OBJECT_AMONG, fill_from_context, name_role, note_resolved, note_sides, others
 from headwater.extract.reader import SPEAKERS, STATE, Reader
 from headwater.extract.settle import name_seats, settle_place
+from headwater.extract.sides import choose_sides
 from headwater.extract.spanish_fill import fill_in_spanish
 from headwater.extract.spanish_names import name_in_spanish, spoken_name
 from headwater.extract.spoken import credit_of, find_spoken
@@ -155,6 +156,9 @@ def _note_names(reader: Reader, sentence: dict[str, Any], mentions: list[dict[st
 def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     base = sentence["start"]
     for frame in frames:
+        if reader.field_cost >= OUT_OF_FIELD and not frame["roles"].get("near"):
+            # Neither the document nor the sentence names anything of the field.
+            continue
         start, end = base + frame["start"], base + frame["end"]
         frame["n_sentence"], frame["base"] = sentence["n"], base
         cost = 0.0
@@ -177,6 +181,9 @@ def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[
         note_sides(reader, sentence, frame, claim)
         if reader.language != "es":
             cost += settle_place(reader, frame, claim)
+        if frame["roles"].get("near"):
+            choose_sides(reader, sentence["n"], frame, claim)
+        reader.last_sides = (claim["subject"], claim["object"], claim["place"])
         emptiness = _emptiness(frame, claim)
         if emptiness >= 1.0:
             continue
@@ -231,7 +238,11 @@ def _field_cost(text: str, n_sentences: int, mentions: list[dict[str, Any]]) -> 
     named += sum(word in _field_forms() for word in _WORD.findall(text.lower()))
     if named * 4 >= n_sentences:
         return 0.0
-    return 0.1 if named or any(m["kind"] in STATE for m in mentions) else 0.25
+    return 0.1 if named or any(m["kind"] in STATE for m in mentions) else OUT_OF_FIELD
+
+
+OUT_OF_FIELD: Final = 0.25
+"""What claims lose in a document that names no arms, no forces, no equipment and no state."""
 
 
 @cache

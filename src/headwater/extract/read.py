@@ -52,7 +52,7 @@ def _row(sentence_id: str, n: int, frame: Frame) -> dict[str, Any]:
         "kind": frame.kind,
         "start": frame.start,
         "end": frame.end,
-        "roles": json.dumps(frame.roles, ensure_ascii=False, sort_keys=True),
+        "roles": json.dumps(frame.roles | {"near": frame.near}, ensure_ascii=False, sort_keys=True),
         "attributed_to": frame.attributed_to,
         "definition": frame.definition,
         "modality": frame.modality,

@@ -36,7 +36,9 @@ class Reader:
         states: Every state that it names, by how often.
         sides: Who and to whom, of the last claim of each kind.
         field_cost: What every claim loses in a document that names little of the field.
+        offered: Names up to a sentence with their traits, by sentence and number of names.
         homes: State of each office-holder that it names.
+        last_sides: Subject, object and place of the last claim of any kind.
         place: Where the last claim on a site went on, and in which sentence.
     """
 
@@ -54,5 +56,7 @@ class Reader:
     states: Mapping[str, int] = field(default_factory=dict)
     sides: dict[str, Sides] = field(default_factory=dict)
     field_cost: float = 0.0
+    last_sides: tuple[str | None, str | None, str | None] | None = None
     place: tuple[str, int] | None = None
+    offered: tuple[tuple[int, int], list[tuple[str, dict[str, None]]]] | None = None
     homes: dict[str, str] = field(default_factory=dict)

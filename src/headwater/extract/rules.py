@@ -1,7 +1,7 @@
 """The rules that turn a parsed sentence into claims: a list of small functions, each named in what it makes."""
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Any, Final
 
 from headwater.extract.analysis import Analysis, Frame
 from headwater.extract.apposed import apposed_judgement_rule
@@ -29,6 +29,7 @@ from headwater.extract.lists import (
     loose_figures_rule,
     loose_strength_rule,
 )
+from headwater.extract.near import near_phrases
 from headwater.extract.nominal import NOMINAL_KINDS, nominal_pair, nominal_rule
 from headwater.extract.phrases import name_phrase
 from headwater.extract.roles import Role, clause_tokens, find_time
@@ -47,7 +48,8 @@ def clause_rule(a: Analysis) -> Iterator[Frame]:
     """Each clause with a trigger says one thing: its subject does it, its object has it done to."""
     for verb, reading in a.readings.items():
         outer = a.clauses[verb]
-        if not _stands_alone(a, outer):
+        idle = a.idle.get(verb, 0.5)
+        if idle > 0.3 and not _stands_alone(a, outer):
             continue
         frame = make_frame(a, outer, reading)
         if frame is not None:
@@ -352,6 +354,9 @@ def read_sentence(s: Sentence) -> list[Frame]:
                 a.used.add(frame.roles["quantity"]["start"])
     frames.sort(key=lambda f: (f.start, f.end, f.kind, f.rule))
     vouch(s, a.clauses, frames)
+    phrases: dict[int, dict[str, Any]] = {}
     for frame in frames:
         frame.is_in_field = is_in_field(s, frame)
+        if frame.is_in_field or a.bag:
+            frame.near = near_phrases(s, frame, phrases)
     return frames
