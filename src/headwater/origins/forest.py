@@ -89,6 +89,14 @@ class Forest:
         self._walk(doc_id, self._roots, self._draw)
         return self._roots[doc_id]
 
+    def holders_of(self, doc_ids: Sequence[str]) -> list[Holder]:
+        """Roots of documents in any sampled forest."""
+        codes: set[int] = set()
+        for d in doc_ids:
+            found = self.roots(d)
+            codes.update({int(found[0])} if (found == found[0]).all() else np.unique(found).tolist())
+        return sorted(self.holders[c] for c in codes)
+
     def above(self, doc_id: str) -> int:
         """Documents that one leads to, over any number of steps, and itself: one bit each."""
         self._walk(doc_id, self._above, self._unite)
