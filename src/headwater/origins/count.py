@@ -314,13 +314,16 @@ def _merge_roots(
     is_specific = is_one_statement(claims)
     found = find_merges(by_root, ledger.days, ledger.called, is_specific=is_specific, possible=possible)
     merges = [replace(m, is_held=m.confidence >= 0.5 and m.root in by_root) for m in found]
-    for m in merges:
-        if not m.is_held:
+    into = {m.root: m for m in merges if m.is_held}
+    for d, (root, edge) in steps.items():
+        if root not in into:
             continue
-        for d, (root, edge) in steps.items():
-            if root == m.root:
-                is_end = root == ("document", d)
-                steps[d] = (m.into, Edge(m.into, m.confidence, "rewrite", m.evidence) if is_end else edge)
+        first = into[root]
+        step = Edge(first.into, first.confidence, "rewrite", first.evidence) if root == ("document", d) else edge
+        end = first.into
+        while end in into:
+            end = into[end].into
+        steps[d] = (end, step)
     return merges
 
 

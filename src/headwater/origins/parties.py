@@ -4,7 +4,7 @@ A ministry, its minister and its spokesman are one origin for what they say; so 
 says so are the words of the reports themselves: "Brigadier Daoud, spokesman of the army" makes him a voice of "Sudan's army".
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from headwater.origins.cues import plain_words
@@ -19,6 +19,8 @@ OWN_SOURCE = 0.9
 """A publisher and its own unnamed source, where one report follows the one and one the other."""
 MAX_PHRASES = 40
 """Phrases in which a holder is credited that are read for whom it speaks."""
+MAX_NAMED = 300
+"""Speakers of one value that are compared with one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,51 +71,46 @@ def find_parties(holders: Sequence[Holder], names: Names) -> list[Merge]:
         names: What the case calls them.
     """
     named = [h for h in holders if h[0] == "named"]
-    unnamed = [h for h in holders if h[0] == "unnamed"]
+    sources = {h[1].rpartition("|")[2]: h for h in reversed(holders) if h[0] == "unnamed"}
+    own_bodies: dict[str, Holder] = {}
     found: dict[Holder, Merge] = {}
-    for h in named:
-        into = next((b for b in named if b != h and b not in found and _speaks_for(h, b, names)), None)
-        if into is not None and all(m.into != h for m in found.values()):
+    kept: set[Holder] = set()
+    cores = {b: _core(names.show(b)) for b in named[:MAX_NAMED]}
+    for h in cores:
+        voices = [f" {' '.join(plain_words(p))} " for p in sorted(names.phrases.get(h, ()))[:MAX_PHRASES]]
+        own = f" {' '.join(plain_words(names.show(h)))} "
+        bodies = (b for b in cores if b != h and b not in found and cores[b] not in own)
+        into = None if h in kept else next((b for b in bodies if any(cores[b] in v for v in voices)), None)
+        if into is not None:
+            kept.add(into)
             found[h] = Merge(h, into, SPEAKS_FOR, f"is introduced as a voice of {names.show(into)}")
+    for b in named:
+        if b not in found:
+            own_bodies.setdefault(publisher_key(names.show(b)), b)
     for h in holders:
-        merge = _own_text(h, (b for b in named if b not in found), names) or _own_source(h, unnamed, names)
+        merge = _own_text(h, own_bodies, names) or _own_source(h, sources, names)
         if merge is not None:
             found[h] = merge
     return list(found.values())
 
 
-def _speaks_for(holder: Holder, body: Holder, names: Names) -> bool:
-    """Whether a phrase that credits one holder holds the name of the other, as whole words in order."""
-    own, wanted = plain_words(names.show(holder)), _core(names.show(body))
-    if not wanted or set(wanted) <= set(own):
-        return False
-    phrases = sorted(names.phrases.get(holder, ()))[:MAX_PHRASES]
-    return any(_holds(plain_words(p), wanted) for p in phrases)
-
-
-def _core(name: str) -> tuple[str, ...]:
-    """Words of a name without whose it is and without its short form: "Sudan's army" -> ("army",)."""
+def _core(name: str) -> str:
+    """Words of a name without whose it is and without its short form, between blanks: "Sudan's army" -> " army "."""
     for mark in ("'s ", "’s "):
         name = name.rpartition(mark)[2]
-    return plain_words(name.partition(" (")[0])
+    return f" {' '.join(plain_words(name.partition(' (')[0]))} "
 
 
-def _holds(words: Sequence[str], wanted: Sequence[str]) -> bool:
-    n = len(wanted)
-    return any(tuple(words[i : i + n]) == tuple(wanted) for i in range(len(words) - n + 1))
-
-
-def _own_text(holder: Holder, bodies: Iterable[Holder], names: Names) -> Merge | None:
+def _own_text(holder: Holder, bodies: Mapping[str, Holder], names: Names) -> Merge | None:
     """A document that names nobody, of a body that is itself credited with the answer."""
     key = names.publishers.get(holder[1]) if holder[0] == "document" else None
-    body = next((b for b in bodies if key and publisher_key(names.show(b)) == key), None)
+    body = bodies.get(key) if key else None
     return None if body is None else Merge(holder, body, OWN_TEXT, f"was published by {names.show(body)} itself")
 
 
-def _own_source(holder: Holder, unnamed: Sequence[Holder], names: Names) -> Merge | None:
+def _own_source(holder: Holder, sources: Mapping[str, Holder], names: Names) -> Merge | None:
     """A publisher's report, and the unnamed source that the same publisher is credited with elsewhere."""
     if holder[0] not in {"document", "unheld"}:
         return None
-    owner = names.external.get(holder[1], holder[1]) if holder[0] == "document" else holder[1]
-    own = next((s for s in unnamed if s[1].endswith(f"|{owner}")), None)
+    own = sources.get(names.external.get(holder[1], holder[1]) if holder[0] == "document" else holder[1])
     return None if own is None else Merge(holder, own, OWN_SOURCE, "is the publisher whose unnamed source others follow")

@@ -95,16 +95,17 @@ def find_merges(
     ends = (
         persons or texts or sorted(shown, key=lambda h: (is_publication(h), h[0] == "document", _order(answer.first[h]), h))[:1]
     )
-    follow = [h for h in left if h not in ends and (h[0] == "document" or h in others or is_publication(h))]
-    merges += [_follow(h, ends, answer) for h in follow]
+    kept = set(ends)
+    follow = [h for h in left if h not in kept and (h[0] == "document" or h in others or is_publication(h))]
     done = {*ends, *follow}
+    later = [_follow(h, ends, answer) for h in follow]
     if persons:
-        merges += [_follow(h, persons, answer) for h in texts if h not in done]
-        merges += [_name(h, persons, answer) for h in [*unnamed, *named] if h not in done]
+        later += [_follow(h, persons, answer) for h in texts if h not in done]
+        later += [_name(h, persons, answer) for h in [*unnamed, *named] if h not in done]
     else:
-        people = [h for h in unnamed if h not in follow]
-        merges += [_one_kind(h, lead, answer) for lead in people[:1] for h in people[1:] if h not in ends]
-    return merges
+        people = [h for h in unnamed if h in ends or h not in done]
+        later += [_one_kind(h, lead, answer) for lead in people[:1] for h in people[1:] if h not in ends]
+    return [*merges, *sorted(later, key=lambda m: (m.into, -m.confidence))]
 
 
 def is_publication(holder: Holder) -> bool:
