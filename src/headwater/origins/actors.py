@@ -65,6 +65,8 @@ def _classify(low: Sequence[str], written: Sequence[Word], kinds: frozenset[str]
         return "official"
     if len(low) > 1 and (low[-1] in cues.sets["outlet_words"] or (low[0] in cues.sets["outlet_leads"])):
         return "outlet"
+    if len(low) > 2 and low[0] in cues.sets["outlet_words"] and low[1] in _PLACE_OF and not kinds & {"place", "organisation"}:
+        return "outlet"  # the title noun first, as in Spanish: "Heraldo de Oriente"
     is_acronym = len(written) == 1 and written[0].text.isupper() and written[0].text.isalpha() and len(written[0].text) > 2
     if "organisation" in kinds or is_acronym or any(w in cues.sets["organisation_words"] for w in low):
         return "body"
@@ -72,10 +74,19 @@ def _classify(low: Sequence[str], written: Sequence[Word], kinds: frozenset[str]
 
 
 def _is_handle(written: Sequence[Word]) -> bool:
-    """Whether one word is letters and a number run together, as names of news sites and channels are: "Novaport24"."""
-    word = written[0].text
+    """Whether one word is made as names of news sites and channels are: "Novaport24", "TeleNorte", "Harbourwire"."""
+    word = written[0].text.removesuffix("'s").removesuffix("’s")
     stem = word.rstrip("0123456789")
-    return len(written) == 1 and stem != word and len(stem) > 3 and stem.isalpha() and not stem.isupper()
+    if len(written) != 1 or len(stem) < 5 or not stem.isalpha() or stem.isupper():
+        return False
+    is_made = any(stem.startswith(x) and stem[len(x)].isupper() for x in _SHAPE_HEADS)
+    low = stem.casefold()
+    return stem != word or is_made or any(low.endswith(x) and len(low) > len(x) + 2 for x in _SHAPE_TAILS)
+
+
+_SHAPE_HEADS = ("Tele", "Info", "Noti", "Radio", "Prensa", "News", "Diario")
+_SHAPE_TAILS = ("news", "wire", "press", "media", "leaks", "noticias", "prensa", "herald", "tribune", "gazette", "radio")
+"""Of names in one word: parts that say that they publish."""
 
 
 def is_publisher_like(actor: Actor) -> bool:
@@ -199,6 +210,29 @@ def _with_acronym(words: Sequence[Word], actor: Actor, name_last: int) -> Actor:
     return Actor(actor.first, actor.last, actor.cited_first, actor.last, name, actor.kind)
 
 
+def noun_right(sentence: Sentence, start: int) -> Actor | None:
+    """Whatever noun stands with its adjectives behind a cue that can mean nothing else: "according to early returns"."""
+    words, cues = sentence.words, sentence.cues
+    first = start
+    while first < len(words) and words[first].low in cues.sets["determiners"]:
+        first += 1
+    last = first
+    while last < min(first + MAX_NOUN_WORDS, len(words)) and words[last].text.isalpha() and not _ends_noun(words[last], cues):
+        last += 1
+    if last == first or len(words[last - 1].low) < MIN_NOUN_CHARS:
+        return None
+    _, _, text = clean_name(words, first, last, cues)
+    return Actor(start, last, first, last, text, noun_kind(words[last - 1].low, cues))
+
+
+def _ends_noun(word: Word, cues: Cues) -> bool:
+    return word.low in STOPPERS or word.low in cues.say or word.low in cues.sets["function_words"] or word.low in TIMES
+
+
+MAX_NOUN_WORDS = 5
+MIN_NOUN_CHARS = 3
+
+
 def actor_right(sentence: Sentence, start: int, *, only_name: bool = False) -> Actor | None:
     """Who is named right after a cue that ends before word `start`.
 
@@ -221,7 +255,7 @@ def actor_right(sentence: Sentence, start: int, *, only_name: bool = False) -> A
             return _with_office(sentence, actor, start)
         if not word.text[0].isalpha() or word.low in cues.say or (noun is not None and word.low not in _OF):
             break
-        if only_name and word.low not in cues.sets["determiners"]:
+        if only_name and word.low not in cues.sets["determiners"] and word.low not in cues.sets["back_references"]:
             return None
         if noun is None and (word.low in cues.sets["unnamed"] or word.low in cues.sets["documents"]):
             noun = i

@@ -12,8 +12,10 @@ from headwater.config import OriginsConfig
 from headwater.model import tables as t
 from headwater.model.ids import make_id
 from headwater.origins.actors import actor_right, name_actor
+from headwater.origins.again import find_pronouns, name_pronouns
+from headwater.origins.bodies import name_bodies
 from headwater.origins.cues import Cues, load_cues, plain_words
-from headwater.origins.names import is_publisher
+from headwater.origins.names import is_publisher, shortens, site_label, site_of
 from headwater.origins.offices import name_offices
 from headwater.origins.phrase import Phrase, make_phrase
 from headwater.origins.phrases import find_phrases, read_sentence
@@ -51,7 +53,7 @@ def find_citations(tables: Mapping[str, pl.DataFrame], *, config: OriginsConfig,
         text = texts.get(doc_id, "")
         parts = sorted(sentences.get(doc_id, []), key=lambda r: r["start"]) or [_whole(text, doc)]
         phrases = cite_text(text, parts, mentions.get(doc_id, []), claims.get(doc_id, []), cues)
-        phrases = [p for p in phrases if not is_publisher(p.cited, doc["publisher"], doc["url"])]
+        phrases = [p for p in phrases if not _is_own(p, doc)]
         rows.extend(_citation_rows(doc, text, _settle_ranks(phrases, parts), parts, claims.get(doc_id, [])))
     return {"citations": t.CITATIONS.sort(t.CITATIONS.from_rows(rows))}
 
@@ -61,6 +63,16 @@ def _rows_by_document(frame: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
     for row in frame.iter_rows(named=True):
         groups[row["doc_id"]].append(row)
     return groups
+
+
+def _is_own(p: Phrase, doc: Row) -> bool:
+    """Whether a document credits its own publisher, by its name or by what may be short for it ("the Tribune")."""
+    if is_publisher(p.cited, doc["publisher"], doc["url"]):
+        return True
+    words = plain_words(p.cited)
+    sites = (site_of(doc["url"] or ""), doc["publisher"] or "")
+    labels = {site_label(s) for s in sites if "." in s} | {"".join(plain_words(doc["publisher"] or ""))} - {""}
+    return p.kind in {"outlet", "agency"} and len(words) == 1 and any(shortens(words, label) for label in labels)
 
 
 def _whole(text: str, doc: Row) -> dict[str, Any]:
@@ -78,6 +90,7 @@ def cite_text(text: str, sentences: Sequence[Row], mentions: Sequence[Row], clai
         cues: The cue words.
     """
     phrases: list[Phrase] = []
+    pronouns: list[Phrase] = []
     spans = sorted((m["start"], m["end"], m["kind"]) for m in mentions)
     starts = [s[0] for s in spans]
     for row in sentences:
@@ -87,9 +100,13 @@ def cite_text(text: str, sentences: Sequence[Row], mentions: Sequence[Row], clai
             sentence = read_sentence(text, start, end, kinds=_kinds_in(here), language=row["language"], cues=cues)
             phrases.extend(find_phrases(text, sentence))
             phrases.extend(_bylines(sentence))
+            pronouns.extend(find_pronouns(sentence))
     phrases.extend(_datelines(text, cues))
     phrases.extend(_attributions(text, phrases, claims, cues))
-    return name_offices(text, _spell_out(_distinct(phrases), mentions, cues), mentions, cues)
+    named = name_offices(text, _spell_out(_distinct(phrases), mentions, cues), mentions, cues)
+    named = name_bodies(text, named, mentions)
+    free = [b for b in pronouns if not any(p.start < b.end and b.start < p.end for p in named)]
+    return sorted([*named, *name_pronouns(named, free)], key=lambda p: (p.start, p.end))
 
 
 def _kinds_in(spans: Sequence[tuple[int, int, str]]) -> Any:

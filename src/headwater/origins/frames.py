@@ -7,7 +7,7 @@ count"), the verb before its subject, as in Spanish ("así lo confirmó el minis
 from collections.abc import Iterator
 
 from headwater.origins.actors import actor_left, actor_right, is_publisher_like, name_actor
-from headwater.origins.nouns import noun_kind
+from headwater.origins.nouns import STOPPERS, noun_kind
 from headwater.origins.phrase import Phrase, make_phrase
 from headwater.origins.who import Actor, Sentence, clean_name
 
@@ -59,7 +59,9 @@ def credit_possession(_text: str, sentence: Sentence) -> Iterator[Phrase]:
             is_opinion = words[j].low in cues.sets["opinions"]
             if is_opinion or words[j].low in cues.works:
                 owner = _owner(sentence, i)
-                if owner is not None and (is_opinion or is_publisher_like(owner)):
+                is_told = j + 1 < len(words) and (words[j + 1].low in cues.say or words[j + 1].low in cues.publish)
+                is_body = is_told and owner is not None and owner.name[:1].islower()
+                if owner is not None and (is_opinion or is_body or is_publisher_like(owner)):
                     yield make_phrase(words, owner.first, j + 1, owner, "possession")
                 break
             if words[j].text[0].isupper():
@@ -93,8 +95,10 @@ def credit_inverted(_text: str, sentence: Sentence) -> Iterator[Phrase]:
         if verb.low not in cues.say and verb.low not in cues.publish:
             continue
         before = v - 1 if v and words[v - 1].low in _HAVE else v
+        is_relative = _is_relative(sentence, before)
         if (
             before > 0
+            and not is_relative
             and words[before - 1].low not in _CLITICS
             and words[before - 1].text not in {",", "”", '"', "»", "—", "–"}
         ):
@@ -103,8 +107,20 @@ def credit_inverted(_text: str, sentence: Sentence) -> Iterator[Phrase]:
         j = skip_times(sentence, j)
         is_clitic = before > 0 and (words[before - 1].low in _CLITICS or verb.low in cues.say)
         actor = actor_right(sentence, j, only_name=not is_clitic)
-        if actor is not None and actor != told:
-            yield make_phrase(words, v, actor.last, actor, "inverted")
+        if actor is None or actor == told or (is_relative and actor.kind not in {"outlet", "agency", "body"}):
+            continue
+        yield make_phrase(words, v, actor.last, actor, "inverted")
+
+
+def _is_relative(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb opens a relative clause, whose subject may follow it: "que publicó El Faro", "que en marzo dio la agencia"."""
+    words = sentence.words
+    for k in range(verb - 1, max(-1, verb - 6), -1):
+        if words[k].low == "que":
+            return k == verb - 1 or words[k + 1].low in _ADVERBIALS or words[k + 1].low in sentence.cues.sets["auxiliaries"]
+        if not words[k].text[0].isalnum() or words[k].low in sentence.cues.say:
+            return False
+    return False
 
 
 def skip_times(sentence: Sentence, j: int) -> int:
@@ -117,6 +133,29 @@ def skip_times(sentence: Sentence, j: int) -> int:
             break
         j += 1
     return j
+
+
+def skip_adverbial(sentence: Sentence, j: int) -> int | None:
+    """The first "by" behind words of time, place or manner that begin at word `j`: "picked up within hours by", "difundida en redes por"."""
+    words, cues = sentence.words, sentence.cues
+    if j >= len(words):
+        return None
+    is_opened = (
+        words[j].low in _ADVERBIALS or words[j].low in cues.sets["auxiliaries"] or words[j].low.endswith(("ly", "mente"))
+    )
+    for k in range(j, min(j + MAX_ADVERBIAL_WORDS + 1, len(words))):
+        if words[k].low in _BY:
+            return k if k > j and is_opened else None
+        if not words[k].text[0].isalnum() or words[k].low in STOPPERS or words[k].low in cues.say or k in sentence.by_first:
+            return None
+    return None
+
+
+_ADVERBIALS = frozenset(
+    ["within", "on", "in", "at", "before", "after", "during", "late", "early", "first", "shortly", "soon", "only", "again", "also", "since",
+     "en", "el", "este", "esta", "durante", "hace", "poco", "tras", "ayer", "hoy", "primero", "también", "luego", "horas", "días"]
+)  # fmt: skip
+MAX_ADVERBIAL_WORDS = 5
 
 
 def _skip_told(sentence: Sentence, j: int) -> tuple[int, Actor | None]:

@@ -7,6 +7,7 @@ from headwater.origins.words import Word
 MAX_DESCRIPTION_WORDS = 6
 """Words between a cue and the name ("según el portal de noticias argentino Infobae"); more is another phrase."""
 
+_PREPOSITIONS = frozenset({"in", "of", "at", "from", "to", "near", "with", "for", "on", "en", "de", "con", "a", "para"})
 MAX_DESCRIBED_WORDS = 10
 """Words between a noun for sources and the verb: "two people with direct knowledge of the matter said"."""
 MAX_ADJECTIVES = 4
@@ -142,6 +143,8 @@ def any_noun(sentence: Sentence, end: int) -> Actor | None:
     for first in range(end - 2, max(-1, end - 2 - MAX_ADJECTIVES), -1):
         word = words[first]
         if word.low in cues.sets["determiners"] or word.text.endswith(("'s", "’s")):
+            if first and words[first - 1].low in _PREPOSITIONS:
+                return None  # "a resident in a nearby building told": the building told nothing
             _, _, text = clean_name(words, first + 1, end, cues)
             return Actor(first, end, first + 1, end, text, "unnamed")
         if not word.text.isalpha() or word.low in cues.sets["function_words"] or word.low in STOPPERS or word.low in cues.say:

@@ -112,6 +112,13 @@ def _name_office(
 
 def _around(text: str, start: int, end: int) -> frozenset[str]:
     """Plain words that stand next to a name, up to the end of the clause before and a comma's apposition behind."""
-    before = re.split(r"[.;:!?]", text[max(0, start - TITLE_CHARS) : start])[-1]
+    before = _behind_verb(re.split(r"[.;:!?]", text[max(0, start - TITLE_CHARS) : start])[-1])
     after = re.split(r"[.;:!?]", text[end : end + TITLE_CHARS])[0] if text[end : end + 1] == "," else ""
     return frozenset(w for part in (before, after) for m in _WORD.findall(part) for w in plain_words(m))
+
+
+def _behind_verb(before: str) -> str:
+    """What stands behind the last verb of saying: in "the president told NPR's Ana Ruiz" she is not the president."""
+    say = load_cues().say
+    cut = max((m.end() for m in _WORD.finditer(before) if m.group().casefold() in say), default=0)
+    return before[cut:]

@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from headwater.origins.actors import actor_left, actor_right, is_publisher_like, name_actor
+from headwater.origins.actors import actor_left, actor_right, is_publisher_like, name_actor, noun_right
+from headwater.origins.again import credit_again
 from headwater.origins.cues import Cues
 from headwater.origins.frames import (
     credit_believed,
@@ -17,23 +18,16 @@ from headwater.origins.frames import (
     credit_inverted,
     credit_possession,
     credit_told,
-    skip_times,
+    skip_adverbial,
 )
 from headwater.origins.phrase import Phrase, make_phrase
+from headwater.origins.subjects import DESCRIBES, PLAIN, subject_left
 from headwater.origins.who import Actor, Kinds, Sentence
 from headwater.origins.words import Name, find_names, split_words
 
-MAX_APPOSITION_WORDS = 28
-"""Words between two commas after a name: "Farzin Nadimi, a senior fellow at a Washington institute, said"."""
 _WHEN = re.compile(
     r"(?: late| early)?(?: on| in)? ?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December)(?: \d{1,2}(?!\d))?(?:,? \d{4})?|(?:this|last) (?:week|month|year)|yesterday|today)"
-)
-_PASSIVE = frozenset(
-    {"is", "are", "was", "were", "been", "be", "being", "fue", "fueron", "es", "son", "foi", "foram", "est", "sont"}
-)
-_DESCRIBES = frozenset(
-    {"called", "describe", "describes", "described", "listed", "lists", "list", "read", "reads", "found", "find", "finds"}
 )
 
 
@@ -81,14 +75,11 @@ def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
             continue
         if v and (verb.text[0].isupper() or words[v - 1].low == "to" or words[v - 1].text.endswith(("'s", "’s"))):
             continue
-        actor, end = _subject_left(sentence, v, is_loose=verb.low in _PLAIN), v + 1
-        if (
-            actor is None
-            and is_say
-            and verb.low not in _DESCRIBES
-            and (v == 0 or words[v - 1].text in {",", "”", '"', "»", "—", "–", "según"})
-        ):
-            right = actor_right(sentence, v + 1, only_name=True)
+        if _is_other_sense(sentence, v):
+            continue
+        actor, end = subject_left(sentence, v, is_loose=verb.low in PLAIN), v + 1
+        if actor is None and is_say and verb.low not in DESCRIBES and (v == 0 or words[v - 1].text in _BEFORE_VERB):
+            right = actor_right(sentence, v + 1, only_name=v == 0 or words[v - 1].text not in _QUOTES)
             if right is not None:
                 yield make_phrase(words, v, right.last, right, "verb before")
             continue
@@ -108,6 +99,21 @@ def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
         yield phrase
 
 
+def _is_other_sense(sentence: Sentence, v: int) -> bool:
+    """Whether the words behind a verb make it no report: "called into a programme", "a video uncovered by", "until he spoke."."""
+    words = sentence.words
+    after = words[v + 1].low if v + 1 < len(words) else "."
+    verb = words[v].low
+    return (
+        (verb == "called" and after in _CALLED_ON)
+        or (after in _BY and verb.endswith(("ed", "ado", "ada", "ados", "adas", "en")))
+        or (verb in {"spoke", "speaks", "speak"} and not after[0].isalnum())
+    )
+
+
+_CALLED_ON = frozenset({"into", "in", "off", "upon", "at", "up", "back"})
+_QUOTES = frozenset({"”", '"', "»", "'", "’"})
+_BEFORE_VERB = _QUOTES | {",", "—", "–", "según"}
 _BY_TEXTS = frozenset(
     [
         "carry",
@@ -188,88 +194,35 @@ _PRINTS = frozenset(
         "difundió",
         "cita",
         "citó",
+        "broke",
+        "printed",
+        "prints",
+        "headlined",
+        "aired",
+        "difunde",
+        "adelantó",
+        "adelanta",
+        "destapó",
+        "tituló",
+        "emitió",
+        "entrevistó",
+        "interviewed",
     ]
 )
 """Verbs whose subject, where it is one unknown name, is a publisher more often than a person."""
 
 
 def _is_lone_name(sentence: Sentence, actor: Actor) -> bool:
-    """Whether an actor is one unknown name with no title before it."""
+    """Whether an actor is an unknown name with no title before it: one word, or several behind "the"."""
     first, last = actor.cited_first, actor.cited_last
     kinds = sentence.kinds(sentence.words[first].start, sentence.words[last - 1].end)
-    return last - first == 1 and actor.first == first and actor.name[0].isupper() and not kinds & {"person", "country", "place"}
+    before = sentence.words[first - 1].low if first else ""
+    is_bare = last - first == 1 and actor.first == first
+    return (is_bare or (last - first > 1 and before in _THE)) and actor.name[0].isupper() and not kinds & _KNOWN
 
 
-_PLAIN = frozenset(
-    {"said", "says", "say", "told", "tells", "wrote", "dijo", "dijeron", "dice", "dicen", "contó", "contaron", "relató"}
-)
-"""Verbs that have a speaker for subject whatever noun it is."""
-
-
-def _subject_left(sentence: Sentence, v: int, *, is_loose: bool = False) -> Actor | None:
-    words, cues = sentence.words, sentence.cues
-    i = v
-    if v > 0 and words[v - 1].low in _PASSIVE and words[v].low not in {"cited", "quoted", "said"}:
-        return None
-    for _ in range(4):
-        if (
-            i > 0
-            and i not in sentence.by_last
-            and (words[i - 1].low in cues.sets["auxiliaries"] or words[i - 1].low.endswith(("ly", "mente")))
-        ):
-            i -= 1
-    if actor := actor_left(sentence, i, is_loose=is_loose):
-        return actor
-    if i > 0 and words[i - 1].text in {",", "—", "–"} and words[v].low not in _DESCRIBES:
-        for k in range(i - 2, max(0, i - 2 - MAX_APPOSITION_WORDS), -1):
-            if words[k].text in {",", "—", "–"}:
-                return _apposed(sentence, k, i)
-    return _before_relative(sentence, i)
-
-
-def _apposed(sentence: Sentence, comma: int, end: int) -> Actor | None:
-    """Who stands before an apposition, named by it where only an office stands before: "The minister, Ana Ruiz, said"."""
-    outer = actor_left(sentence, comma)
-    name = sentence.by_last.get(end - 1)
-    if outer is None or name is None or name.first != comma + 1:
-        return outer
-    inner = name_actor(sentence, name)
-    is_office = outer.name[:1].islower() or _ends_in_office(sentence, comma)
-    if inner is None or inner.kind != "official" or not is_office:
-        return outer
-    return Actor(outer.first, end, inner.cited_first, inner.cited_last, inner.name, inner.kind)
-
-
-def _ends_in_office(sentence: Sentence, end: int) -> bool:
-    """Whether the words before a comma name an office, as in "El ministro de Defensa"."""
-    words, cues = sentence.words, sentence.cues
-    for i in range(end - 1, max(-1, end - 1 - MAX_OFFICE_WORDS), -1):
-        word = words[i]
-        if not word.text[0].isalpha():
-            return False
-        if word.low in cues.sets["titles"] or word.low in cues.sets["offices"]:
-            return True
-    return False
-
-
-def _before_relative(sentence: Sentence, end: int) -> Actor | None:
-    """A noun for a source with a relative clause behind it: "an officer who asked to stay unnamed told"."""
-    words = sentence.words
-    for k in range(end - 2, max(0, end - 2 - MAX_RELATIVE_WORDS), -1):
-        if not words[k].text[0].isalnum():
-            return None
-        if words[k].low in {"who", "que", "qui", "quien", "quienes", "that"}:
-            actor = actor_left(sentence, k)
-            if words[k].low == "that":
-                is_cleft = actor is not None and actor.first > 0 and words[actor.first - 1].low in {"was", "is"}
-                return actor if is_cleft else None
-            is_speaker = actor is not None and (actor.kind in {"unnamed", "official"} or words[k].low.startswith("quien"))
-            return actor if is_speaker else None
-    return None
-
-
-MAX_OFFICE_WORDS = 6
-MAX_RELATIVE_WORDS = 9
+_THE = frozenset({"the", "el", "la"})
+_KNOWN = frozenset({"person", "country", "place", "organisation"})
 
 
 def credit_before(_text: str, sentence: Sentence) -> Iterator[Phrase]:
@@ -281,6 +234,8 @@ def credit_before(_text: str, sentence: Sentence) -> Iterator[Phrase]:
             if end is None:
                 continue
             actor = actor_right(sentence, end, only_name=cue in cues.careful)
+            if actor is None and cue in _PLAIN_CUES:
+                actor = noun_right(sentence, end)
             if cue in _RELAYED and actor is not None:
                 yield from _relayed(sentence, i, actor)
             if actor is not None:
@@ -289,15 +244,20 @@ def credit_before(_text: str, sentence: Sentence) -> Iterator[Phrase]:
             break
 
 
+_PLAIN_CUES = frozenset({("according", "to"), ("de", "acuerdo", "con"), ("de", "acuerdo", "a"), ("selon",)})
+"""Cues behind which any noun is a source."""
+
+
 def _read_cue(sentence: Sentence, i: int, cue: tuple[str, ...]) -> int | None:
     """One past the last word of a cue that begins at word `i`: "published on Monday by" is "published by"."""
     words = sentence.words
     if i + len(cue) <= len(words) and all(words[i + k].low == c for k, c in enumerate(cue)):
         return i + len(cue)
-    if len(cue) != 2 or cue[1] not in _BY or i + 2 >= len(words):
+    head = cue[:-1]
+    if not head or cue[-1] not in _BY or any(i + k >= len(words) or words[i + k].low != c for k, c in enumerate(head)):
         return None
-    j = skip_times(sentence, i + 1)
-    return j + 1 if j > i + 1 and j < len(words) and words[j].low == cue[1] else None
+    j = skip_adverbial(sentence, i + len(head))
+    return j + 1 if j is not None and words[j].low == cue[-1] else None
 
 
 _RELAYED = frozenset(
@@ -309,6 +269,14 @@ _RELAYED = frozenset(
         ("citados", "por"),
         ("citadas", "por"),
         ("cité", "par"),
+        ("quoted", "in"),
+        ("cited", "in"),
+        ("interviewed", "by"),
+        ("entrevistado", "por"),
+        ("entrevistada", "por"),
+        ("consultado", "por"),
+        ("consultada", "por"),
+        ("speaking", "to"),
     }
 )
 
@@ -396,5 +364,5 @@ def credit_pointer(text: str, sentence: Sentence) -> Iterator[Phrase]:
 
 RULES: list[Callable[[str, Sentence], Iterator[Phrase]]] = [
     credit_by_verb, credit_before, credit_believed, credit_work, credit_pointer, credit_information, credit_possession,
-    credit_inverted, credit_told, credit_for,
+    credit_inverted, credit_told, credit_for, credit_again,
 ]  # fmt: skip
