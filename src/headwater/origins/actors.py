@@ -22,7 +22,8 @@ _BEFORE_NOUNS = frozenset({"a", "an", "the", "un", "una", "el", "la", "le", "une
 def name_actor(sentence: Sentence, name: Name) -> Actor | None:
     """The actor that a name stands for; None where the name is a thing, such as a drone."""
     words, cues = sentence.words, sentence.cues
-    if found := known_publisher(words, name, cues):
+    is_opening = name.first == 0 and name.last == 1 and words[0].low in cues.sets["unnamed"]
+    if not is_opening and (found := known_publisher(words, name, cues)):
         publisher, part = found
         _, _, text = clean_name(words, part.first, part.last, cues)
         return Actor(name.first, name.last, part.first, part.last, text, publisher.kind)
@@ -133,6 +134,8 @@ def _seated(sentence: Sentence, name: Name, actor: Actor) -> Actor | None:
         return None
     kinds = sentence.kinds(words[name.first].start, words[name.last - 1].end)
     noun = words[i - 2].low
+    if sentence.language != "en" and i > 2 and noun not in cues.sets["unnamed"] and words[i - 3].low in cues.sets["unnamed"]:
+        noun = words[i - 3].low  # "la televisión estatal de Marlandia"
     if is_of and (noun in cues.sets["titles"] or kinds & {"person"}):
         return None
     if (noun not in cues.sets["unnamed"] and noun not in cues.sets["documents"]) or not (
@@ -253,6 +256,9 @@ def actor_right(sentence: Sentence, start: int, *, only_name: bool = False) -> A
             if noun is not None and (seated := _seated_right(sentence, noun, name, actor, start)) is not None:
                 return seated
             return _with_office(sentence, actor, start)
+        if word.text == "." and i > start and words[i - 1].low in cues.sets["titles"]:
+            i += 1  # "said Mr. Hale"
+            continue
         if not word.text[0].isalpha() or word.low in cues.say or (noun is not None and word.low not in _OF):
             break
         if only_name and word.low not in cues.sets["determiners"] and word.low not in cues.sets["back_references"]:

@@ -8,15 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from headwater.origins.actors import name_actor
-from headwater.origins.nouns import TIMES
+from headwater.origins.nouns import TIMES, noun_kind
 from headwater.origins.phrase import Phrase, make_phrase
 from headwater.origins.subjects import DESCRIBES, is_adverb
-from headwater.origins.who import Actor, Sentence
+from headwater.origins.who import Actor, Sentence, clean_name
 
 REACH = 700
 """Characters back to whom a pronoun may stand for; further back it is somebody else."""
 MAX_LEAD = 8
 """Words of an adverbial before the subject of a sentence: "By the end of the day, Mr. Hale …"."""
+MAX_SUBJECT_WORDS = 4
 _AND = frozenset({"and", "but", "or", "y", "e", "pero", "aunque"})
 _PERSONS = frozenset({"he", "she", "él", "ella"})
 _THING = frozenset({"it"})
@@ -58,11 +59,23 @@ def _sentence_subject(sentence: Sentence) -> Actor | None:
         if words[k].text == "," and words[0].low in cues.sets["function_words"] and 0 not in sentence.by_first:
             start = k + 1
             break
-    for k in range(start, min(start + 4, len(words))):
+    is_definite = start < len(words) and words[start].low in cues.sets["determiners"]
+    for k in range(start, min(start + MAX_SUBJECT_WORDS, len(words))):
         if name := sentence.by_first.get(k):
             actor = name_actor(sentence, name)
             return actor if actor is not None and actor.kind != "document" else None
-        if words[k].low not in cues.sets["titles"] and words[k].low not in cues.sets["determiners"]:
+        word = words[k].low
+        if is_definite and k > start and word in cues.sets["unnamed"] and words[k].text.isalpha():
+            _, _, text = clean_name(words, start + 1, k + 1, cues)
+            return Actor(start, k + 1, start + 1, k + 1, text, noun_kind(word, cues))
+        if (
+            word not in cues.sets["titles"]
+            and word not in cues.sets["determiners"]
+            and words[k].text != "."
+            and not is_definite
+        ):
+            return None
+        if not words[k].text[0].isalnum() and words[k].text != ".":
             return None
     return None
 
@@ -82,7 +95,7 @@ def find_pronouns(sentence: Sentence) -> Iterator[Phrase]:
     """Credits to a pronoun, or to nobody in words, with an empty `cited`: `kind` says "official" or "body" is to be found."""
     words, cues = sentence.words, sentence.cues
     for v, word in enumerate(words):
-        if word.low in _PERSONS | _THING and (verb := _verb_after(sentence, v + 1)) is not None:
+        if word.low in _PERSONS | _THING and _opens_clause(sentence, v) and (verb := _verb_after(sentence, v + 1)) is not None:
             is_person = word.low in _PERSONS
             if is_person or words[verb].low not in DESCRIBES | _NO_PERSON:
                 yield _blank(sentence, v, verb + 1, "official" if is_person else "body")
@@ -113,6 +126,15 @@ def find_pronouns(sentence: Sentence) -> Iterator[Phrase]:
                 if not after[0].isalnum() and lead != ("para",):
                     kind = "body" if words[v + len(lead)].low == "it" else "official"
                     yield _blank(sentence, v, v + len(lead) + 1, kind)
+
+
+def _opens_clause(sentence: Sentence, v: int) -> bool:
+    """Whether a pronoun is no part of what somebody else says: in "she said he expects" only "she" is credited."""
+    before = sentence.words[v - 1] if v else None
+    return before is None or not before.text[0].isalnum() or before.low in _AND or before.low in _WHILE
+
+
+_WHILE = frozenset({"while", "as", "although", "though", "when", "then", "so", "mientras", "como", "cuando"})
 
 
 def _verb_after(sentence: Sentence, start: int) -> int | None:

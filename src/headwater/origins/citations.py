@@ -203,13 +203,17 @@ def _attributions(text: str, phrases: Sequence[Phrase], claims: Sequence[Row], c
         end = start + len(words)
         # An attribution without a word of saying is a slip of the reader of claims more often than a credit.
         said = {w.casefold() for w in words.split()}
-        if not said & (cues.say | cues.publish | cues.before.keys()):
+        if not said & (cues.say | cues.publish | cues.before.keys()) or words.split()[0].casefold() in _FIRST_PERSON:
             continue
         if text[start:end] != words or any(p.start < end and start < p.end for p in phrases):
             continue
         found = cues.publishers.get(plain_words(who))
         kind = found.kind if found else ("unnamed" if who.islower() else "official")
         yield Phrase(start, end, start, end, who, kind, "attribution")
+
+
+_FIRST_PERSON = frozenset({"i", "we", "you", "yo", "nosotros", "je", "nous", "eu", "nós"})
+"""Who speaks in quoted words is credited outside them."""
 
 
 def _distinct(phrases: Sequence[Phrase]) -> list[Phrase]:

@@ -135,6 +135,41 @@ def skip_times(sentence: Sentence, j: int) -> int:
     return j
 
 
+_ATTRIBUTES = frozenset(
+    [
+        "attributes",
+        "attributed",
+        "attribute",
+        "ascribes",
+        "ascribed",
+        "credits",
+        "traces",
+        "traced",
+        "atribuye",
+        "atribuyen",
+        "atribuyó",
+        "adjudica",
+    ]
+)
+MAX_OBJECT_WORDS = 6
+
+
+def credit_attributed(_text: str, sentence: Sentence) -> Iterator[Phrase]:
+    """Whom somebody else credits: "attributes the figure to the general staff", "atribuye la cifra al Estado Mayor"."""
+    words = sentence.words
+    for v, verb in enumerate(words):
+        if verb.low not in _ATTRIBUTES:
+            continue
+        for k in range(v + 2, min(v + 2 + MAX_OBJECT_WORDS, len(words))):
+            if not words[k].text[0].isalnum():
+                break
+            if words[k].low in _TO:
+                actor = actor_right(sentence, k + 1)
+                if actor is not None and actor.kind != "document":
+                    yield make_phrase(words, v, actor.last, actor, "attributed", 1)
+                break
+
+
 def skip_adverbial(sentence: Sentence, j: int) -> int | None:
     """The first "by" behind words of time, place or manner that begin at word `j`: "picked up within hours by", "difundida en redes por"."""
     words, cues = sentence.words, sentence.cues
@@ -146,11 +181,17 @@ def skip_adverbial(sentence: Sentence, j: int) -> int | None:
     for k in range(j, min(j + MAX_ADVERBIAL_WORDS + 1, len(words))):
         if words[k].low in _BY:
             return k if k > j and is_opened else None
-        if not words[k].text[0].isalnum() or words[k].low in STOPPERS or words[k].low in cues.say or k in sentence.by_first:
+        if (
+            not words[k].text[0].isalnum()
+            or words[k].low in STOPPERS
+            or words[k].low in cues.say
+            or (k in sentence.by_first and words[k - 1].low not in _PLACE_IN)
+        ):
             return None
     return None
 
 
+_PLACE_IN = frozenset({"in", "en", "at"})
 _ADVERBIALS = frozenset(
     ["within", "on", "in", "at", "before", "after", "during", "late", "early", "first", "shortly", "soon", "only", "again", "also", "since",
      "en", "el", "este", "esta", "durante", "hace", "poco", "tras", "ayer", "hoy", "primero", "también", "luego", "horas", "días"]

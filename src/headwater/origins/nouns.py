@@ -14,6 +14,8 @@ MAX_ADJECTIVES = 4
 _DESCRIBERS = frozenset(
     [
         "of",
+        "for",
+        "to",
         "in",
         "at",
         "from",

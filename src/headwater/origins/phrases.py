@@ -12,6 +12,7 @@ from headwater.origins.actors import actor_left, actor_right, is_publisher_like,
 from headwater.origins.again import credit_again
 from headwater.origins.cues import Cues
 from headwater.origins.frames import (
+    credit_attributed,
     credit_believed,
     credit_for,
     credit_information,
@@ -21,7 +22,7 @@ from headwater.origins.frames import (
     skip_adverbial,
 )
 from headwater.origins.phrase import Phrase, make_phrase
-from headwater.origins.subjects import DESCRIBES, PLAIN, subject_left
+from headwater.origins.subjects import DESCRIBES, PLAIN, is_perfect, subject_left
 from headwater.origins.who import Actor, Kinds, Sentence
 from headwater.origins.words import Name, find_names, split_words
 
@@ -70,7 +71,7 @@ def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
     """A name or noun and a verb of saying: "the Miami Herald reported on August 29, 2025", "estima el IISS"."""
     words, cues = sentence.words, sentence.cues
     for v, verb in enumerate(words):
-        is_say = verb.low in cues.say
+        is_say = verb.low in cues.say or is_perfect(sentence, v)
         if (not is_say and verb.low not in cues.publish) or (v + 1 < len(words) and words[v + 1].low in {"tank", "tanks"}):
             continue
         if v and (verb.text[0].isupper() or words[v - 1].low == "to" or words[v - 1].text.endswith(("'s", "’s"))):
@@ -85,7 +86,8 @@ def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
             continue
         if actor is not None and verb.low in _PRINTS and actor.kind == "official" and _is_lone_name(sentence, actor):
             actor = replace(actor, kind="outlet")
-        if actor is None or (not is_say and actor.kind == "official" and actor.name[0].isupper()):
+        is_figure = v + 1 < len(words) and words[v + 1].text[0].isdigit()
+        if actor is None or (not is_say and not is_figure and actor.kind == "official" and actor.name[0].isupper()):
             continue
         if verb.low in _BY_TEXTS and actor.kind in {"unnamed", "official"}:
             continue
@@ -106,11 +108,16 @@ def _is_other_sense(sentence: Sentence, v: int) -> bool:
     verb = words[v].low
     return (
         (verb == "called" and after in _CALLED_ON)
+        or (verb in _PHRASAL and after in _PARTICLES)
         or (after in _BY and verb.endswith(("ed", "ado", "ada", "ados", "adas", "en")))
         or (verb in {"spoke", "speaks", "speak"} and not after[0].isalnum())
     )
 
 
+_PHRASAL = frozenset({"gave", "gives", "give", "ran", "runs", "broke", "carried", "carries", "carry"})
+_PARTICLES = frozenset(
+    {"up", "way", "in", "out", "off", "down", "over", "away", "into", "through", "rise", "birth", "back", "aground", "dry"}
+)
 _CALLED_ON = frozenset({"into", "in", "off", "upon", "at", "up", "back"})
 _QUOTES = frozenset({"”", '"', "»", "'", "’"})
 _BEFORE_VERB = _QUOTES | {",", "—", "–", "según"}
@@ -236,6 +243,8 @@ def credit_before(_text: str, sentence: Sentence) -> Iterator[Phrase]:
             actor = actor_right(sentence, end, only_name=cue in cues.careful)
             if actor is None and cue in _PLAIN_CUES:
                 actor = noun_right(sentence, end)
+            if cue == ("access", "to") and actor is not None and actor.kind not in {"document", "unnamed"}:
+                break
             if cue in _RELAYED and actor is not None:
                 yield from _relayed(sentence, i, actor)
             if actor is not None:
@@ -323,7 +332,7 @@ def credit_work(_text: str, sentence: Sentence) -> Iterator[Phrase]:
 def _works_of(sentence: Sentence) -> Iterator[Phrase]:
     words, cues = sentence.words, sentence.cues
     for i, word in enumerate(words[:-1]):
-        if word.low not in cues.works:
+        if word.low not in cues.works or (i and words[i - 1].low == "under"):
             continue
         j = i + 1
         while j < min(i + 5, len(words)) and j not in sentence.by_first and _is_link(words[j].low, cues):
@@ -364,5 +373,5 @@ def credit_pointer(text: str, sentence: Sentence) -> Iterator[Phrase]:
 
 RULES: list[Callable[[str, Sentence], Iterator[Phrase]]] = [
     credit_by_verb, credit_before, credit_believed, credit_work, credit_pointer, credit_information, credit_possession,
-    credit_inverted, credit_told, credit_for, credit_again,
+    credit_inverted, credit_told, credit_for, credit_again, credit_attributed,
 ]  # fmt: skip
