@@ -10,7 +10,7 @@ from dataclasses import replace
 from headwater.origins.actors import name_actor
 from headwater.origins.nouns import TIMES, noun_kind
 from headwater.origins.phrase import Phrase, make_phrase
-from headwater.origins.subjects import DESCRIBES, is_adverb
+from headwater.origins.subjects import DESCRIBES, PASSIVE, is_adverb
 from headwater.origins.who import Actor, Sentence, clean_name
 
 REACH = 700
@@ -141,7 +141,8 @@ def _verb_after(sentence: Sentence, start: int) -> int | None:
     words, cues = sentence.words, sentence.cues
     for k in range(start, min(start + 4, len(words))):
         if words[k].low in cues.say:
-            return k
+            is_passive = words[k].low.endswith("ed") and any(w.low in PASSIVE for w in words[start:k])
+            return None if is_passive else k  # "it is reported"
         if not is_adverb(words[k].low, sentence):
             return None
     return None

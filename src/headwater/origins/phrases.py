@@ -86,7 +86,7 @@ def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
             continue
         if actor is not None and verb.low in _PRINTS and actor.kind == "official" and _is_lone_name(sentence, actor):
             actor = replace(actor, kind="outlet")
-        is_figure = v + 1 < len(words) and words[v + 1].text[0].isdigit()
+        is_figure = actor is not None and verb.low in _FIGURES and _gives_figure(sentence, v, actor)
         if actor is None or (not is_say and not is_figure and actor.kind == "official" and actor.name[0].isupper()):
             continue
         if verb.low in _BY_TEXTS and actor.kind in {"unnamed", "official"}:
@@ -110,10 +110,21 @@ def _is_other_sense(sentence: Sentence, v: int) -> bool:
         (verb == "called" and after in _CALLED_ON)
         or (verb in _PHRASAL and after in _PARTICLES)
         or (after in _BY and verb.endswith(("ed", "ado", "ada", "ados", "adas", "en")))
-        or (verb in {"spoke", "speaks", "speak"} and not after[0].isalnum())
+        or (verb in {"spoke", "speaks", "speak"} and after not in _SPOKEN_OF)
     )
 
 
+def _gives_figure(sentence: Sentence, v: int, actor: Actor) -> bool:
+    """Whether a person, known as one or by a title, gives a number: "Commander Ruy Tavares gave 18 million"."""
+    words, cues = sentence.words, sentence.cues
+    kinds = sentence.kinds(words[actor.cited_first].start, words[actor.cited_last - 1].end)
+    has_title = any(w.low in cues.sets["titles"] for w in words[max(0, actor.cited_first - 2) : actor.cited_last])
+    is_person = (has_title or "person" in kinds) and not kinds & {"country", "place"}
+    return is_person and v + 1 < len(words) and words[v + 1].text[0].isdigit()
+
+
+_FIGURES = frozenset({"gave", "gives", "counted", "counts", "listed", "dio", "da", "contó"})
+_SPOKEN_OF = frozenset({"of", "about", "to", "with", "on"})
 _PHRASAL = frozenset({"gave", "gives", "give", "ran", "runs", "broke", "carried", "carries", "carry"})
 _PARTICLES = frozenset(
     {"up", "way", "in", "out", "off", "down", "over", "away", "into", "through", "rise", "birth", "back", "aground", "dry"}

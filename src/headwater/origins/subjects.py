@@ -9,7 +9,7 @@ MAX_APPOSITION_WORDS = 28
 MAX_OFFICE_WORDS = 6
 MAX_RELATIVE_WORDS = 9
 MAX_ADVERBS = 5
-_PASSIVE = frozenset(
+PASSIVE = frozenset(
     {"is", "are", "was", "were", "been", "be", "being", "fue", "fueron", "es", "son", "foi", "foram", "est", "sont"}
 )
 _PARTICIPLES = ("ed", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "en")
@@ -41,13 +41,13 @@ def subject_left(sentence: Sentence, v: int, *, is_loose: bool = False) -> Actor
     """
     words = sentence.words
     i = v
-    if v > 0 and words[v - 1].low in _PASSIVE and words[v].low not in {"cited", "quoted", "said"}:
+    if v > 0 and words[v - 1].low in PASSIVE and words[v].low not in {"cited", "quoted", "said"}:
         return None
     for _ in range(MAX_ADVERBS):
         if i > 0 and i not in sentence.by_last and is_adverb(words[i - 1].low, sentence):
             i -= 1
             if (
-                words[i].low in _PASSIVE
+                words[i].low in PASSIVE
                 and words[v].low.endswith(_PARTICIPLES)
                 and words[v].low not in {"cited", "quoted", "said"}
             ):
