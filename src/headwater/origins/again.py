@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from headwater.origins.actors import name_actor
 from headwater.origins.nouns import TIMES, noun_kind
-from headwater.origins.phrase import Phrase, make_phrase
+from headwater.origins.phrase import Phrase
 from headwater.origins.subjects import DESCRIBES, PASSIVE, is_adverb
 from headwater.origins.who import Actor, Sentence, clean_name
 
@@ -47,8 +47,8 @@ def credit_again(_text: str, sentence: Sentence) -> Iterator[Phrase]:
         first = first or _sentence_subject(sentence)
         if first is None or first.last >= i or not _is_clause(sentence, first.last, i):
             continue
-        phrase = make_phrase(words, v, v + 1, first, "verb again")
-        yield replace(phrase, start=words[v].start, end=words[v].end)
+        at = (words[v].start, words[v].end)
+        yield Phrase(*at, *at, first.name, first.kind, "verb again")
 
 
 def _sentence_subject(sentence: Sentence) -> Actor | None:

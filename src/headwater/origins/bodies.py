@@ -26,7 +26,7 @@ _KINDS = (
     frozenset(["navy", "armada", "marina"]),
 )  # fmt: skip
 """Nouns for one kind of body in English and Spanish, without accents."""
-_ARTICLE = re.compile(r"\b(?:the|its|that|el|la|dicho|dicha|ese|esa|este|esta) $", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|its|that|el|la|dicho|dicha|ese|esa|este|esta) $", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 MIN_NAME_WORDS = 2
 
@@ -64,7 +64,7 @@ def _kinds_of(text: str, start: int, end: int, name: str) -> frozenset[str]:
 
 def _name_body(text: str, p: Phrase, kinds: Mapping[tuple[int, str], frozenset[str]]) -> Phrase:
     noun = _kind_noun(p)
-    if noun is None or not _ARTICLE.search(text[max(0, p.cited_start - 6) : p.cited_start]):
+    if noun is None or not _DEFINITE.search(text[max(0, p.cited_start - 6) : p.cited_start]):
         return p
     alike = frozenset(w for group in _KINDS if noun in group for w in group)
     before = [(at, name, found) for (at, name), found in sorted(kinds.items()) if at < p.cited_start]

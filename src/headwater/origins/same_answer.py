@@ -22,7 +22,7 @@ from headwater.origins.content import MIN_WORD_CHARS, STEM_CHARS
 from headwater.origins.cues import HEARSAY, load_cues, plain_words
 from headwater.origins.days import Days, gap_days, is_later
 from headwater.origins.forest import Holder
-from headwater.origins.parties import Merge, Names, find_parties
+from headwater.origins.parties import MAX_PHRASES, Merge, Names, find_parties
 
 Row = Mapping[str, Any]
 _WORD = re.compile(r"[^\W\d_]+")
@@ -154,11 +154,19 @@ def _follow(holder: Holder, ends: Sequence[Holder], answer: Answer) -> Merge:
 
 def _name(holder: Holder, persons: Sequence[Holder], answer: Answer) -> Merge:
     """Somebody without a name is likely the one whom another report of the same answer names."""
-    into, when, gap = _nearest(holder, persons, answer)
     what = holder[1].partition("|")[0] if holder[0] == "unnamed" else answer.names.show(holder)
-    if holder[0] == "named" or is_in_office(what):
+    is_office = holder[0] == "named" or is_in_office(what)
+    into, when, gap = _nearest(holder, (_holders_of(what, persons, answer) if is_office else ()) or persons, answer)
+    if is_office:
         return Merge(holder, into, IN_OFFICE, f"is an office or body without its name, where another report names one {when}")
     return Merge(holder, into, _likely(gap, UNNAMED) * answer.factor, f"is an unnamed source of the same answer {when}")
+
+
+def _holders_of(what: str, persons: Sequence[Holder], answer: Answer) -> list[Holder]:
+    """Those of some speakers whom reports introduce with the noun of an office or body: "Governor Ana Ruiz"."""
+    noun = (plain_words(what) or ("",))[-1]
+    phrases = answer.names.phrases
+    return [h for h in persons if any(noun in plain_words(p) for p in sorted(phrases.get(h, ()))[:MAX_PHRASES])]
 
 
 def _one_kind(holder: Holder, lead: Holder, answer: Answer) -> Merge:
