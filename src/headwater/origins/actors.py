@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from headwater.origins.bodies import is_body_noun
 from headwater.origins.cues import Cues
 from headwater.origins.nouns import MAX_DESCRIPTION_WORDS, STOPPERS, TIMES, any_noun, distant_noun, noun_kind
 from headwater.origins.who import Actor, Sentence, clean_name
@@ -47,6 +48,8 @@ def _called(words: Sequence[Word], name: Name, cues: Cues) -> str | None:
     before = words[at].low if at >= 0 else ""
     if before in cues.sets["back_references"]:
         return "agency" if before in _AGENCIES else "outlet"
+    if is_body_noun(before) and words[name.first].text[:1].isupper():
+        return "body"
     if name.last + 2 < len(words) and words[name.last].text == "," and words[name.last + 1].low in _BEFORE_NOUNS:
         for word in words[name.last + 2 : name.last + 2 + MAX_DESCRIPTION_WORDS]:
             if not word.text[0].isalnum() or word.low in STOPPERS:
@@ -68,10 +71,16 @@ def _classify(low: Sequence[str], written: Sequence[Word], kinds: frozenset[str]
         return "outlet"
     if len(low) > 2 and low[0] in cues.sets["outlet_words"] and low[1] in _PLACE_OF and not kinds & {"place", "organisation"}:
         return "outlet"  # the title noun first, as in Spanish: "Heraldo de Oriente"
+    if len(low) > 1 and (low[-1] in _BOOKS or low[0] in _BOOKS):
+        return "body"
     is_acronym = len(written) == 1 and written[0].text.isupper() and written[0].text.isalpha() and len(written[0].text) > 2
     if "organisation" in kinds or is_acronym or any(w in cues.sets["organisation_words"] for w in low):
         return "body"
     return "official"
+
+
+_BOOKS = frozenset({"anuario", "yearbook", "atlas", "almanac", "almanaque", "índice", "ranking", "index"})
+"""Nouns in the name of a work that is credited as a body is."""
 
 
 def _is_handle(written: Sequence[Word]) -> bool:
@@ -229,9 +238,13 @@ def noun_right(sentence: Sentence, start: int) -> Actor | None:
 
 
 def _ends_noun(word: Word, cues: Cues) -> bool:
-    return word.low in STOPPERS or word.low in cues.say or word.low in cues.sets["function_words"] or word.low in TIMES
+    return word.low in STOPPERS or word.low in cues.say or word.low in _GRAMMAR or word.low in TIMES or word.low in _OF
 
 
+_GRAMMAR = frozenset(
+    ["on", "by", "to", "with", "for", "at", "or", "if", "than", "whose", "this", "that", "these", "those", "him", "her", "it", "them", "us", "me",
+     "por", "para", "con", "a", "al", "lo", "se", "si", "como", "él", "ella", "ellos", "ello", "esto", "eso", "par", "pour", "ce", "lui", "elle"]
+)  # fmt: skip
 MAX_NOUN_WORDS = 5
 MIN_NOUN_CHARS = 3
 

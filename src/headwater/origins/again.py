@@ -15,6 +15,8 @@ from headwater.origins.who import Actor, Sentence, clean_name
 
 REACH = 700
 """Characters back to whom a pronoun may stand for; further back it is somebody else."""
+NEAR = 250
+"""Characters back to a person who is mentioned and was not credited yet."""
 MAX_LEAD = 8
 """Words of an adverbial before the subject of a sentence: "By the end of the day, Mr. Hale …"."""
 MAX_SUBJECT_WORDS = 4
@@ -65,7 +67,13 @@ def _sentence_subject(sentence: Sentence) -> Actor | None:
             actor = name_actor(sentence, name)
             return actor if actor is not None and actor.kind != "document" else None
         word = words[k].low
-        if is_definite and k > start and word in cues.sets["unnamed"] and words[k].text.isalpha():
+        if (
+            is_definite
+            and k > start
+            and k + 1 not in sentence.by_first
+            and word in cues.sets["unnamed"]
+            and words[k].text.isalpha()
+        ):
             _, _, text = clean_name(words, start + 1, k + 1, cues)
             return Actor(start, k + 1, start + 1, k + 1, text, noun_kind(word, cues))
         if (
@@ -153,12 +161,15 @@ def _blank(sentence: Sentence, first: int, last: int, kind: str) -> Phrase:
     return Phrase(words[first].start, words[last - 1].end, words[first].start, words[last - 1].end, "", kind, "pronoun")
 
 
-def name_pronouns(phrases: Sequence[Phrase], pronouns: Sequence[Phrase]) -> Iterator[Phrase]:
+def name_pronouns(
+    phrases: Sequence[Phrase], pronouns: Sequence[Phrase], persons: Sequence[tuple[int, str]] = ()
+) -> Iterator[Phrase]:
     """Pronouns with whom they stand for: who of their kind was credited last, at most `REACH` characters before.
 
     Args:
         phrases: Phrases that name someone.
         pronouns: As `find_pronouns` gives them.
+        persons: Start and name of the persons whom the text mentions; who stands just before is meant where nobody was credited.
     """
     ordered = sorted(phrases, key=lambda p: (p.start, p.end))
     starts = [p.start for p in ordered]
@@ -170,6 +181,10 @@ def name_pronouns(phrases: Sequence[Phrase], pronouns: Sequence[Phrase]) -> Iter
             if _fits(p, blank.kind):
                 yield replace(blank, cited=p.cited, kind=p.kind)
                 break
+        else:
+            near = [name for start, name in persons if 0 < blank.start - start <= NEAR]
+            if near and blank.kind != "body" and len(set(near)) == 1:
+                yield replace(blank, cited=near[0], kind="official")
 
 
 def _fits(p: Phrase, kind: str) -> bool:

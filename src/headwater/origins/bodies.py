@@ -26,6 +26,7 @@ _KINDS = (
     frozenset(["navy", "armada", "marina"]),
 )  # fmt: skip
 """Nouns for one kind of body in English and Spanish, without accents."""
+_ALL = frozenset(w for group in _KINDS for w in group)
 _DEFINITE = re.compile(r"\b(?:the|its|that|el|la|dicho|dicha|ese|esa|este|esta) $", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 MIN_NAME_WORDS = 2
@@ -33,6 +34,8 @@ MIN_NAME_WORDS = 2
 
 def name_bodies(text: str, phrases: Sequence[Phrase], mentions: Sequence[Row]) -> list[Phrase]:
     """Phrases in which a body is called by its kind alone, with the one name of such a body that stands before.
+
+    Where none says what kind it is of, it is the one body before whose kind nothing says.
 
     Args:
         text: The text.
@@ -45,6 +48,12 @@ def name_bodies(text: str, phrases: Sequence[Phrase], mentions: Sequence[Row]) -
     named += [(p.cited_start, p.cited_end, p.cited) for p in phrases if p.kind == "body" and p.cited[:1].isupper()]
     kinds = {(at, name): _kinds_of(text, at, end, name) for at, end, name in named}
     return [_name_body(text, p, kinds) for p in phrases]
+
+
+def is_body_noun(word: str) -> bool:
+    """Whether a noun before a name says that it is a body's: "company", "instituto"."""
+    words = plain_words(word)
+    return len(words) == 1 and words[0] in _ALL
 
 
 def _kind_noun(p: Phrase) -> str | None:
@@ -69,5 +78,6 @@ def _name_body(text: str, p: Phrase, kinds: Mapping[tuple[int, str], frozenset[s
     alike = frozenset(w for group in _KINDS if noun in group for w in group)
     before = [(at, name, found) for (at, name), found in sorted(kinds.items()) if at < p.cited_start]
     names = {name for _, name, found in before if noun in found} or {name for _, name, found in before if alike & found}
+    names = names or {name for _, name, found in before if not found}
     longest = {n for n in names if not any(n != o and n.casefold() in o.casefold() for o in names)}
     return replace(p, cited=longest.pop(), kind="body") if len(longest) == 1 else p

@@ -105,8 +105,9 @@ def cite_text(text: str, sentences: Sequence[Row], mentions: Sequence[Row], clai
     phrases.extend(_attributions(text, phrases, claims, cues))
     named = name_offices(text, _spell_out(_distinct(phrases), mentions, cues), mentions, cues)
     named = name_bodies(text, named, mentions)
+    persons = [(m["start"], m["name"] or m["text"]) for m in mentions if m["kind"] == "person"]
     free = [b for b in pronouns if not any(p.start < b.end and b.start < p.end for p in named)]
-    return sorted([*named, *name_pronouns(named, free)], key=lambda p: (p.start, p.end))
+    return sorted([*named, *name_pronouns(named, free, persons)], key=lambda p: (p.start, p.end))
 
 
 def _kinds_in(spans: Sequence[tuple[int, int, str]]) -> Any:
@@ -238,7 +239,8 @@ def _spell_out(phrases: Sequence[Phrase], mentions: Sequence[Row], cues: Cues) -
         ):
             last = next((q for q in reversed(out) if q.kind in {"outlet", "agency"} and q.start < p.start), None)
             if last is None:
-                out.append(replace(p, kind="unnamed"))
+                met = [m["name"] or m["text"] for m in mentions if m["start"] < p.start and _is_outlet(m, cues)]
+                out.append(replace(p, cited=met[-1]) if met else replace(p, kind="unnamed"))
                 continue
             out.append(replace(p, cited=last.cited, kind=last.kind))
             continue
@@ -250,6 +252,13 @@ def _spell_out(phrases: Sequence[Phrase], mentions: Sequence[Row], cues: Cues) -
                 continue
         out.append(p)
     return out
+
+
+def _is_outlet(mention: Row, cues: Cues) -> bool:
+    """Whether a mention is a publisher, by its kind or by the last word of its name."""
+    words = plain_words(mention["name"] or mention["text"])
+    is_titled = mention["kind"] == "organisation" and len(words) > 1 and words[-1] in cues.sets["outlet_words"]
+    return mention["kind"] == "outlet" or is_titled
 
 
 def _settle_ranks(phrases: Sequence[Phrase], sentences: Sequence[Row]) -> list[Phrase]:

@@ -110,6 +110,10 @@ def credit_inverted(_text: str, sentence: Sentence) -> Iterator[Phrase]:
         if actor is None or actor == told or (is_relative and actor.kind not in {"outlet", "agency", "body"}):
             continue
         yield make_phrase(words, v, actor.last, actor, "inverted")
+        if actor.last + 1 < len(words) and words[actor.last].low in _TO:
+            hearer = actor_right(sentence, actor.last + 1, only_name=True)
+            if hearer is not None and hearer.kind in {"outlet", "agency"}:
+                yield make_phrase(words, actor.last, hearer.last, hearer, "told")
 
 
 def _is_relative(sentence: Sentence, verb: int) -> bool:
@@ -135,21 +139,33 @@ def skip_times(sentence: Sentence, j: int) -> int:
     return j
 
 
+def credit_first(_text: str, sentence: Sentence) -> Iterator[Phrase]:
+    """Who was first to tell, and whom somebody told: "was the first to report", "fue el primero en dar la noticia", "was told"."""
+    words = sentence.words
+    for i, word in enumerate(words[:-2]):
+        if word.low not in _WAS:
+            continue
+        k = i + 1 + (words[i + 1].low in {"the", "el", "la"})
+        is_first = words[k].low in _FIRST and k + 1 < len(words) and words[k + 1].low in {"to", "with", "en"}
+        is_told = words[i + 1].low == "told"
+        if not (is_first or is_told):
+            continue
+        actor = actor_left(sentence, i)
+        if actor is None or (actor.kind not in {"outlet", "agency"} if is_told else actor.kind == "unnamed"):
+            continue
+        is_telling = is_told or k + 2 >= len(words) or words[k + 2].low in _TELLS or words[k + 2].low in sentence.cues.say
+        if is_telling:
+            yield make_phrase(words, actor.first, k + 1, actor, "told" if is_told else "first")
+
+
+_WAS = frozenset({"was", "were", "fue", "fueron"})
+_FIRST = frozenset({"first", "primero", "primera", "primeros"})
+_TELLS = frozenset(
+    {"report", "publish", "reveal", "name", "tell", "say", "print", "show", "news", "word", "the", "dar", "informar", "publicar", "revelar",
+     "contar", "decir", "mostrar", "difundir", "señalar", "nombrar"}
+)  # fmt: skip
 _ATTRIBUTES = frozenset(
-    [
-        "attributes",
-        "attributed",
-        "attribute",
-        "ascribes",
-        "ascribed",
-        "credits",
-        "traces",
-        "traced",
-        "atribuye",
-        "atribuyen",
-        "atribuyó",
-        "adjudica",
-    ]
+    {"attributes", "attributed", "attribute", "ascribes", "ascribed", "atribuye", "atribuyen", "atribuyó", "adjudica"}
 )
 MAX_OBJECT_WORDS = 6
 

@@ -159,10 +159,11 @@ def distant_noun(sentence: Sentence, end: int) -> Actor | None:
     inteligencia dicen".
     """  # noqa: D205 - two examples
     words, cues = sentence.words, sentence.cues
+    inner: Actor | None = None
     for i in range(end - 2, max(-1, end - 2 - MAX_DESCRIBED_WORDS), -1):
         word = words[i]
         if not word.text[0].isalnum() or word.low in _CLAUSE or (word.low in cues.say and not _describes(words[i])):
-            return None
+            return inner
         if word.low not in cues.sets["unnamed"] and word.low not in cues.sets["documents"]:
             continue
         first = _noun_start(sentence, i)
@@ -174,8 +175,15 @@ def distant_noun(sentence: Sentence, end: int) -> Actor | None:
         cited = first + (words[first].low in cues.sets["determiners"] and first < i)
         last = end if end - cited <= MAX_DESCRIPTION_WORDS else i + 1
         _, _, text = clean_name(words, cited, last, cues)
-        return Actor(first, end, cited, last, text, noun_kind(word.low, cues))
-    return None
+        found = Actor(first, end, cited, last, text, noun_kind(word.low, cues))
+        if i and words[i - 1].low in _GENITIVE:
+            inner = inner or found  # "fuentes del astillero": the head stands before
+            continue
+        return found
+    return inner
+
+
+_GENITIVE = frozenset({"of", "de", "del"})
 
 
 def _describes(word: Word) -> bool:

@@ -33,6 +33,12 @@ _SAME = (
 """Nouns by which one text calls the same person: "the senator", then "the lawmaker"."""
 
 
+_ANYBODY = frozenset(
+    {"funcionario", "funcionaria", "official", "politician", "politico", "politica", "dirigente", "leader", "jefe", "jefa"}
+)
+"""Nouns for anybody in office: the one person whom a text names."""
+
+
 def name_offices(text: str, phrases: Sequence[Phrase], mentions: Sequence[Row], cues: Cues) -> list[Phrase]:
     """Phrases in which an office is named by the one person of the text who holds it.
 
@@ -107,6 +113,8 @@ def _name_office(
         (only,) = named
         start, end = persons[only]
         holders = [] if _around(text, start, end) & _folded_offices() else [only]
+    if not holders and noun in _ANYBODY and len(persons) == 1:
+        holders = list(persons)
     return replace(p, cited=holders[0], kind="official") if len(set(holders)) == 1 else p
 
 

@@ -14,6 +14,7 @@ from headwater.origins.cues import Cues
 from headwater.origins.frames import (
     credit_attributed,
     credit_believed,
+    credit_first,
     credit_for,
     credit_information,
     credit_inverted,
@@ -109,9 +110,18 @@ def _is_other_sense(sentence: Sentence, v: int) -> bool:
     return (
         (verb == "called" and after in _CALLED_ON)
         or (verb in _PHRASAL and after in _PARTICLES)
-        or (after in _BY and verb.endswith(("ed", "ado", "ada", "ados", "adas", "en")))
+        or (after in _BY and verb.endswith(("ed", "ado", "ada", "ados", "adas", "en")) and not _is_means(sentence, v + 2))
         or (verb in {"spoke", "speaks", "speak"} and after not in _SPOKEN_OF)
     )
+
+
+def _is_means(sentence: Sentence, k: int) -> bool:
+    """Whether behind "by" stands how somebody answered, and not who: "answered by e-mail", "replied by saying"."""
+    word = sentence.words[k].low if k < len(sentence.words) else ""
+    return word in _MEANS or word.endswith("ing")
+
+
+_MEANS = frozenset({"e-mail", "email", "phone", "telephone", "letter", "text", "fax", "correo", "teléfono", "escrito", "carta"})
 
 
 def _gives_figure(sentence: Sentence, v: int, actor: Actor) -> bool:
@@ -252,8 +262,8 @@ def credit_before(_text: str, sentence: Sentence) -> Iterator[Phrase]:
             if end is None:
                 continue
             actor = actor_right(sentence, end, only_name=cue in cues.careful)
-            if actor is None and cue in _PLAIN_CUES:
-                actor = noun_right(sentence, end)
+            if actor is None:
+                actor = _other_source(sentence, end, cue)
             if cue == ("access", "to") and actor is not None and actor.kind not in {"document", "unnamed"}:
                 break
             if cue in _RELAYED and actor is not None:
@@ -266,6 +276,14 @@ def credit_before(_text: str, sentence: Sentence) -> Iterator[Phrase]:
 
 _PLAIN_CUES = frozenset({("according", "to"), ("de", "acuerdo", "con"), ("de", "acuerdo", "a"), ("selon",)})
 """Cues behind which any noun is a source."""
+
+
+def _other_source(sentence: Sentence, end: int, cue: tuple[str, ...]) -> Actor | None:
+    """A document behind a cue that else needs a name ("drawing on customs filings"); any noun behind a cue that is always one."""
+    if cue in _PLAIN_CUES:
+        return noun_right(sentence, end)
+    found = actor_right(sentence, end) if cue in sentence.cues.careful and cue[-1] in {"on", "de"} else None
+    return found if found is not None and found.kind == "document" else None
 
 
 def _read_cue(sentence: Sentence, i: int, cue: tuple[str, ...]) -> int | None:
@@ -384,5 +402,5 @@ def credit_pointer(text: str, sentence: Sentence) -> Iterator[Phrase]:
 
 RULES: list[Callable[[str, Sentence], Iterator[Phrase]]] = [
     credit_by_verb, credit_before, credit_believed, credit_work, credit_pointer, credit_information, credit_possession,
-    credit_inverted, credit_told, credit_for, credit_again, credit_attributed,
+    credit_inverted, credit_told, credit_for, credit_again, credit_attributed, credit_first,
 ]  # fmt: skip

@@ -59,6 +59,7 @@ def find_names(words: Sequence[Word], cues: Cues) -> list[Name]:
     i = 0
     while i < len(words):
         opens = i == 0 and len(words) > 1 and words[0].low in cues.say and is_name_word(words[1], cues)
+        opens = opens or (i == 0 and words[0].text.istitle() and words[0].low in cues.before)  # "Per the Zarand Institute"
         if opens or not is_name_word(words[i], cues):
             i += 1
             continue
