@@ -268,9 +268,14 @@ def actor_right(sentence: Sentence, start: int, *, only_name: bool = False) -> A
                 break
             if noun is not None and (seated := _seated_right(sentence, noun, name, actor, start)) is not None:
                 return seated
-            return _with_office(sentence, actor, start)
+            return _staff_right(sentence, actor, start) or _with_office(sentence, actor, start)
         if word.text == "." and i > start and words[i - 1].low in cues.sets["titles"]:
             i += 1  # "said Mr. Hale"
+            continue
+        is_compound = noun is not None and noun == i - 1 and sentence.language == "en" and word.low in cues.sets["unnamed"]
+        if is_compound:
+            noun = i  # "a company official"
+            i += 1
             continue
         if not word.text[0].isalpha() or word.low in cues.say or (noun is not None and word.low not in _OF):
             break
@@ -282,6 +287,21 @@ def actor_right(sentence: Sentence, start: int, *, only_name: bool = False) -> A
     if noun is None or only_name:
         return None
     return _noun_right(sentence, start, noun)
+
+
+def _staff_right(sentence: Sentence, body: Actor, start: int) -> Actor | None:
+    """Who speaks for a body that stands before title and name: "France Telecom spokesman Louis-Michel Aymard"."""
+    words, cues = sentence.words, sentence.cues
+    i = body.last
+    while (
+        i < len(words) and i - body.last < 3 and (words[i].low in cues.sets["titles"] or words[i].low in cues.sets["unnamed"])
+    ):
+        i += 1
+    name = sentence.by_first.get(i) if i > body.last else None
+    actor = name_actor(sentence, name) if name is not None else None
+    if actor is None or actor.kind not in {"official", "body"} or words[i - 1].low.endswith("s"):
+        return None
+    return Actor(start, actor.last, actor.cited_first, actor.last, actor.name, "official")
 
 
 def _seated_right(sentence: Sentence, noun: int, name: Name, actor: Actor, start: int) -> Actor | None:

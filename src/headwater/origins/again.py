@@ -149,7 +149,7 @@ def _verb_after(sentence: Sentence, start: int) -> int | None:
     words, cues = sentence.words, sentence.cues
     for k in range(start, min(start + 4, len(words))):
         if words[k].low in cues.say:
-            is_passive = words[k].low.endswith("ed") and any(w.low in PASSIVE for w in words[start:k])
+            is_passive = not words[k].low.endswith("ing") and any(w.low in PASSIVE for w in words[start:k])
             return None if is_passive else k  # "it is reported"
         if not is_adverb(words[k].low, sentence):
             return None

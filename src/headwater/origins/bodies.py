@@ -35,7 +35,7 @@ MIN_NAME_WORDS = 2
 def name_bodies(text: str, phrases: Sequence[Phrase], mentions: Sequence[Row]) -> list[Phrase]:
     """Phrases in which a body is called by its kind alone, with the one name of such a body that stands before.
 
-    Where none says what kind it is of, it is the one body before whose kind nothing says.
+    Without one of that very noun, a body of a like kind and those of which no kind is known count alike; two are one too many.
 
     Args:
         text: The text.
@@ -77,7 +77,9 @@ def _name_body(text: str, p: Phrase, kinds: Mapping[tuple[int, str], frozenset[s
         return p
     alike = frozenset(w for group in _KINDS if noun in group for w in group)
     before = [(at, name, found) for (at, name), found in sorted(kinds.items()) if at < p.cited_start]
-    names = {name for _, name, found in before if noun in found} or {name for _, name, found in before if alike & found}
-    names = names or {name for _, name, found in before if not found}
+    plain = {name for _, name, found in before if not found}
+    names = {name for _, name, found in before if noun in found}
+    if not names:
+        names = plain | {name for _, name, found in before if alike & found}
     longest = {n for n in names if not any(n != o and n.casefold() in o.casefold() for o in names)}
     return replace(p, cited=longest.pop(), kind="body") if len(longest) == 1 else p

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from headwater.origins.actors import actor_left, actor_right, is_publisher_like, name_actor, noun_right
+from headwater.origins.actors import actor_left, actor_right, noun_right
 from headwater.origins.again import credit_again
 from headwater.origins.cues import Cues
 from headwater.origins.frames import (
@@ -25,7 +25,8 @@ from headwater.origins.frames import (
 from headwater.origins.phrase import Phrase, make_phrase
 from headwater.origins.subjects import DESCRIBES, PLAIN, is_perfect, subject_left
 from headwater.origins.who import Actor, Kinds, Sentence
-from headwater.origins.words import Name, find_names, split_words
+from headwater.origins.words import find_names, split_words
+from headwater.origins.works import credit_work
 
 _WHEN = re.compile(
     r"(?: late| early)?(?: on| in)? ?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August"
@@ -332,49 +333,6 @@ _CITING = frozenset(
     {"citing", "quoting", "citando", "citant", "citó", "cites", "quotes", "cited", "quoted", "cita", "citan", "citaron"}
 )
 _BY = frozenset({"by", "por", "par", "pelo", "pela"})
-
-
-def credit_work(_text: str, sentence: Sentence) -> Iterator[Phrase]:
-    """Something that they published: "a Washington Post report", "un reportaje del Miami Herald"."""
-    words, cues = sentence.words, sentence.cues
-    for name in sentence.by_first.values():
-        actor = name_actor(sentence, name)
-        if actor is None:
-            continue
-        first = name.first - 1 if name.first and words[name.first - 1].low in cues.sets["determiners"] else name.first
-        if words[name.last - 1].low in cues.sets["name_tails"] and name.last - name.first > 2:
-            tail = Name(name.first, name.last - 1)
-            shorter = name_actor(sentence, tail)
-            if shorter is not None:
-                yield replace(
-                    make_phrase(words, first, name.last, shorter, "work"),
-                    kind="body" if shorter.kind == "official" else shorter.kind,
-                )
-            continue
-        for last in (name.last, name.last + 1):
-            if last < len(words) and words[last].low in cues.works and is_publisher_like(actor):
-                yield make_phrase(words, first, last + 1, actor, "work")
-                break
-    yield from _works_of(sentence)
-
-
-def _works_of(sentence: Sentence) -> Iterator[Phrase]:
-    words, cues = sentence.words, sentence.cues
-    for i, word in enumerate(words[:-1]):
-        if word.low not in cues.works or (i and words[i - 1].low == "under"):
-            continue
-        j = i + 1
-        while j < min(i + 5, len(words)) and j not in sentence.by_first and _is_link(words[j].low, cues):
-            j += 1
-        name = sentence.by_first.get(j)
-        actor = name_actor(sentence, name) if name is not None and j > i + 1 else None
-        if actor is not None and is_publisher_like(actor):
-            first = i - 1 if i and words[i - 1].low in cues.sets["determiners"] else i
-            yield make_phrase(words, first, actor.last, actor, "work of")
-
-
-def _is_link(word: str, cues: Cues) -> bool:
-    return word in cues.work_links or word in cues.sets["determiners"] or word in cues.sets["back_references"]
 
 
 def credit_pointer(text: str, sentence: Sentence) -> Iterator[Phrase]:
