@@ -4,8 +4,10 @@ A verb of saying without a subject of its own goes on with the subject of its se
 leaves without one, with whom the text credited last.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from headwater.origins.actors import name_actor
 from headwater.origins.nouns import TIMES, noun_kind
@@ -15,6 +17,8 @@ from headwater.origins.who import Actor, Sentence, clean_name
 
 REACH = 700
 """Characters back to whom a pronoun may stand for; further back it is somebody else."""
+MAX_BACK = 12
+"""Phrases, or mentions of persons, before a pronoun that it may stand for."""
 NEAR = 250
 """Characters back to a person who is mentioned and was not credited yet."""
 MAX_LEAD = 8
@@ -173,18 +177,32 @@ def name_pronouns(
     """
     ordered = sorted(phrases, key=lambda p: (p.start, p.end))
     starts = [p.start for p in ordered]
+    people = sorted(persons)
+    places = [start for start, _ in people]
     for blank in pronouns:
-        at = next((i for i in range(len(starts) - 1, -1, -1) if starts[i] < blank.start), -1)
-        for p in reversed(ordered[max(0, at - 12) : at + 1]):
-            if p.end > blank.start or blank.start - p.end > REACH:
-                continue
-            if _fits(p, blank.kind):
-                yield replace(blank, cited=p.cited, kind=p.kind)
-                break
-        else:
-            near = [name for start, name in persons if 0 < blank.start - start <= NEAR]
-            if near and blank.kind != "body" and len(set(near)) == 1:
-                yield replace(blank, cited=near[0], kind="official")
+        at = bisect_left(starts, blank.start)
+        before = [p for p in ordered[max(0, at - MAX_BACK) : at] if p.end <= blank.start and blank.start - p.end <= REACH]
+        last = next((p for p in reversed(before) if _fits(p, blank.kind)), None)
+        if last is not None:
+            yield replace(blank, cited=last.cited, kind=last.kind)
+            continue
+        met = bisect_left(places, blank.start)
+        near = {name for start, name in people[max(0, met - MAX_BACK) : met] if blank.start - start <= NEAR}
+        if len(near) == 1 and blank.kind != "body":
+            yield replace(blank, cited=near.pop(), kind="official")
+
+
+def apart_from(blanks: Sequence[Phrase], phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Those of some phrases that overlap none of others."""
+    ordered = sorted((p.start, p.end) for p in phrases)
+    starts = [a for a, _ in ordered]
+    ends = list(accumulate((b for _, b in ordered), max))  # the furthest end of all that begin so far
+    found = []
+    for blank in blanks:
+        at = bisect_left(starts, blank.end) - 1
+        if at < 0 or ends[at] <= blank.start:
+            found.append(blank)
+    return found
 
 
 def _fits(p: Phrase, kind: str) -> bool:

@@ -1,6 +1,7 @@
 """Bodies called by their kind: "the institute" is the institute that the text has named, "the company" its one company."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -29,7 +30,8 @@ _KINDS = (
 _ALL = frozenset(w for group in _KINDS for w in group)
 _DEFINITE = re.compile(r"\b(?:the|its|that|el|la|dicho|dicha|ese|esa|este|esta) $", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
-MIN_NAME_WORDS = 2
+MAX_BACK = 60
+"""Mentions of bodies before a phrase that it may mean."""
 
 
 def name_bodies(text: str, phrases: Sequence[Phrase], mentions: Sequence[Row]) -> list[Phrase]:
@@ -46,7 +48,7 @@ def name_bodies(text: str, phrases: Sequence[Phrase], mentions: Sequence[Row]) -
         return list(phrases)
     named = [(m["start"], m["end"], m["name"] or m["text"]) for m in mentions if m["kind"] == "organisation"]
     named += [(p.cited_start, p.cited_end, p.cited) for p in phrases if p.kind == "body" and p.cited[:1].isupper()]
-    kinds = {(at, name): _kinds_of(text, at, end, name) for at, end, name in named}
+    kinds = [(at, name, _kinds_of(text, at, end, name)) for at, end, name in sorted(set(named))]
     return [_name_body(text, p, kinds) for p in phrases]
 
 
@@ -71,12 +73,13 @@ def _kinds_of(text: str, start: int, end: int, name: str) -> frozenset[str]:
     return frozenset(w for w in words if any(w in group for group in _KINDS))
 
 
-def _name_body(text: str, p: Phrase, kinds: Mapping[tuple[int, str], frozenset[str]]) -> Phrase:
+def _name_body(text: str, p: Phrase, kinds: Sequence[tuple[int, str, frozenset[str]]]) -> Phrase:
     noun = _kind_noun(p)
     if noun is None or not _DEFINITE.search(text[max(0, p.cited_start - 6) : p.cited_start]):
         return p
     alike = frozenset(w for group in _KINDS if noun in group for w in group)
-    before = [(at, name, found) for (at, name), found in sorted(kinds.items()) if at < p.cited_start]
+    at = bisect_left(kinds, p.cited_start, key=lambda k: k[0])
+    before = kinds[max(0, at - MAX_BACK) : at]
     plain = {name for _, name, found in before if not found}
     names = {name for _, name, found in before if noun in found}
     if not names:

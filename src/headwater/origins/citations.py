@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from headwater.config import OriginsConfig
 from headwater.model import tables as t
 from headwater.model.ids import make_id
 from headwater.origins.actors import actor_right, name_actor
-from headwater.origins.again import find_pronouns, name_pronouns
+from headwater.origins.again import apart_from, find_pronouns, name_pronouns
 from headwater.origins.bodies import name_bodies
 from headwater.origins.cues import Cues, load_cues, plain_words
 from headwater.origins.names import is_publisher, shortens, site_label, site_of
@@ -106,7 +106,7 @@ def cite_text(text: str, sentences: Sequence[Row], mentions: Sequence[Row], clai
     named = name_offices(text, _spell_out(_distinct(phrases), mentions, cues), mentions, cues)
     named = name_bodies(text, named, mentions)
     persons = [(m["start"], m["name"] or m["text"]) for m in mentions if m["kind"] == "person"]
-    free = [b for b in pronouns if not any(p.start < b.end and b.start < p.end for p in named)]
+    free = apart_from(pronouns, named)
     return sorted([*named, *name_pronouns(named, free, persons)], key=lambda p: (p.start, p.end))
 
 
@@ -227,31 +227,46 @@ def _distinct(phrases: Sequence[Phrase]) -> list[Phrase]:
 
 def _spell_out(phrases: Sequence[Phrase], mentions: Sequence[Row], cues: Cues) -> list[Phrase]:
     """Short names as the fuller ones of the same text: "the Herald" -> "Miami Herald", "the paper" -> who was named last."""
-    kinds = {"person": "official", "outlet": None, "organisation": None}
-    full = [(plain_words(m["name"]), m["name"], kinds[m["kind"]]) for m in mentions if m["kind"] in kinds]
+    back = {w for b in cues.sets["back_references"] for w in plain_words(b)}
+    met = [(m["start"], m["name"] or m["text"]) for m in sorted(mentions, key=lambda m: m["start"]) if _is_outlet(m, cues)]
+    full = _by_short_name((plain_words(m["name"]), m["name"], _KINDS[m["kind"]]) for m in mentions if m["kind"] in _KINDS)
+    named: dict[str, tuple[str, str | None]] = {}
+    outlets: list[Phrase] = []
     out: list[Phrase] = []
     for p in phrases:
         words = plain_words(p.cited)
-        if (
-            len(words) == 1
-            and p.kind == "outlet"
-            and words[0] in {w for b in cues.sets["back_references"] for w in plain_words(b)}
-        ):
-            last = next((q for q in reversed(out) if q.kind in {"outlet", "agency"} and q.start < p.start), None)
-            if last is None:
-                met = [m["name"] or m["text"] for m in mentions if m["start"] < p.start and _is_outlet(m, cues)]
-                out.append(replace(p, cited=met[-1]) if met else replace(p, kind="unnamed"))
-                continue
-            out.append(replace(p, cited=last.cited, kind=last.kind))
-            continue
-        if len(words) == 1 and p.kind in {"official", "outlet", "body"} and not is_domain(p.cited):
-            named = [(plain_words(q.cited), q.cited, q.kind) for q in out if q.kind in {"outlet", "agency", "official"}]
-            longer = next((x for x in [*reversed(named), *full] if len(x[0]) > 1 and words[0] in {x[0][0], x[0][-1]}), None)
-            if longer is not None and not (longer[2] is None and p.kind == "body"):
-                out.append(replace(p, cited=longer[1], kind=longer[2] or p.kind))
-                continue
-        out.append(p)
+        spelt = p
+        if len(words) == 1 and p.kind == "outlet" and words[0] in back:
+            last = next((q for q in reversed(outlets) if q.start < p.start), None)
+            at = bisect_left(met, (p.start, ""))
+            if last is not None:
+                spelt = replace(p, cited=last.cited, kind=last.kind)
+            else:
+                spelt = replace(p, cited=met[at - 1][1]) if at else replace(p, kind="unnamed")
+        elif len(words) == 1 and p.kind in {"official", "outlet", "body"} and not is_domain(p.cited):
+            longer = named.get(words[0]) or full.get(words[0])
+            if longer is not None and not (longer[1] is None and p.kind == "body"):
+                spelt = replace(p, cited=longer[0], kind=longer[1] or p.kind)
+        out.append(spelt)
+        if spelt.kind in {"outlet", "agency"}:
+            outlets.append(spelt)
+        if spelt.kind in {"outlet", "agency", "official"}:
+            named.update(_by_short_name([(plain_words(spelt.cited), spelt.cited, spelt.kind)]))
     return out
+
+
+_KINDS = {"person": "official", "outlet": None, "organisation": None}
+"""Kinds of mentions that a short name may stand for, and what they are when they are credited; None: as before."""
+
+
+def _by_short_name(names: Iterable[tuple[tuple[str, ...], str, str | None]]) -> dict[str, tuple[str, str | None]]:
+    """First and last word of names of several words -> name and kind; the first name that has a word keeps it."""
+    found: dict[str, tuple[str, str | None]] = {}
+    for words, name, kind in names:
+        if len(words) > 1:
+            found.setdefault(words[0], (name, kind))
+            found.setdefault(words[-1], (name, kind))
+    return found
 
 
 def _is_outlet(mention: Row, cues: Cues) -> bool:
