@@ -72,17 +72,29 @@ def test_an_unnamed_source_belongs_to_its_paper() -> None:
     assert found["origins"].select("origin", "kind").row(0) == ("unnamed source of Daily Courier", "unnamed source")
 
 
-def test_documents_that_name_nobody_are_origins_of_their_own() -> None:
+@pytest.mark.parametrize(
+    ("dates", "expected", "why"),
+    [
+        ((None, None), (1, 1, 2), "one answer, no source shown: likely one origin, and the range says that it may be two"),
+        (("2024-03-01", "2024-03-05"), (1, 1, 2), "in the same week likewise"),
+        (("2019-03-01", "2024-03-05"), (1, 2, 2), "five years apart it may be a new count or a memory of the old one"),
+    ],
+)
+def test_documents_that_name_nobody_may_be_origins_of_their_own(
+    dates: tuple[str | None, str | None], expected: tuple[int, int, int], why: str
+) -> None:
     told = (
         "Nobody here doubts it: {} each year, in two halls by the old harbour.",
         "Workers like to boast that {} for buyers overseas.",
     )
     records: list[dict[str, object]] = [
-        {"id": f"d{i}", "text": x.format(SAYS), "publisher": f"{i}.example"} for i, x in enumerate(told)
+        {"id": f"d{i}", "text": x.format(SAYS), "publisher": f"{i}.example", **({"date": d} if d else {})}
+        for i, (x, d) in enumerate(zip(told, dates, strict=True))
     ]
     found = count(records, [{"doc": r["id"]} for r in records])
-    assert best(found)[1] == 2
-    assert "name no source" in found["origin_counts"]["reason"][0]
+    assert best(found) == expected, why
+    reason = found["origin_counts"]["reason"][0]
+    assert ("shows no other source" if expected[1] == 1 else "name no source") in reason
 
 
 @given(copies=st.integers(1, 3), of=st.integers(0, 3))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from headwater.origins.bodies import is_body_noun
 from headwater.origins.cues import Cues
 from headwater.origins.nouns import MAX_DESCRIPTION_WORDS, STOPPERS, TIMES, any_noun, distant_noun, noun_kind
 from headwater.origins.who import Actor, Sentence, clean_name
@@ -22,7 +23,8 @@ _BEFORE_NOUNS = frozenset({"a", "an", "the", "un", "una", "el", "la", "le", "une
 def name_actor(sentence: Sentence, name: Name) -> Actor | None:
     """The actor that a name stands for; None where the name is a thing, such as a drone."""
     words, cues = sentence.words, sentence.cues
-    if found := known_publisher(words, name, cues):
+    is_opening = name.first == 0 and name.last == 1 and words[0].low in cues.sets["unnamed"]
+    if not is_opening and (found := known_publisher(words, name, cues)):
         publisher, part = found
         _, _, text = clean_name(words, part.first, part.last, cues)
         return Actor(name.first, name.last, part.first, part.last, text, publisher.kind)
@@ -46,6 +48,8 @@ def _called(words: Sequence[Word], name: Name, cues: Cues) -> str | None:
     before = words[at].low if at >= 0 else ""
     if before in cues.sets["back_references"]:
         return "agency" if before in _AGENCIES else "outlet"
+    if is_body_noun(before) and words[name.first].text[:1].isupper():
+        return "body"
     if name.last + 2 < len(words) and words[name.last].text == "," and words[name.last + 1].low in _BEFORE_NOUNS:
         for word in words[name.last + 2 : name.last + 2 + MAX_DESCRIPTION_WORDS]:
             if not word.text[0].isalnum() or word.low in STOPPERS:
@@ -65,17 +69,34 @@ def _classify(low: Sequence[str], written: Sequence[Word], kinds: frozenset[str]
         return "official"
     if len(low) > 1 and (low[-1] in cues.sets["outlet_words"] or (low[0] in cues.sets["outlet_leads"])):
         return "outlet"
+    if len(low) > 2 and low[0] in cues.sets["outlet_words"] and low[1] in _PLACE_OF and not kinds & {"place", "organisation"}:
+        return "outlet"  # the title noun first, as in Spanish: "Heraldo de Oriente"
+    if len(low) > 1 and (low[-1] in _BOOKS or low[0] in _BOOKS):
+        return "body"
     is_acronym = len(written) == 1 and written[0].text.isupper() and written[0].text.isalpha() and len(written[0].text) > 2
     if "organisation" in kinds or is_acronym or any(w in cues.sets["organisation_words"] for w in low):
         return "body"
     return "official"
 
 
+_BOOKS = frozenset({"anuario", "yearbook", "atlas", "almanac", "almanaque", "índice", "ranking", "index"})
+"""Nouns in the name of a work that is credited as a body is."""
+
+
 def _is_handle(written: Sequence[Word]) -> bool:
-    """Whether one word is letters and a number run together, as names of news sites and channels are: "Novaport24"."""
-    word = written[0].text
+    """Whether one word is made as names of news sites and channels are: "Novaport24", "TeleNorte", "Harbourwire"."""
+    word = written[0].text.removesuffix("'s").removesuffix("’s")
     stem = word.rstrip("0123456789")
-    return len(written) == 1 and stem != word and len(stem) > 3 and stem.isalpha() and not stem.isupper()
+    if len(written) != 1 or len(stem) < 5 or not stem.isalpha() or stem.isupper():
+        return False
+    is_made = any(stem.startswith(x) and stem[len(x)].isupper() for x in _SHAPE_HEADS)
+    low = stem.casefold()
+    return stem != word or is_made or any(low.endswith(x) and len(low) > len(x) + 2 for x in _SHAPE_TAILS)
+
+
+_SHAPE_HEADS = ("Tele", "Info", "Noti", "Radio", "Prensa", "News", "Diario")
+_SHAPE_TAILS = ("news", "wire", "press", "media", "leaks", "noticias", "prensa", "herald", "tribune", "gazette", "radio")
+"""Of names in one word: parts that say that they publish."""
 
 
 def is_publisher_like(actor: Actor) -> bool:
@@ -122,6 +143,8 @@ def _seated(sentence: Sentence, name: Name, actor: Actor) -> Actor | None:
         return None
     kinds = sentence.kinds(words[name.first].start, words[name.last - 1].end)
     noun = words[i - 2].low
+    if sentence.language != "en" and i > 2 and noun not in cues.sets["unnamed"] and words[i - 3].low in cues.sets["unnamed"]:
+        noun = words[i - 3].low  # "la televisión estatal de Marlandia"
     if is_of and (noun in cues.sets["titles"] or kinds & {"person"}):
         return None
     if (noun not in cues.sets["unnamed"] and noun not in cues.sets["documents"]) or not (
@@ -199,6 +222,33 @@ def _with_acronym(words: Sequence[Word], actor: Actor, name_last: int) -> Actor:
     return Actor(actor.first, actor.last, actor.cited_first, actor.last, name, actor.kind)
 
 
+def noun_right(sentence: Sentence, start: int) -> Actor | None:
+    """Whatever noun stands with its adjectives behind a cue that can mean nothing else: "according to early returns"."""
+    words, cues = sentence.words, sentence.cues
+    first = start
+    while first < len(words) and words[first].low in cues.sets["determiners"]:
+        first += 1
+    last = first
+    while last < min(first + MAX_NOUN_WORDS, len(words)) and words[last].text.isalpha() and not _ends_noun(words[last], cues):
+        last += 1
+    if last == first or len(words[last - 1].low) < MIN_NOUN_CHARS:
+        return None
+    _, _, text = clean_name(words, first, last, cues)
+    return Actor(start, last, first, last, text, noun_kind(words[last - 1].low, cues))
+
+
+def _ends_noun(word: Word, cues: Cues) -> bool:
+    return word.low in STOPPERS or word.low in cues.say or word.low in _GRAMMAR or word.low in TIMES or word.low in _OF
+
+
+_GRAMMAR = frozenset(
+    ["on", "by", "to", "with", "for", "at", "or", "if", "than", "whose", "this", "that", "these", "those", "him", "her", "it", "them", "us", "me",
+     "por", "para", "con", "a", "al", "lo", "se", "si", "como", "él", "ella", "ellos", "ello", "esto", "eso", "par", "pour", "ce", "lui", "elle"]
+)  # fmt: skip
+MAX_NOUN_WORDS = 5
+MIN_NOUN_CHARS = 3
+
+
 def actor_right(sentence: Sentence, start: int, *, only_name: bool = False) -> Actor | None:
     """Who is named right after a cue that ends before word `start`.
 
@@ -218,10 +268,18 @@ def actor_right(sentence: Sentence, start: int, *, only_name: bool = False) -> A
                 break
             if noun is not None and (seated := _seated_right(sentence, noun, name, actor, start)) is not None:
                 return seated
-            return _with_office(sentence, actor, start)
+            return _staff_right(sentence, actor, start) or _with_office(sentence, actor, start)
+        if word.text == "." and i > start and words[i - 1].low in cues.sets["titles"]:
+            i += 1  # "said Mr. Hale"
+            continue
+        is_compound = noun is not None and noun == i - 1 and sentence.language == "en" and word.low in cues.sets["unnamed"]
+        if is_compound:
+            noun = i  # "a company official"
+            i += 1
+            continue
         if not word.text[0].isalpha() or word.low in cues.say or (noun is not None and word.low not in _OF):
             break
-        if only_name and word.low not in cues.sets["determiners"]:
+        if only_name and word.low not in cues.sets["determiners"] and word.low not in cues.sets["back_references"]:
             return None
         if noun is None and (word.low in cues.sets["unnamed"] or word.low in cues.sets["documents"]):
             noun = i
@@ -229,6 +287,21 @@ def actor_right(sentence: Sentence, start: int, *, only_name: bool = False) -> A
     if noun is None or only_name:
         return None
     return _noun_right(sentence, start, noun)
+
+
+def _staff_right(sentence: Sentence, body: Actor, start: int) -> Actor | None:
+    """Who speaks for a body that stands before title and name: "France Telecom spokesman Louis-Michel Aymard"."""
+    words, cues = sentence.words, sentence.cues
+    i = body.last
+    while (
+        i < len(words) and i - body.last < 3 and (words[i].low in cues.sets["titles"] or words[i].low in cues.sets["unnamed"])
+    ):
+        i += 1
+    name = sentence.by_first.get(i) if i > body.last else None
+    actor = name_actor(sentence, name) if name is not None else None
+    if actor is None or actor.kind not in {"official", "body"} or words[i - 1].low.endswith("s"):
+        return None
+    return Actor(start, actor.last, actor.cited_first, actor.last, actor.name, "official")
 
 
 def _seated_right(sentence: Sentence, noun: int, name: Name, actor: Actor, start: int) -> Actor | None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,8 +12,10 @@ from headwater.config import OriginsConfig
 from headwater.model import tables as t
 from headwater.model.ids import make_id
 from headwater.origins.actors import actor_right, name_actor
+from headwater.origins.again import apart_from, find_pronouns, name_pronouns
+from headwater.origins.bodies import name_bodies
 from headwater.origins.cues import Cues, load_cues, plain_words
-from headwater.origins.names import is_publisher
+from headwater.origins.names import is_publisher, shortens, site_label, site_of
 from headwater.origins.offices import name_offices
 from headwater.origins.phrase import Phrase, make_phrase
 from headwater.origins.phrases import find_phrases, read_sentence
@@ -51,7 +53,7 @@ def find_citations(tables: Mapping[str, pl.DataFrame], *, config: OriginsConfig,
         text = texts.get(doc_id, "")
         parts = sorted(sentences.get(doc_id, []), key=lambda r: r["start"]) or [_whole(text, doc)]
         phrases = cite_text(text, parts, mentions.get(doc_id, []), claims.get(doc_id, []), cues)
-        phrases = [p for p in phrases if not is_publisher(p.cited, doc["publisher"], doc["url"])]
+        phrases = [p for p in phrases if not _is_own(p, doc)]
         rows.extend(_citation_rows(doc, text, _settle_ranks(phrases, parts), parts, claims.get(doc_id, [])))
     return {"citations": t.CITATIONS.sort(t.CITATIONS.from_rows(rows))}
 
@@ -61,6 +63,16 @@ def _rows_by_document(frame: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
     for row in frame.iter_rows(named=True):
         groups[row["doc_id"]].append(row)
     return groups
+
+
+def _is_own(p: Phrase, doc: Row) -> bool:
+    """Whether a document credits its own publisher, by its name or by what may be short for it ("the Tribune")."""
+    if is_publisher(p.cited, doc["publisher"], doc["url"]):
+        return True
+    words = plain_words(p.cited)
+    sites = (site_of(doc["url"] or ""), doc["publisher"] or "")
+    labels = {site_label(s) for s in sites if "." in s} | {"".join(plain_words(doc["publisher"] or ""))} - {""}
+    return p.kind in {"outlet", "agency"} and len(words) == 1 and any(shortens(words, label) for label in labels)
 
 
 def _whole(text: str, doc: Row) -> dict[str, Any]:
@@ -78,6 +90,7 @@ def cite_text(text: str, sentences: Sequence[Row], mentions: Sequence[Row], clai
         cues: The cue words.
     """
     phrases: list[Phrase] = []
+    pronouns: list[Phrase] = []
     spans = sorted((m["start"], m["end"], m["kind"]) for m in mentions)
     starts = [s[0] for s in spans]
     for row in sentences:
@@ -87,9 +100,14 @@ def cite_text(text: str, sentences: Sequence[Row], mentions: Sequence[Row], clai
             sentence = read_sentence(text, start, end, kinds=_kinds_in(here), language=row["language"], cues=cues)
             phrases.extend(find_phrases(text, sentence))
             phrases.extend(_bylines(sentence))
+            pronouns.extend(find_pronouns(sentence))
     phrases.extend(_datelines(text, cues))
     phrases.extend(_attributions(text, phrases, claims, cues))
-    return name_offices(text, _spell_out(_distinct(phrases), mentions, cues), mentions, cues)
+    named = name_offices(text, _spell_out(_distinct(phrases), mentions, cues), mentions, cues)
+    named = name_bodies(text, named, mentions)
+    persons = [(m["start"], m["name"] or m["text"]) for m in mentions if m["kind"] == "person"]
+    free = apart_from(pronouns, named)
+    return sorted([*named, *name_pronouns(named, free, persons)], key=lambda p: (p.start, p.end))
 
 
 def _kinds_in(spans: Sequence[tuple[int, int, str]]) -> Any:
@@ -186,13 +204,17 @@ def _attributions(text: str, phrases: Sequence[Phrase], claims: Sequence[Row], c
         end = start + len(words)
         # An attribution without a word of saying is a slip of the reader of claims more often than a credit.
         said = {w.casefold() for w in words.split()}
-        if not said & (cues.say | cues.publish | cues.before.keys()):
+        if not said & (cues.say | cues.publish | cues.before.keys()) or words.split()[0].casefold() in _FIRST_PERSON:
             continue
         if text[start:end] != words or any(p.start < end and start < p.end for p in phrases):
             continue
         found = cues.publishers.get(plain_words(who))
         kind = found.kind if found else ("unnamed" if who.islower() else "official")
         yield Phrase(start, end, start, end, who, kind, "attribution")
+
+
+_FIRST_PERSON = frozenset({"i", "we", "you", "yo", "nosotros", "je", "nous", "eu", "nós"})
+"""Who speaks in quoted words is credited outside them."""
 
 
 def _distinct(phrases: Sequence[Phrase]) -> list[Phrase]:
@@ -205,30 +227,53 @@ def _distinct(phrases: Sequence[Phrase]) -> list[Phrase]:
 
 def _spell_out(phrases: Sequence[Phrase], mentions: Sequence[Row], cues: Cues) -> list[Phrase]:
     """Short names as the fuller ones of the same text: "the Herald" -> "Miami Herald", "the paper" -> who was named last."""
-    kinds = {"person": "official", "outlet": None, "organisation": None}
-    full = [(plain_words(m["name"]), m["name"], kinds[m["kind"]]) for m in mentions if m["kind"] in kinds]
+    back = {w for b in cues.sets["back_references"] for w in plain_words(b)}
+    met = [(m["start"], m["name"] or m["text"]) for m in sorted(mentions, key=lambda m: m["start"]) if _is_outlet(m, cues)]
+    full = _by_short_name((plain_words(m["name"]), m["name"], _KINDS[m["kind"]]) for m in mentions if m["kind"] in _KINDS)
+    named: dict[str, tuple[str, str | None]] = {}
+    outlets: list[Phrase] = []
     out: list[Phrase] = []
     for p in phrases:
         words = plain_words(p.cited)
-        if (
-            len(words) == 1
-            and p.kind == "outlet"
-            and words[0] in {w for b in cues.sets["back_references"] for w in plain_words(b)}
-        ):
-            last = next((q for q in reversed(out) if q.kind in {"outlet", "agency"} and q.start < p.start), None)
-            if last is None:
-                out.append(replace(p, kind="unnamed"))
-                continue
-            out.append(replace(p, cited=last.cited, kind=last.kind))
-            continue
-        if len(words) == 1 and p.kind in {"official", "outlet", "body"} and not is_domain(p.cited):
-            named = [(plain_words(q.cited), q.cited, q.kind) for q in out if q.kind in {"outlet", "agency", "official"}]
-            longer = next((x for x in [*reversed(named), *full] if len(x[0]) > 1 and words[0] in {x[0][0], x[0][-1]}), None)
-            if longer is not None and not (longer[2] is None and p.kind == "body"):
-                out.append(replace(p, cited=longer[1], kind=longer[2] or p.kind))
-                continue
-        out.append(p)
+        spelt = p
+        if len(words) == 1 and p.kind == "outlet" and words[0] in back:
+            last = next((q for q in reversed(outlets) if q.start < p.start), None)
+            at = bisect_left(met, (p.start, ""))
+            if last is not None:
+                spelt = replace(p, cited=last.cited, kind=last.kind)
+            else:
+                spelt = replace(p, cited=met[at - 1][1]) if at else replace(p, kind="unnamed")
+        elif len(words) == 1 and p.kind in {"official", "outlet", "body"} and not is_domain(p.cited):
+            longer = named.get(words[0]) or full.get(words[0])
+            if longer is not None and not (longer[1] is None and p.kind == "body"):
+                spelt = replace(p, cited=longer[0], kind=longer[1] or p.kind)
+        out.append(spelt)
+        if spelt.kind in {"outlet", "agency"}:
+            outlets.append(spelt)
+        if spelt.kind in {"outlet", "agency", "official"}:
+            named.update(_by_short_name([(plain_words(spelt.cited), spelt.cited, spelt.kind)]))
     return out
+
+
+_KINDS = {"person": "official", "outlet": None, "organisation": None}
+"""Kinds of mentions that a short name may stand for, and what they are when they are credited; None: as before."""
+
+
+def _by_short_name(names: Iterable[tuple[tuple[str, ...], str, str | None]]) -> dict[str, tuple[str, str | None]]:
+    """First and last word of names of several words -> name and kind; the first name that has a word keeps it."""
+    found: dict[str, tuple[str, str | None]] = {}
+    for words, name, kind in names:
+        if len(words) > 1:
+            found.setdefault(words[0], (name, kind))
+            found.setdefault(words[-1], (name, kind))
+    return found
+
+
+def _is_outlet(mention: Row, cues: Cues) -> bool:
+    """Whether a mention is a publisher, by its kind or by the last word of its name."""
+    words = plain_words(mention["name"] or mention["text"])
+    is_titled = mention["kind"] == "organisation" and len(words) > 1 and words[-1] in cues.sets["outlet_words"]
+    return mention["kind"] == "outlet" or is_titled
 
 
 def _settle_ranks(phrases: Sequence[Phrase], sentences: Sequence[Row]) -> list[Phrase]:

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,15 +16,14 @@ from headwater.origins.cues import is_hearsay, load_cues, plain_words
 from headwater.origins.days import is_later, read_days
 from headwater.origins.forest import SURE, Edge, Forest, Holder, summarize
 from headwater.origins.names import document_publisher, publisher_key, read_cited_names
-from headwater.origins.reasons import name_holder, word_reason
-from headwater.origins.same_answer import Merge, find_merges, is_one_statement
+from headwater.origins.parties import Merge, Names
+from headwater.origins.reasons import origin_row, word_merges, word_reason
+from headwater.origins.same_answer import find_merges, is_one_statement
 from headwater.origins.same_words import follow_wordings
 
 Row = Mapping[str, Any]
 STATE_VOICE = 0.8
 """How likely the media that one state runs speak with one voice; drawn once for all of them, so that the range shows the doubt."""
-SPEAKER_BEHIND = "others quote this speaker with the same answer at the same time"
-KINDS = {"document": "document", "unheld": "unheld document", "named": "named person or body", "unnamed": "unnamed source"}
 
 
 class Ledger:
@@ -45,6 +45,13 @@ class Ledger:
         self.by_publisher: dict[str, list[str]] = defaultdict(list)
         for doc_id, publisher, url in tables["documents"].select("doc_id", "publisher", "url").sort("doc_id").iter_rows():
             self.by_publisher[document_publisher(publisher, url)].append(doc_id)
+        publishers = {d: key for key, docs in self.by_publisher.items() for d in docs}
+        phrases: dict[Holder, set[str]] = defaultdict(set)
+        for x in everyone:
+            if x["cited_kind"] in {"official", "body"}:
+                key = self.cited.key(x["cited"])
+                phrases[("named", self._entity(key, x["cited_entity"]) or key)].add(x["text"])
+        self.called = Names(self.names, self.external, publishers, phrases)
         rows = sorted(tables["derivations"].iter_rows(named=True), key=lambda r: (-r["confidence"], r["derivation_id"]))
         self.by_document: dict[str, list[Edge]] = defaultdict(list)
         self.by_claim: dict[str, list[Edge]] = defaultdict(list)
@@ -70,10 +77,13 @@ class Ledger:
     def _named(self, who: str, entity: str | None) -> Holder:
         """A person or body, under one key for all its names."""
         key = self.cited.key(who)
-        entity = entity if entity in self.entity_name else self.entity_of.get(key)
+        entity = self._entity(key, entity)
         holder: Holder = ("named", entity or key)
         self.names.setdefault(holder, self.entity_name.get(entity or "") or self.cited.shown.get(key, who))
         return holder
+
+    def _entity(self, key: str, entity: str | None) -> str | None:
+        return entity if entity in self.entity_name else self.entity_of.get(key)
 
     def document_edges(self, doc_id: str) -> Sequence[Edge]:
         """Where a document as a whole leads, surest first."""
@@ -258,7 +268,8 @@ def count_value(claims: Sequence[Row], ledger: Ledger, ground: Forest, *, seed: 
     forest = Forest(edges, seed=seed, samples=samples, ground=ground, changed=changed)
     steps = _best_steps(documents, edges)
     alike = follow_wordings(claims, steps, ledger.days, ledger.external)
-    merges = _merge_roots(claims, documents, steps, ledger)
+    possible = forest.holders_of(documents)
+    merges = _merge_roots(claims, documents, steps, ledger, possible)
     drawn = forest.drawn(documents, merges=[(m.root, m.into, m.confidence) for m in merges], alike=alike)
     numbers, shares = forest.tally(drawn)
     low, best, high, distribution = summarize(numbers)
@@ -269,10 +280,16 @@ def count_value(claims: Sequence[Row], ledger: Ledger, ground: Forest, *, seed: 
         if d in stated:
             by_root[root].append(d)
     rows = [
-        _origin_row(root, docs, links[root], steps, ledger, shares.get(root, 0.0)) for root, docs in sorted(by_root.items())
+        origin_row(root, docs, links[root], steps, merges, ledger.called, shares.get(root, 0.0))
+        for root, docs in sorted(by_root.items())
     ]
     reason = word_reason(
-        [(r["kind"], r["origin"], len(json.loads(r["documents"]))) for r in rows], len(documents), best, low, high
+        [(r["kind"], r["origin"], len(json.loads(r["documents"]))) for r in rows],
+        len(documents),
+        best,
+        low,
+        high,
+        joined=word_merges([m for m in merges if m.is_held], ledger.called),
     )
     count = {
         "low": low, "best": best, "high": high, "distribution": json.dumps(distribution), "reason": reason,
@@ -282,19 +299,31 @@ def count_value(claims: Sequence[Row], ledger: Ledger, ground: Forest, *, seed: 
 
 
 def _merge_roots(
-    claims: Sequence[Row], documents: Sequence[str], steps: dict[str, tuple[Holder, Edge | None]], ledger: Ledger
+    claims: Sequence[Row],
+    documents: Sequence[str],
+    steps: dict[str, tuple[Holder, Edge | None]],
+    ledger: Ledger,
+    possible: Sequence[Holder],
 ) -> list[Merge]:
     """Roots that are likely one because they give one answer; where that is likelier than not, the steps lead on."""
     by_root: dict[Holder, list[str]] = defaultdict(list)
     for d in documents:
         by_root[steps[d][0]].append(d)
-    merges = find_merges(by_root, ledger.days, ledger.external, is_specific=is_one_statement(claims))
-    into = {m.root: m for m in merges if m.confidence >= 0.5}
+    if len(by_root) == len(possible) == 1:
+        return []
+    is_specific = is_one_statement(claims)
+    found = find_merges(by_root, ledger.days, ledger.called, is_specific=is_specific, possible=possible)
+    merges = [replace(m, is_held=m.confidence >= 0.5 and m.root in by_root) for m in found]
+    into = {m.root: m for m in merges if m.is_held}
     for d, (root, edge) in steps.items():
-        if root in into:
-            m = into[root]
-            is_end = root == ("document", d)
-            steps[d] = (m.into, Edge(m.into, m.confidence, "rewrite", m.evidence) if is_end else edge)
+        if root not in into:
+            continue
+        first = into[root]
+        step = Edge(first.into, first.confidence, "rewrite", first.evidence) if root == ("document", d) else edge
+        end = first.into
+        while end in into:
+            end = into[end].into
+        steps[d] = (end, step)
     return merges
 
 
@@ -355,27 +384,3 @@ def _best_steps(documents: Sequence[str], edges: Callable[[str], Sequence[Edge]]
         root = known[here[1]][0] if here[0] == "document" else here
         known.update({d: (root, edge) for d, edge in path})
     return known
-
-
-def _origin_row(
-    root: Holder,
-    docs: Sequence[str],
-    above: Sequence[str],
-    steps: Mapping[str, tuple[Holder, Edge | None]],
-    ledger: Ledger,
-    share: float,
-) -> dict[str, Any]:
-    links: dict[tuple[str, str], dict[str, str]] = {}
-    for d in above:
-        edge = steps[d][1]
-        if edge is not None:
-            a, b = name_holder(edge.to, ledger.external, ledger.names), ledger.external.get(d, d)
-            links.setdefault((a, b), {"from": a, "to": b, "relation": edge.relation, "evidence": edge.evidence})
-            if edge.to[0] == "unheld" and edge.to != root:
-                top = name_holder(root, ledger.external, ledger.names)
-                links.setdefault((top, a), {"from": top, "to": a, "relation": "cites", "evidence": SPEAKER_BEHIND})
-    return {
-        "origin": name_holder(root, ledger.external, ledger.names), "kind": KINDS[root[0]],
-        "documents": json.dumps(sorted(ledger.external.get(d, d) for d in docs), ensure_ascii=False),
-        "chain": json.dumps([links[k] for k in sorted(links)], ensure_ascii=False), "confidence": round(share, 4),
-    }  # fmt: skip

@@ -7,6 +7,7 @@ removing other documents changes nothing about it, and an exact copy (confidence
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TypeVar
 
 import numpy as np
@@ -88,6 +89,14 @@ class Forest:
         """Code of the root of a document in each sampled forest."""
         self._walk(doc_id, self._roots, self._draw)
         return self._roots[doc_id]
+
+    def holders_of(self, doc_ids: Sequence[str]) -> list[Holder]:
+        """Roots of documents in any sampled forest."""
+        codes: set[int] = set()
+        for d in doc_ids:
+            found = self.roots(d)
+            codes.update({int(found[0])} if (found == found[0]).all() else np.unique(found).tolist())
+        return sorted(self.holders[c] for c in codes)
 
     def above(self, doc_id: str) -> int:
         """Documents that one leads to, over any number of steps, and itself: one bit each."""
@@ -177,7 +186,7 @@ class Forest:
 
         Args:
             doc_ids: Documents.
-            merges: Roots that may be another one: (root, into, probability). Whether one answer has one origin is one
+            merges: Roots that may be another one: (root, into, probability), applied in order; like ones side by side are fast. Whether one answer has one origin is one
                 question, so all that may lead into one holder are drawn together: the likelier ones hold where less likely ones do.
             alike: Documents that have one wording: (the one they follow, all, probability). Whichever of them is a root leads
                 where the one that they follow leads; drawn once for all.
@@ -188,9 +197,10 @@ class Forest:
             codes_alike = np.array([self.code(("document", d)) for d in docs])
             holds = self._uniform("same words", ("document", lead)) < confidence
             matrix = np.where(np.isin(matrix, codes_alike) & holds, matrix[row_of[lead]], matrix)
-        for root, into, confidence in merges:
+        for (into, confidence), run in groupby(merges, key=lambda m: m[1:]):
+            codes_merged = np.array([self.code(root) for root, _, _ in run])
             holds = self._uniform("", into) < confidence
-            matrix = np.where((matrix == self.code(root)) & holds, self.code(into), matrix)
+            matrix = np.where(np.isin(matrix, codes_merged) & holds, self.code(into), matrix)
         return matrix
 
     def tally(self, matrix: Codes) -> tuple[Codes, Mapping[Holder, float]]:

@@ -7,7 +7,7 @@ count"), the verb before its subject, as in Spanish ("así lo confirmó el minis
 from collections.abc import Iterator
 
 from headwater.origins.actors import actor_left, actor_right, is_publisher_like, name_actor
-from headwater.origins.nouns import noun_kind
+from headwater.origins.nouns import STOPPERS, noun_kind
 from headwater.origins.phrase import Phrase, make_phrase
 from headwater.origins.who import Actor, Sentence, clean_name
 
@@ -59,7 +59,9 @@ def credit_possession(_text: str, sentence: Sentence) -> Iterator[Phrase]:
             is_opinion = words[j].low in cues.sets["opinions"]
             if is_opinion or words[j].low in cues.works:
                 owner = _owner(sentence, i)
-                if owner is not None and (is_opinion or is_publisher_like(owner)):
+                is_told = j + 1 < len(words) and (words[j + 1].low in cues.say or words[j + 1].low in cues.publish)
+                is_body = is_told and owner is not None and owner.name[:1].islower()
+                if owner is not None and (is_opinion or is_body or is_publisher_like(owner)):
                     yield make_phrase(words, owner.first, j + 1, owner, "possession")
                 break
             if words[j].text[0].isupper():
@@ -93,8 +95,10 @@ def credit_inverted(_text: str, sentence: Sentence) -> Iterator[Phrase]:
         if verb.low not in cues.say and verb.low not in cues.publish:
             continue
         before = v - 1 if v and words[v - 1].low in _HAVE else v
+        is_relative = _is_relative(sentence, before)
         if (
             before > 0
+            and not is_relative
             and words[before - 1].low not in _CLITICS
             and words[before - 1].text not in {",", "”", '"', "»", "—", "–"}
         ):
@@ -103,8 +107,24 @@ def credit_inverted(_text: str, sentence: Sentence) -> Iterator[Phrase]:
         j = skip_times(sentence, j)
         is_clitic = before > 0 and (words[before - 1].low in _CLITICS or verb.low in cues.say)
         actor = actor_right(sentence, j, only_name=not is_clitic)
-        if actor is not None and actor != told:
-            yield make_phrase(words, v, actor.last, actor, "inverted")
+        if actor is None or actor == told or (is_relative and actor.kind not in {"outlet", "agency", "body"}):
+            continue
+        yield make_phrase(words, v, actor.last, actor, "inverted")
+        if actor.last + 1 < len(words) and words[actor.last].low in _TO:
+            hearer = actor_right(sentence, actor.last + 1, only_name=True)
+            if hearer is not None and hearer.kind in {"outlet", "agency"}:
+                yield make_phrase(words, actor.last, hearer.last, hearer, "told")
+
+
+def _is_relative(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb opens a relative clause, whose subject may follow it: "que publicó El Faro", "que en marzo dio la agencia"."""
+    words = sentence.words
+    for k in range(verb - 1, max(-1, verb - 6), -1):
+        if words[k].low == "que":
+            return k == verb - 1 or words[k + 1].low in _ADVERBIALS or words[k + 1].low in sentence.cues.sets["auxiliaries"]
+        if not words[k].text[0].isalnum() or words[k].low in sentence.cues.say:
+            return False
+    return False
 
 
 def skip_times(sentence: Sentence, j: int) -> int:
@@ -117,6 +137,82 @@ def skip_times(sentence: Sentence, j: int) -> int:
             break
         j += 1
     return j
+
+
+def credit_first(_text: str, sentence: Sentence) -> Iterator[Phrase]:
+    """Who was first to tell, and whom somebody told: "was the first to report", "fue el primero en dar la noticia", "was told"."""
+    words = sentence.words
+    for i, word in enumerate(words[:-2]):
+        if word.low not in _WAS:
+            continue
+        k = i + 1 + (words[i + 1].low in {"the", "el", "la"})
+        is_first = words[k].low in _FIRST and k + 1 < len(words) and words[k + 1].low in {"to", "with", "en"}
+        is_told = words[i + 1].low == "told"
+        if not (is_first or is_told):
+            continue
+        actor = actor_left(sentence, i)
+        if actor is None or (actor.kind not in {"outlet", "agency"} if is_told else actor.kind == "unnamed"):
+            continue
+        is_telling = is_told or k + 2 >= len(words) or words[k + 2].low in _TELLS or words[k + 2].low in sentence.cues.say
+        if is_telling:
+            yield make_phrase(words, actor.first, k + 1, actor, "told" if is_told else "first")
+
+
+_WAS = frozenset({"was", "were", "fue", "fueron"})
+_FIRST = frozenset({"first", "primero", "primera", "primeros"})
+_TELLS = frozenset(
+    {"report", "publish", "reveal", "name", "tell", "say", "print", "show", "news", "word", "the", "dar", "informar", "publicar", "revelar",
+     "contar", "decir", "mostrar", "difundir", "señalar", "nombrar"}
+)  # fmt: skip
+_ATTRIBUTES = frozenset(
+    {"attributes", "attributed", "attribute", "ascribes", "ascribed", "atribuye", "atribuyen", "atribuyó", "adjudica"}
+)
+MAX_OBJECT_WORDS = 6
+
+
+def credit_attributed(_text: str, sentence: Sentence) -> Iterator[Phrase]:
+    """Whom somebody else credits: "attributes the figure to the general staff", "atribuye la cifra al Estado Mayor"."""
+    words = sentence.words
+    for v, verb in enumerate(words):
+        if verb.low not in _ATTRIBUTES:
+            continue
+        for k in range(v + 2, min(v + 2 + MAX_OBJECT_WORDS, len(words))):
+            if not words[k].text[0].isalnum():
+                break
+            if words[k].low in _TO:
+                actor = actor_right(sentence, k + 1)
+                if actor is not None and actor.kind != "document":
+                    yield make_phrase(words, v, actor.last, actor, "attributed", 1)
+                break
+
+
+def skip_adverbial(sentence: Sentence, j: int) -> int | None:
+    """The first "by" behind words of time, place or manner that begin at word `j`: "picked up within hours by", "difundida en redes por"."""
+    words, cues = sentence.words, sentence.cues
+    if j >= len(words):
+        return None
+    is_opened = (
+        words[j].low in _ADVERBIALS or words[j].low in cues.sets["auxiliaries"] or words[j].low.endswith(("ly", "mente"))
+    )
+    for k in range(j, min(j + MAX_ADVERBIAL_WORDS + 1, len(words))):
+        if words[k].low in _BY:
+            return k if k > j and is_opened else None
+        if (
+            not words[k].text[0].isalnum()
+            or words[k].low in STOPPERS
+            or words[k].low in cues.say
+            or (k in sentence.by_first and words[k - 1].low not in _PLACE_IN)
+        ):
+            return None
+    return None
+
+
+_PLACE_IN = frozenset({"in", "en", "at"})
+_ADVERBIALS = frozenset(
+    ["within", "on", "in", "at", "before", "after", "during", "late", "early", "first", "shortly", "soon", "only", "again", "also", "since",
+     "en", "el", "este", "esta", "durante", "hace", "poco", "tras", "ayer", "hoy", "primero", "también", "luego", "horas", "días"]
+)  # fmt: skip
+MAX_ADVERBIAL_WORDS = 5
 
 
 def _skip_told(sentence: Sentence, j: int) -> tuple[int, Actor | None]:

@@ -7,12 +7,15 @@ from headwater.origins.words import Word
 MAX_DESCRIPTION_WORDS = 6
 """Words between a cue and the name ("según el portal de noticias argentino Infobae"); more is another phrase."""
 
+_PREPOSITIONS = frozenset({"in", "of", "at", "from", "to", "near", "with", "for", "on", "en", "de", "con", "a", "para"})
 MAX_DESCRIBED_WORDS = 10
 """Words between a noun for sources and the verb: "two people with direct knowledge of the matter said"."""
 MAX_ADJECTIVES = 4
 _DESCRIBERS = frozenset(
     [
         "of",
+        "for",
+        "to",
         "in",
         "at",
         "from",
@@ -142,6 +145,8 @@ def any_noun(sentence: Sentence, end: int) -> Actor | None:
     for first in range(end - 2, max(-1, end - 2 - MAX_ADJECTIVES), -1):
         word = words[first]
         if word.low in cues.sets["determiners"] or word.text.endswith(("'s", "’s")):
+            if first and words[first - 1].low in _PREPOSITIONS:
+                return None  # "a resident in a nearby building told": the building told nothing
             _, _, text = clean_name(words, first + 1, end, cues)
             return Actor(first, end, first + 1, end, text, "unnamed")
         if not word.text.isalpha() or word.low in cues.sets["function_words"] or word.low in STOPPERS or word.low in cues.say:
@@ -154,10 +159,11 @@ def distant_noun(sentence: Sentence, end: int) -> Actor | None:
     inteligencia dicen".
     """  # noqa: D205 - two examples
     words, cues = sentence.words, sentence.cues
+    inner: Actor | None = None
     for i in range(end - 2, max(-1, end - 2 - MAX_DESCRIBED_WORDS), -1):
         word = words[i]
         if not word.text[0].isalnum() or word.low in _CLAUSE or (word.low in cues.say and not _describes(words[i])):
-            return None
+            return inner
         if word.low not in cues.sets["unnamed"] and word.low not in cues.sets["documents"]:
             continue
         first = _noun_start(sentence, i)
@@ -169,8 +175,15 @@ def distant_noun(sentence: Sentence, end: int) -> Actor | None:
         cited = first + (words[first].low in cues.sets["determiners"] and first < i)
         last = end if end - cited <= MAX_DESCRIPTION_WORDS else i + 1
         _, _, text = clean_name(words, cited, last, cues)
-        return Actor(first, end, cited, last, text, noun_kind(word.low, cues))
-    return None
+        found = Actor(first, end, cited, last, text, noun_kind(word.low, cues))
+        if i and words[i - 1].low in _GENITIVE:
+            inner = inner or found  # "fuentes del astillero": the head stands before
+            continue
+        return found
+    return inner
+
+
+_GENITIVE = frozenset({"of", "de", "del"})
 
 
 def _describes(word: Word) -> bool:

@@ -33,6 +33,12 @@ _SAME = (
 """Nouns by which one text calls the same person: "the senator", then "the lawmaker"."""
 
 
+_ANYBODY = frozenset(
+    {"funcionario", "funcionaria", "official", "politician", "politico", "politica", "dirigente", "leader", "jefe", "jefa"}
+)
+"""Nouns for anybody in office: the one person whom a text names."""
+
+
 def name_offices(text: str, phrases: Sequence[Phrase], mentions: Sequence[Row], cues: Cues) -> list[Phrase]:
     """Phrases in which an office is named by the one person of the text who holds it.
 
@@ -107,11 +113,20 @@ def _name_office(
         (only,) = named
         start, end = persons[only]
         holders = [] if _around(text, start, end) & _folded_offices() else [only]
+    if not holders and noun in _ANYBODY and len(persons) == 1:
+        holders = list(persons)
     return replace(p, cited=holders[0], kind="official") if len(set(holders)) == 1 else p
 
 
 def _around(text: str, start: int, end: int) -> frozenset[str]:
     """Plain words that stand next to a name, up to the end of the clause before and a comma's apposition behind."""
-    before = re.split(r"[.;:!?]", text[max(0, start - TITLE_CHARS) : start])[-1]
+    before = _behind_verb(re.split(r"[.;:!?]", text[max(0, start - TITLE_CHARS) : start])[-1])
     after = re.split(r"[.;:!?]", text[end : end + TITLE_CHARS])[0] if text[end : end + 1] == "," else ""
     return frozenset(w for part in (before, after) for m in _WORD.findall(part) for w in plain_words(m))
+
+
+def _behind_verb(before: str) -> str:
+    """What stands behind the last verb of saying: in "the president told NPR's Ana Ruiz" she is not the president."""
+    say = load_cues().say
+    cut = max((m.end() for m in _WORD.finditer(before) if m.group().casefold() in say), default=0)
+    return before[cut:]

@@ -8,32 +8,29 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from headwater.origins.actors import actor_left, actor_right, is_publisher_like, name_actor
+from headwater.origins.actors import actor_left, actor_right, noun_right
+from headwater.origins.again import credit_again
 from headwater.origins.cues import Cues
 from headwater.origins.frames import (
+    credit_attributed,
     credit_believed,
+    credit_first,
     credit_for,
     credit_information,
     credit_inverted,
     credit_possession,
     credit_told,
-    skip_times,
+    skip_adverbial,
 )
 from headwater.origins.phrase import Phrase, make_phrase
+from headwater.origins.subjects import DESCRIBES, PLAIN, is_perfect, subject_left
 from headwater.origins.who import Actor, Kinds, Sentence
-from headwater.origins.words import Name, find_names, split_words
+from headwater.origins.words import find_names, split_words
+from headwater.origins.works import credit_work
 
-MAX_APPOSITION_WORDS = 28
-"""Words between two commas after a name: "Farzin Nadimi, a senior fellow at a Washington institute, said"."""
 _WHEN = re.compile(
     r"(?: late| early)?(?: on| in)? ?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December)(?: \d{1,2}(?!\d))?(?:,? \d{4})?|(?:this|last) (?:week|month|year)|yesterday|today)"
-)
-_PASSIVE = frozenset(
-    {"is", "are", "was", "were", "been", "be", "being", "fue", "fueron", "es", "son", "foi", "foram", "est", "sont"}
-)
-_DESCRIBES = frozenset(
-    {"called", "describe", "describes", "described", "listed", "lists", "list", "read", "reads", "found", "find", "finds"}
 )
 
 
@@ -76,25 +73,23 @@ def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
     """A name or noun and a verb of saying: "the Miami Herald reported on August 29, 2025", "estima el IISS"."""
     words, cues = sentence.words, sentence.cues
     for v, verb in enumerate(words):
-        is_say = verb.low in cues.say
+        is_say = verb.low in cues.say or is_perfect(sentence, v)
         if (not is_say and verb.low not in cues.publish) or (v + 1 < len(words) and words[v + 1].low in {"tank", "tanks"}):
             continue
         if v and (verb.text[0].isupper() or words[v - 1].low == "to" or words[v - 1].text.endswith(("'s", "’s"))):
             continue
-        actor, end = _subject_left(sentence, v, is_loose=verb.low in _PLAIN), v + 1
-        if (
-            actor is None
-            and is_say
-            and verb.low not in _DESCRIBES
-            and (v == 0 or words[v - 1].text in {",", "”", '"', "»", "—", "–", "según"})
-        ):
-            right = actor_right(sentence, v + 1, only_name=True)
+        if _is_other_sense(sentence, v):
+            continue
+        actor, end = subject_left(sentence, v, is_loose=verb.low in PLAIN), v + 1
+        if actor is None and is_say and verb.low not in DESCRIBES and (v == 0 or words[v - 1].text in _BEFORE_VERB):
+            right = actor_right(sentence, v + 1, only_name=v == 0 or words[v - 1].text not in _QUOTES)
             if right is not None:
                 yield make_phrase(words, v, right.last, right, "verb before")
             continue
         if actor is not None and verb.low in _PRINTS and actor.kind == "official" and _is_lone_name(sentence, actor):
             actor = replace(actor, kind="outlet")
-        if actor is None or (not is_say and actor.kind == "official" and actor.name[0].isupper()):
+        is_figure = actor is not None and verb.low in _FIGURES and _gives_figure(sentence, v, actor)
+        if actor is None or (not is_say and not is_figure and actor.kind == "official" and actor.name[0].isupper()):
             continue
         if verb.low in _BY_TEXTS and actor.kind in {"unnamed", "official"}:
             continue
@@ -108,6 +103,46 @@ def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
         yield phrase
 
 
+def _is_other_sense(sentence: Sentence, v: int) -> bool:
+    """Whether the words behind a verb make it no report: "called into a programme", "a video uncovered by", "until he spoke."."""
+    words = sentence.words
+    after = words[v + 1].low if v + 1 < len(words) else "."
+    verb = words[v].low
+    return (
+        (verb == "called" and after in _CALLED_ON)
+        or (verb in _PHRASAL and after in _PARTICLES)
+        or (after in _BY and verb.endswith(("ed", "ado", "ada", "ados", "adas", "en")) and not _is_means(sentence, v + 2))
+        or (verb in {"spoke", "speaks", "speak"} and after not in _SPOKEN_OF)
+    )
+
+
+def _is_means(sentence: Sentence, k: int) -> bool:
+    """Whether behind "by" stands how somebody answered, and not who: "answered by e-mail", "replied by saying"."""
+    word = sentence.words[k].low if k < len(sentence.words) else ""
+    return word in _MEANS or word.endswith("ing")
+
+
+_MEANS = frozenset({"e-mail", "email", "phone", "telephone", "letter", "text", "fax", "correo", "teléfono", "escrito", "carta"})
+
+
+def _gives_figure(sentence: Sentence, v: int, actor: Actor) -> bool:
+    """Whether a person, known as one or by a title, gives a number: "Commander Ruy Tavares gave 18 million"."""
+    words, cues = sentence.words, sentence.cues
+    kinds = sentence.kinds(words[actor.cited_first].start, words[actor.cited_last - 1].end)
+    has_title = any(w.low in cues.sets["titles"] for w in words[max(0, actor.cited_first - 2) : actor.cited_last])
+    is_person = (has_title or "person" in kinds) and not kinds & {"country", "place"}
+    return is_person and v + 1 < len(words) and words[v + 1].text[0].isdigit()
+
+
+_FIGURES = frozenset({"gave", "gives", "counted", "counts", "listed", "dio", "da", "contó"})
+_SPOKEN_OF = frozenset({"of", "about", "to", "with", "on"})
+_PHRASAL = frozenset({"gave", "gives", "give", "ran", "runs", "broke", "carried", "carries", "carry"})
+_PARTICLES = frozenset(
+    {"up", "way", "in", "out", "off", "down", "over", "away", "into", "through", "rise", "birth", "back", "aground", "dry"}
+)
+_CALLED_ON = frozenset({"into", "in", "off", "upon", "at", "up", "back"})
+_QUOTES = frozenset({"”", '"', "»", "'", "’"})
+_BEFORE_VERB = _QUOTES | {",", "—", "–", "según"}
 _BY_TEXTS = frozenset(
     [
         "carry",
@@ -188,88 +223,35 @@ _PRINTS = frozenset(
         "difundió",
         "cita",
         "citó",
+        "broke",
+        "printed",
+        "prints",
+        "headlined",
+        "aired",
+        "difunde",
+        "adelantó",
+        "adelanta",
+        "destapó",
+        "tituló",
+        "emitió",
+        "entrevistó",
+        "interviewed",
     ]
 )
 """Verbs whose subject, where it is one unknown name, is a publisher more often than a person."""
 
 
 def _is_lone_name(sentence: Sentence, actor: Actor) -> bool:
-    """Whether an actor is one unknown name with no title before it."""
+    """Whether an actor is an unknown name with no title before it: one word, or several behind "the"."""
     first, last = actor.cited_first, actor.cited_last
     kinds = sentence.kinds(sentence.words[first].start, sentence.words[last - 1].end)
-    return last - first == 1 and actor.first == first and actor.name[0].isupper() and not kinds & {"person", "country", "place"}
+    before = sentence.words[first - 1].low if first else ""
+    is_bare = last - first == 1 and actor.first == first
+    return (is_bare or (last - first > 1 and before in _THE)) and actor.name[0].isupper() and not kinds & _KNOWN
 
 
-_PLAIN = frozenset(
-    {"said", "says", "say", "told", "tells", "wrote", "dijo", "dijeron", "dice", "dicen", "contó", "contaron", "relató"}
-)
-"""Verbs that have a speaker for subject whatever noun it is."""
-
-
-def _subject_left(sentence: Sentence, v: int, *, is_loose: bool = False) -> Actor | None:
-    words, cues = sentence.words, sentence.cues
-    i = v
-    if v > 0 and words[v - 1].low in _PASSIVE and words[v].low not in {"cited", "quoted", "said"}:
-        return None
-    for _ in range(4):
-        if (
-            i > 0
-            and i not in sentence.by_last
-            and (words[i - 1].low in cues.sets["auxiliaries"] or words[i - 1].low.endswith(("ly", "mente")))
-        ):
-            i -= 1
-    if actor := actor_left(sentence, i, is_loose=is_loose):
-        return actor
-    if i > 0 and words[i - 1].text in {",", "—", "–"} and words[v].low not in _DESCRIBES:
-        for k in range(i - 2, max(0, i - 2 - MAX_APPOSITION_WORDS), -1):
-            if words[k].text in {",", "—", "–"}:
-                return _apposed(sentence, k, i)
-    return _before_relative(sentence, i)
-
-
-def _apposed(sentence: Sentence, comma: int, end: int) -> Actor | None:
-    """Who stands before an apposition, named by it where only an office stands before: "The minister, Ana Ruiz, said"."""
-    outer = actor_left(sentence, comma)
-    name = sentence.by_last.get(end - 1)
-    if outer is None or name is None or name.first != comma + 1:
-        return outer
-    inner = name_actor(sentence, name)
-    is_office = outer.name[:1].islower() or _ends_in_office(sentence, comma)
-    if inner is None or inner.kind != "official" or not is_office:
-        return outer
-    return Actor(outer.first, end, inner.cited_first, inner.cited_last, inner.name, inner.kind)
-
-
-def _ends_in_office(sentence: Sentence, end: int) -> bool:
-    """Whether the words before a comma name an office, as in "El ministro de Defensa"."""
-    words, cues = sentence.words, sentence.cues
-    for i in range(end - 1, max(-1, end - 1 - MAX_OFFICE_WORDS), -1):
-        word = words[i]
-        if not word.text[0].isalpha():
-            return False
-        if word.low in cues.sets["titles"] or word.low in cues.sets["offices"]:
-            return True
-    return False
-
-
-def _before_relative(sentence: Sentence, end: int) -> Actor | None:
-    """A noun for a source with a relative clause behind it: "an officer who asked to stay unnamed told"."""
-    words = sentence.words
-    for k in range(end - 2, max(0, end - 2 - MAX_RELATIVE_WORDS), -1):
-        if not words[k].text[0].isalnum():
-            return None
-        if words[k].low in {"who", "que", "qui", "quien", "quienes", "that"}:
-            actor = actor_left(sentence, k)
-            if words[k].low == "that":
-                is_cleft = actor is not None and actor.first > 0 and words[actor.first - 1].low in {"was", "is"}
-                return actor if is_cleft else None
-            is_speaker = actor is not None and (actor.kind in {"unnamed", "official"} or words[k].low.startswith("quien"))
-            return actor if is_speaker else None
-    return None
-
-
-MAX_OFFICE_WORDS = 6
-MAX_RELATIVE_WORDS = 9
+_THE = frozenset({"the", "el", "la"})
+_KNOWN = frozenset({"person", "country", "place", "organisation"})
 
 
 def credit_before(_text: str, sentence: Sentence) -> Iterator[Phrase]:
@@ -281,6 +263,10 @@ def credit_before(_text: str, sentence: Sentence) -> Iterator[Phrase]:
             if end is None:
                 continue
             actor = actor_right(sentence, end, only_name=cue in cues.careful)
+            if actor is None:
+                actor = _other_source(sentence, end, cue)
+            if cue == ("access", "to") and actor is not None and actor.kind not in {"document", "unnamed"}:
+                break
             if cue in _RELAYED and actor is not None:
                 yield from _relayed(sentence, i, actor)
             if actor is not None:
@@ -289,15 +275,28 @@ def credit_before(_text: str, sentence: Sentence) -> Iterator[Phrase]:
             break
 
 
+_PLAIN_CUES = frozenset({("according", "to"), ("de", "acuerdo", "con"), ("de", "acuerdo", "a"), ("selon",)})
+"""Cues behind which any noun is a source."""
+
+
+def _other_source(sentence: Sentence, end: int, cue: tuple[str, ...]) -> Actor | None:
+    """A document behind a cue that else needs a name ("drawing on customs filings"); any noun behind a cue that is always one."""
+    if cue in _PLAIN_CUES:
+        return noun_right(sentence, end)
+    found = actor_right(sentence, end) if cue in sentence.cues.careful and cue[-1] in {"on", "de"} else None
+    return found if found is not None and found.kind == "document" else None
+
+
 def _read_cue(sentence: Sentence, i: int, cue: tuple[str, ...]) -> int | None:
     """One past the last word of a cue that begins at word `i`: "published on Monday by" is "published by"."""
     words = sentence.words
     if i + len(cue) <= len(words) and all(words[i + k].low == c for k, c in enumerate(cue)):
         return i + len(cue)
-    if len(cue) != 2 or cue[1] not in _BY or i + 2 >= len(words):
+    head = cue[:-1]
+    if not head or cue[-1] not in _BY or any(i + k >= len(words) or words[i + k].low != c for k, c in enumerate(head)):
         return None
-    j = skip_times(sentence, i + 1)
-    return j + 1 if j > i + 1 and j < len(words) and words[j].low == cue[1] else None
+    j = skip_adverbial(sentence, i + len(head))
+    return j + 1 if j is not None and words[j].low == cue[-1] else None
 
 
 _RELAYED = frozenset(
@@ -309,6 +308,14 @@ _RELAYED = frozenset(
         ("citados", "por"),
         ("citadas", "por"),
         ("cité", "par"),
+        ("quoted", "in"),
+        ("cited", "in"),
+        ("interviewed", "by"),
+        ("entrevistado", "por"),
+        ("entrevistada", "por"),
+        ("consultado", "por"),
+        ("consultada", "por"),
+        ("speaking", "to"),
     }
 )
 
@@ -326,49 +333,6 @@ _CITING = frozenset(
     {"citing", "quoting", "citando", "citant", "citó", "cites", "quotes", "cited", "quoted", "cita", "citan", "citaron"}
 )
 _BY = frozenset({"by", "por", "par", "pelo", "pela"})
-
-
-def credit_work(_text: str, sentence: Sentence) -> Iterator[Phrase]:
-    """Something that they published: "a Washington Post report", "un reportaje del Miami Herald"."""
-    words, cues = sentence.words, sentence.cues
-    for name in sentence.by_first.values():
-        actor = name_actor(sentence, name)
-        if actor is None:
-            continue
-        first = name.first - 1 if name.first and words[name.first - 1].low in cues.sets["determiners"] else name.first
-        if words[name.last - 1].low in cues.sets["name_tails"] and name.last - name.first > 2:
-            tail = Name(name.first, name.last - 1)
-            shorter = name_actor(sentence, tail)
-            if shorter is not None:
-                yield replace(
-                    make_phrase(words, first, name.last, shorter, "work"),
-                    kind="body" if shorter.kind == "official" else shorter.kind,
-                )
-            continue
-        for last in (name.last, name.last + 1):
-            if last < len(words) and words[last].low in cues.works and is_publisher_like(actor):
-                yield make_phrase(words, first, last + 1, actor, "work")
-                break
-    yield from _works_of(sentence)
-
-
-def _works_of(sentence: Sentence) -> Iterator[Phrase]:
-    words, cues = sentence.words, sentence.cues
-    for i, word in enumerate(words[:-1]):
-        if word.low not in cues.works:
-            continue
-        j = i + 1
-        while j < min(i + 5, len(words)) and j not in sentence.by_first and _is_link(words[j].low, cues):
-            j += 1
-        name = sentence.by_first.get(j)
-        actor = name_actor(sentence, name) if name is not None and j > i + 1 else None
-        if actor is not None and is_publisher_like(actor):
-            first = i - 1 if i and words[i - 1].low in cues.sets["determiners"] else i
-            yield make_phrase(words, first, actor.last, actor, "work of")
-
-
-def _is_link(word: str, cues: Cues) -> bool:
-    return word in cues.work_links or word in cues.sets["determiners"] or word in cues.sets["back_references"]
 
 
 def credit_pointer(text: str, sentence: Sentence) -> Iterator[Phrase]:
@@ -396,5 +360,5 @@ def credit_pointer(text: str, sentence: Sentence) -> Iterator[Phrase]:
 
 RULES: list[Callable[[str, Sentence], Iterator[Phrase]]] = [
     credit_by_verb, credit_before, credit_believed, credit_work, credit_pointer, credit_information, credit_possession,
-    credit_inverted, credit_told, credit_for,
+    credit_inverted, credit_told, credit_for, credit_again, credit_attributed, credit_first,
 ]  # fmt: skip

@@ -44,8 +44,9 @@ class Actor:
 
 
 def clean_name(words: Sequence[Word], first: int, last: int, cues: Cues) -> tuple[int, int, str]:
-    """The words of a name without titles before and tails after it, and without a possessive at its end."""
-    while last - first > 1 and words[first].low.rstrip(".") in cues.sets["titles"]:
+    """The words of a name without titles before and tails after it, and without a possessive at its end; "defence ministry" stays whole."""
+    is_name = words[last - 1].text[:1].isupper()
+    while is_name and last - first > 1 and words[first].low.rstrip(".") in cues.sets["titles"]:
         first += 1
     while last - first > 1 and words[first].text.isdigit():
         first += 1

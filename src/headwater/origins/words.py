@@ -46,6 +46,8 @@ def is_name_word(word: Word, cues: Cues) -> bool:
     """Whether a word can stand in a name: a capital somewhere, not a function word; or a web domain."""
     if word.text == word.low:
         return "." in word.low and is_domain(word.low)
+    if word.low.startswith(("i'", "i’")):
+        return False  # "I'm", "I've"
     if word.low in cues.sets["function_words"] and not (word.text.isupper() and len(word.text) > 1):
         return False
     return any(c.isupper() for c in word.text) and word.text[0].isalnum()
@@ -57,6 +59,7 @@ def find_names(words: Sequence[Word], cues: Cues) -> list[Name]:
     i = 0
     while i < len(words):
         opens = i == 0 and len(words) > 1 and words[0].low in cues.say and is_name_word(words[1], cues)
+        opens = opens or (i == 0 and words[0].text.istitle() and words[0].low in cues.before)  # "Per the Zarand Institute"
         if opens or not is_name_word(words[i], cues):
             i += 1
             continue
