@@ -10,9 +10,9 @@ from headwater.schema.learned_kinds import NONE, load_kind_model
 
 CLAIMING: Final = 0.7
 """Factor on the chance that a clause claims nothing: a claim missed costs more than one to be rejected."""
-SURE: Final = 2.0
+SURE: Final = 3.0
 """How many times likelier another kind must be before it takes the place of the rules' kind."""
-IDLE: Final = 0.6
+IDLE: Final = 0.75
 """Chance that a clause claims nothing from which on the rules' reading of it is dropped."""
 CONTENT: Final = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 

@@ -154,14 +154,29 @@ def _names_before(reader: Reader, n: int) -> list[tuple[str, dict[str, None]]]:
     return found
 
 
+_STEM: Final = 5
+"""Letters that a state and its people have in common: "Venezuela", "Venezuelan engineers"."""
+
+
+def is_akin(one: str, other: str) -> bool:
+    """Whether two names begin a word alike, as a state and its people do."""
+    stems = {word[:_STEM].casefold() for word in one.split() if len(word) >= _STEM - 1}
+    return any(word[:_STEM].casefold() in stems for word in other.split() if len(word) >= _STEM)
+
+
 def _relate(reader: Reader, frame: Claim, claim: Claim, role: str, option: Option) -> None:
     """Adds how an option stands to what else is known: other sides, whoever is credited, the claim before."""
     text, traits = option.text, option.traits
     if not text:
         return
     for other in ("subject", "object", "place"):
-        if other != role and claim.get(other) == text:
+        said = claim.get(other)
+        if other == role or not said:
+            continue
+        if said == text:
             traits["is_" + other] = None
+        elif is_akin(text, said):
+            traits["akin_" + other] = None
     if frame["attributed_to"] == text:
         traits["is_credited"] = None
     sides = reader.sides.get(frame["kind"])

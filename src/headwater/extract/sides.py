@@ -9,8 +9,10 @@ from headwater.extract.reader import Reader
 from headwater.schema.learned_sides import option_weights
 
 ROLES: Final = ("subject", "object", "place")
-SURE: Final = 4.0
-"""How many times likelier another option must be than the rules' answer."""
+SURE: Final = {"none": 2.0, "unsaid": 16.0, "needs": 8.0, "said": 16.0}
+"""How many times likelier another option must be than the rules' answer: than none, than no doer
+(who does a thing is often left open on purpose), than one that the context gave, than one that stands there."""
+_OTHER: Final = {"subject": "object", "object": "subject"}
 Record = Callable[[Reader, Mapping[str, Any], Mapping[str, Any], str, list[Option]], None]
 
 
@@ -32,5 +34,19 @@ def choose_sides(reader: Reader, n: int, frame: Mapping[str, Any], claim: dict[s
         weights = option_weights(role, frame["kind"])
         scores = [sum([weights[t] for t in option.traits if t in weights]) for option in options]
         best = max(range(len(options)), key=scores.__getitem__)
-        if best and scores[best] - scores[0] > math.log(SURE):
-            claim[role] = options[best].text or None
+        found = options[best].text or None
+        if best and scores[best] - scores[0] > math.log(SURE[_answered(frame, claim, role)]) and not _is_taken(claim, role, found):
+            claim[role] = found
+
+
+def _answered(frame: Mapping[str, Any], claim: Mapping[str, Any], role: str) -> str:
+    if claim[role] is None:
+        return "unsaid" if role == "subject" else "none"
+    given = frame["roles"].get(role) or {}
+    return "said" if given.get("text") and not given.get("needs") else "needs"
+
+
+def _is_taken(claim: Mapping[str, Any], role: str, text: str | None) -> bool:
+    """Whether a name is the other side already: nobody does a thing to himself."""
+    other = claim.get(_OTHER.get(role, ""))
+    return text is not None and other is not None and text.casefold() == str(other).casefold()

@@ -103,6 +103,8 @@ HOLDING = frozenset(
     {"keep", "have", "hold", "maintain", "number", "count", "field", "tener", "contar", "mantener", "disponer", "avoir", "ter"}
 )
 """Verbs by which a state has people or machines."""
+BEGUN = frozenset({"opening", "founding", "beginning"})
+"""Kinds of questions on what begins: who founds a force founds it for his state."""
 STATE_ACTS = frozenset({"production", "development", "training", "deployment", "transfer"})
 """Kinds in which what a country's people, bodies and places do is asked of the country."""
 RECEIVING = frozenset(

@@ -10,7 +10,7 @@ from headwater.schema.concepts import find_concept
 from headwater.weigh.about import Antecedents, find_kin, main_countries
 from headwater.weigh.actors import countries_in, country_in, country_name, country_of_headline
 from headwater.weigh.definitions import definition_of
-from headwater.weigh.questions import MEASURES, OPENING, QUESTIONS, RECEIVING, STATE_ACTS
+from headwater.weigh.questions import BEGUN, MEASURES, OPENING, QUESTIONS, RECEIVING, STATE_ACTS
 from headwater.weigh.readings import cover_parties, gift_parties, is_received, seller_code, site_parties
 from headwater.weigh.role import Role, entity_names, phrase_key
 from headwater.weigh.things import (
@@ -75,7 +75,9 @@ class Roles:
             "receiver": receiver if receiver is None or subject is None or receiver.key != subject.key else None,
             "place": self.plain(claim, "place"),
             "country": self.country_of(
-                claim, ("place", "object"), besides=subject.key if kind == "access_control" and subject else ""
+                claim,
+                ("place", "object", "subject") if kind in BEGUN else ("place", "object"),
+                besides=subject.key if kind == "access_control" and subject else "",
             ),
             "definition": None
             if measure is None
@@ -93,7 +95,7 @@ class Roles:
             return cover_parties(claim, self) if kind == "front_or_cover" else site_parties(claim, self)
         if kind in STATE_ACTS:
             return (*(self._training(claim) if kind == "training" else self._act(claim, kind)), None)
-        if kind in {"opening", "founding", "beginning", "funding"}:
+        if kind in BEGUN or kind == "funding":
             return None, self._matter(claim, kind), None
         if kind == "access_control":
             return self.actor(claim, "subject", is_act=True), self.plain(claim, "object"), None
