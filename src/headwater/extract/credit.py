@@ -6,6 +6,7 @@ from typing import Final
 
 from headwater.extract.clause import Clause
 from headwater.extract.clauses import BACKGROUND
+from headwater.extract.mend_asides import TELLING_WITH, tells_with
 from headwater.extract.phrases import name_phrase
 from headwater.extract.sentence import Sentence
 
@@ -59,6 +60,8 @@ def find_credits(s: Sentence, clauses: dict[int, Clause]) -> dict[int, Credit]:
             found[verb] = credit
     for verb, credit in _credits_beside(s, clauses):
         found.setdefault(verb, credit)
+    for clause in [c for c in clauses.values() if c.link == "aside" and c.up is not None]:
+        _credit_around(s, clause, clauses, found)
     if whole is not None:
         # "X, citing Y, reports": the longer words hold the chain.
         whole = next((c for c in found.values() if c.first <= whole.first and whole.last <= c.last), whole)
@@ -89,9 +92,28 @@ def _credits_beside(s: Sentence, clauses: dict[int, Clause]) -> Iterator[tuple[i
         yield clause.up, _verb_credit(s, clause, modality, "report_verb", clauses)
 
 
+def _credit_around(s: Sentence, aside: Clause, clauses: dict[int, Clause], found: dict[int, Credit]) -> None:
+    """Credits what an aside stands in or behind: its clause, and what hangs on that or is coordinated with it."""
+    held = s.cues.report_verbs.get(aside.lemma) or s.cues.telling_verbs.get(aside.lemma) or "reported"
+    credit = _verb_credit(s, aside, held, "report_verb", clauses)
+    if aside.up is None or aside.up in found:
+        return
+    found[aside.up] = credit
+    for verb, clause in clauses.items():
+        up = clause.up
+        if verb not in found and clause.link != "aside" and up in found and found[up] is credit:
+            if _passes_down(s, clause, clauses[up], credit):
+                found[verb] = credit
+
+
 def is_report(s: Sentence, clause: Clause) -> bool:
     """Whether a clause only says who says something: a report verb with a content clause."""
-    return clause.lemma in s.cues.report_verbs and _content_of(s, clause) is not None
+    if clause.link == "aside":
+        return True
+    if clause.lemma in s.cues.report_verbs:
+        return _content_of(s, clause) is not None
+    has_own_kind = clause.lemma in s.words.verbs
+    return not has_own_kind and any(s.dep[k] == "ccomp" and _held_by(s, clause, k) is not None for k in s.kids[clause.verb])
 
 
 def _content_of(s: Sentence, clause: Clause) -> int | None:
@@ -101,6 +123,17 @@ def _content_of(s: Sentence, clause: Clause) -> int | None:
     return clause.inner if clause.is_passive and clause.lemma in s.cues.report_verbs else None
 
 
+def _held_by(s: Sentence, clause: Clause, content: int) -> str | None:
+    """How the verb of a clause holds a clause that is its content; None where it says nothing of it."""
+    held = s.cues.report_verbs.get(clause.lemma)
+    if held is not None or clause.lemma not in s.cues.telling_verbs:
+        return held
+    if clause.lemma in TELLING_WITH and not tells_with(s.low, clause.verb, clause.lemma):
+        return None
+    has_mark = any(s.low[k] in {"that", "que"} for k in s.kids[content] if s.dep[k] == "mark")
+    return s.cues.telling_verbs[clause.lemma] if has_mark or content < clause.verb else None
+
+
 def _own_credit(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Credit | None:
     up = clauses.get(clause.up) if clause.up is not None else None
     if up is None:
@@ -108,7 +141,7 @@ def _own_credit(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Cred
     link, head = clause.link, s.head[clause.verb]
     if any(s.low[t] == ";" for t in range(min(up.verb, clause.verb), max(up.verb, clause.verb))):
         return None
-    modality = s.cues.report_verbs.get(up.lemma)
+    modality = _held_by(s, up, clause.verb)
     if modality is not None and up.subject is not None:
         modality = strongest(modality, s.cues.cue_nouns.get(s.lemma[up.subject], modality))
     is_content = link == "ccomp" or (link == "xcomp" and up.is_passive and modality in {"reported", "alleged", "opinion"})
