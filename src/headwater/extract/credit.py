@@ -186,10 +186,28 @@ def _possessor(s: Sentence, noun: int) -> int | None:
     return next((k for k in s.kids[noun] if s.dep[k] == "poss" or (s.dep[k] == "det" and s.low[k] in {"su", "sus"})), None)
 
 
+def is_own_view(s: Sentence, clause: Clause) -> bool:
+    """Whether a clause says what the writer thinks or fears: "I believe", "creo que"."""
+    if s.cues.report_verbs.get(clause.lemma) not in _VIEWS:
+        return False
+    subject = clause.subject
+    if subject is not None and s.pos[subject] == "PRON" and not clause.is_inherited:
+        return s.low[subject] in _WRITERS
+    return s.language == "es" and any("Person=1" in s.morph[k] for k in (clause.verb, *clause.auxes))
+
+
+_WRITERS: Final = frozenset({"i", "we", "yo", "nosotros"})
+_VIEWS: Final = frozenset({"opinion", "conditional", "denied"})
+"""Classes of verbs of thinking, fearing and ruling out."""
+
+
 def _verb_credit(s: Sentence, up: Clause, modality: str, rule: str, clauses: dict[int, Clause]) -> Credit:
     speaker = up.subject
     needs = None
     first = min([up.verb, *up.auxes])
+    if is_own_view(s, up):
+        return Credit(first, up.verb, speaker, "opinion" if modality == "denied" else modality, "own_view")
+    modality = _told_modality(s, up, modality)
     above = clauses.get(up.up) if up.up is not None and up.link == "advcl" and up.is_inherited else None
     if (
         above is not None
@@ -199,9 +217,6 @@ def _verb_credit(s: Sentence, up: Clause, modality: str, rule: str, clauses: dic
         # "examined papers ..., showing that": the papers show it.
         return Credit(above.verb, up.verb, above.object, modality, rule)
     if (rule == "accusation" and up.is_passive) or (up.is_passive and up.subject is None):
-        if modality == "opinion" and s.language == "en":
-            # "The group is thought to own ...": nobody's opinion, hearsay.
-            modality = "reported"
         return Credit(first, up.verb, up.subject, modality, rule)
     if speaker is not None and not up.is_inherited:
         low, high = s.left[speaker], s.right[speaker]
@@ -213,6 +228,22 @@ def _verb_credit(s: Sentence, up: Clause, modality: str, rule: str, clauses: dic
         # The speaker stands in a clause before: the words that name it are the credit.
         return Credit(s.left[speaker], s.right[speaker], speaker, modality, rule, _needs(s, speaker))
     return Credit(first, up.verb, speaker, modality, rule, needs)
+
+
+def _told_modality(s: Sentence, clause: Clause, modality: str) -> str:
+    """What others think is reported, as is what papers and pictures suggest."""
+    if modality == "opinion":
+        return "reported"
+    if modality == "conditional" and clause.lemma in _SUGGESTING and clause.subject is not None:
+        noun = s.lemma[s.meant(clause.subject)]
+        spot = s.spot_at[clause.subject]
+        is_thing = spot is None and s.pos[clause.subject] == "NOUN" and not s.classes_of(clause.subject) & _PEOPLE
+        return "reported" if noun in s.cues.cue_nouns or is_thing else modality
+    return modality
+
+
+_SUGGESTING: Final = frozenset({"suggest", "imply", "sugerir", "insinuar"})
+_PEOPLE: Final = frozenset({"person", "personnel", "organisation", "country"})
 
 
 def _needs(s: Sentence, speaker: int) -> str | None:
@@ -245,7 +276,8 @@ def _phrase_credit(s: Sentence) -> Credit | None:
                 last = _phrase_end(s, i + n)
                 if last is not None:
                     head = _phrase_head(s, i + n, last)
-                    return Credit(i, last, head, "reported", "according_to")
+                    held = strongest("reported", s.cues.cue_nouns.get(s.lemma[head], "reported"))
+                    return Credit(i, last, head, held if held == "alleged" else "reported", "according_to")
     return None
 
 
@@ -286,98 +318,3 @@ def _hedge_credits(s: Sentence, clauses: dict[int, Clause]) -> dict[int, Credit]
             if verb in clauses:
                 found.setdefault(verb, Credit(i, i, None, held, "hedge"))
     return found
-
-
-def hold_clause(
-    s: Sentence, clause: Clause, inner: Clause | None, clauses: dict[int, Clause], credit: Credit | None, cut: set[int]
-) -> str:
-    """How a clause is held: the strongest of its credit, auxiliaries, governors, conditions and hedges; `cut` is left out."""
-    held = [credit.modality if credit is not None else "asserted"]
-    for part in [clause] if inner is None else [clause, inner]:
-        own = _own_modality(s, part, cut)
-        # What someone said would happen is a future seen from then.
-        told = (
-            own == "conditional"
-            and credit is not None
-            and part.mark in {"", "that"}
-            and any(s.low[k] == "would" for k in part.auxes)
-        )
-        # "Tendría 900 hombres, según la prensa": the Spanish conditional of hearsay says no more than that.
-        hearsay = (
-            own == "conditional"
-            and s.language == "es"
-            and credit is not None
-            and credit.rule == "according_to"
-            and not part.mark
-        )
-        held.append("future" if told else "reported" if hearsay and not _may(s, part) else own)
-    if clause.lemma in {"be", "ser"} and clause.subject is not None and (inner is not None or clause.attr is not None):
-        held.append(s.cues.cue_nouns.get(s.lemma[clause.subject], "asserted") if inner is not None else "asserted")
-    if (
-        clause.subject is not None
-        and clause.attr is not None
-        and clause.lemma in {"be", "ser"}
-        and s.cues.cue_nouns.get(s.lemma[clause.subject]) == "future"
-    ):
-        held.append("future")
-    if inner is not None and clause.attr is not None:
-        word = s.low[clause.attr]
-        held.append(s.cues.modals.get(word) or s.cues.hedges.get(word) or "asserted")
-    if (
-        inner is not None
-        and clause.lemma in s.cues.modals
-        and not (clause.is_passive and clause.lemma not in {"expect", "set", "mean", "plan", "schedule", "slate", "destine"})
-    ):
-        held.append(s.cues.modals[clause.lemma])
-    if inner is not None and clause.lemma == "be" and clause.attr is None and not clause.is_passive:
-        # "The plant is to make rockets."
-        held.append("future")
-    up = clauses.get(clause.up) if clause.up is not None else None
-    if up is not None and clause.link == "xcomp" and up.lemma in s.cues.modals:
-        held.append(s.cues.modals[up.lemma])
-    if up is not None and clause.link in {"xcomp", "ccomp"} and up.subject is not None and up.lemma in {"be", "ser"}:
-        held.append(s.cues.cue_nouns.get(s.lemma[up.subject], "asserted"))
-    if up is not None and clause.link in {"conj", "acl", "advcl"} and clause.is_inherited and not clause.auxes:
-        own = _own_modality(s, up, cut)
-        if clause.link == "conj" or own == "conditional":
-            held.append(own)
-    return strongest(*held)
-
-
-def _may(s: Sentence, clause: Clause) -> bool:
-    return any(s.lemma[k] == "poder" for k in (clause.verb, *clause.auxes))
-
-
-def _own_modality(s: Sentence, clause: Clause, cut: set[int]) -> str:
-    held = "asserted"
-    for k in clause.auxes:
-        low, lemma = s.low[k], s.lemma[k]
-        if s.language == "en":
-            held = strongest(held, s.cues.modals.get(low, "asserted"))
-        elif lemma in s.cues.modals and not low.startswith(("pued", "pud")):
-            held = strongest(held, s.cues.modals[lemma])
-        held = strongest(held, _by_morph(s, k))
-    held = strongest(held, _by_morph(s, clause.verb))
-    if clause.mark in s.cues.conditionals:
-        held = strongest(held, "conditional")
-    for k in s.kids[clause.verb]:
-        if k in cut and s.dep[k] != "advcl":
-            continue
-        if (
-            s.dep[k] == "advcl"
-            and any(s.low[m] in s.cues.conditionals for m in s.kids[k] if s.dep[m] in {"mark", "advmod"})
-            and s.low[k] != "unless"
-        ):
-            marks = {s.low[m] for m in s.kids[k] if s.dep[m] == "mark"}
-            held = strongest(held, "conditional" if marks & {"if", "si", "provided"} else "asserted")
-        elif (s.dep[k] == "advmod" and s.low[k] in s.cues.hedges) or (s.dep[k] == "amod" and s.low[k] in s.cues.hedges):
-            held = strongest(held, s.cues.hedges[s.low[k]])
-    return held
-
-
-def _by_morph(s: Sentence, k: int) -> str:
-    if s.language != "es":
-        return "asserted"
-    if "Tense=Fut" in s.morph[k]:
-        return "future"
-    return "conditional" if s.is_conditional(k) else "asserted"

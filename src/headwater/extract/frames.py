@@ -5,8 +5,9 @@ from typing import Any, Final
 from headwater.extract.analysis import Analysis, Frame
 from headwater.extract.clause import Clause
 from headwater.extract.clauses import BACKGROUND, find_clauses
-from headwater.extract.credit import Credit, find_credits, hold_clause, is_report, shows_object, strongest
+from headwater.extract.credit import Credit, find_credits, is_report, shows_object, strongest
 from headwater.extract.figures import counted, is_price, measured
+from headwater.extract.holding import hold_clause
 from headwater.extract.inherit import inherit_place, inherit_time, tense_of
 from headwater.extract.kinds import Reading, choose_kind, noun_kind, shows_site
 from headwater.extract.phrases import name_phrase, name_text
@@ -199,21 +200,46 @@ def _with_noun(a: Analysis, outer: Clause, first: int) -> int:
 
 
 MOST_WORDS: Final = 8
+_THEN: Final = frozenset({"future", "conditional"})
+_PROMISING: Final = frozenset({"promise", "pledge", "prometer"})
 _PLAIN_JUDGEMENTS: Final = frozenset({"rank", "ocupar"})
 DENYING: Final = frozenset({"deny", "negar", "desmentir", "refute"})
+_REJECTING: Final = frozenset({"reject", "dismiss", "rebut", "dispute", "rechazar"})
+_CHARGES: Final = frozenset(
+    ["any", "all", "cualquier", "todo", "toda", "blame", "charge", "accusation", "allegation", "claim", "report", "rumour", "rumor", "suspicion", "lo", "which", "that", "acusación", "denuncia", "versión",
+     "señalamiento", "cargo", "imputación"]
+)  # fmt: skip
+"""What is denied by being rejected; a proposal or a criticism is only turned down."""
+
+
+def denies(s: Sentence, clause: Clause) -> bool:
+    """Whether a verb denies what it is about: to reject a charge is to deny it, to reject a plan is not."""
+    if clause.lemma in DENYING:
+        return True
+    if clause.lemma not in _REJECTING:
+        return False
+    words = [clause.object, *(k for k in s.kids[clause.verb] if s.low[k] == "lo")]
+    words += [k for w in words if w is not None for k in s.kids_of(w, "det")]
+    return any(k is not None and (s.lemma[k] in _CHARGES or s.low[k] in _CHARGES) for k in words)
+
+
 
 
 def _hold_kind(s: Sentence, kind: str, clause: Clause, credit: Credit | None, held: str) -> str:
     """How a clause is held, as far as its kind decides it: a judgement in the text's own voice is an opinion, a rank is not."""
-    if kind == "assessment" and held == "future" and credit is not None and any(s.low[k] == "would" for k in clause.auxes):
+    if kind == "assessment" and held in _THEN and credit is not None and any(s.low[k] == "would" for k in clause.auxes):
         # "It would not survive long, experts warn": their judgement, nothing planned.
-        return strongest(credit.modality, "reported") if credit.modality != "future" else held
+        is_judged = held == "future" or clause.is_negative
+        return strongest(credit.modality, "reported") if credit.modality != "future" and is_judged else held
     if kind == "assessment" and held == "asserted" and (credit is None or credit.rule != "attitude"):
         return "asserted" if clause.lemma in _PLAIN_JUDGEMENTS else "opinion"
     if clause.attr is not None and held == "asserted" and s.low[clause.attr].startswith(("previst", "programad")):
         return "future"
     if kind == "statement" and clause.lemma in DENYING and held == "asserted":
         return "denied"
+    if kind == "statement" and held == "asserted" and clause.lemma in _PROMISING and not clause.is_passive:
+        is_act = clause.inner is not None or (clause.link == "root" and "Tense=Pres" in s.morph[clause.verb])
+        return "future" if is_act else held
     if kind == "statement" and clause.is_negative and credit is None and any(s.low[k] == "would" for k in clause.auxes):
         # "He would not name the seller": he was asked, and refused.
         return "asserted"
@@ -257,6 +283,8 @@ _ATTITUDES: Final = frozenset(
 )
 
 
+_RULING_OUT: Final = frozenset({"descartar"})
+"""Verbs that say of a thing that it will not be: what they say is reported in the negative."""
 _PUTTING: Final = frozenset({"put", "estimate", "reckon", "calculate"})
 _ESTIMATED: Final = frozenset({"funding", "force_size", "equipment_spec", "production", "transfer", "deployment"})
 _COUNTING: Final = frozenset({"count", "list", "tally", "rank", "record"})
@@ -276,8 +304,11 @@ def _attitude_credit(s: Sentence, clause: Clause, reading: Reading) -> Credit | 
         return Credit(min([clause.verb, *clause.auxes]), last if last - clause.verb < 9 else clause.verb, by, "reported", "report_verb")  # fmt: skip
     if subject is None or clause.is_inherited or s.pos[subject] == "PRON":
         return None
-    if reading.kind == "statement" and s.cues.report_verbs.get(clause.lemma) == "denied":
-        return Credit(s.left[subject], s.right[subject], subject, "denied", "denial")
+    if s.cues.report_verbs.get(clause.lemma) == "denied":
+        if clause.lemma in _RULING_OUT:
+            return Credit(s.left[subject], s.right[subject], subject, "reported", "denial")
+        if reading.kind == "statement" and denies(s, clause):
+            return Credit(s.left[subject], s.right[subject], subject, "denied", "denial")
     modality = s.cues.report_verbs.get(clause.lemma) or ("reported" if clause.lemma in {"speak", "talk"} else None)
     if modality is None and clause.lemma in _COUNTING and s.lemma[subject] in s.cues.speaker_nouns | _BOOKS:
         modality = "reported"
@@ -306,6 +337,9 @@ def credit_frame(s: Sentence, frame: Frame, credit: Credit | None) -> None:
     """Writes down who is credited with a frame."""
     if credit is None or (s.language == "es" and credit.speaker is None and credit.modality == "future"):
         # "Se espera que ...": nobody is credited.
+        return
+    if credit.rule == "own_view":
+        frame.rule += f" + {credit.rule}"
         return
     start, end = s.start[credit.first], s.end[credit.last]
     role: dict[str, Any] = {"start": start, "end": end, "text": s.text[start:end], "rule": credit.rule}

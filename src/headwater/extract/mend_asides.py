@@ -157,7 +157,7 @@ def _is_finite(t: Tree, v: int, first: int, language: str) -> bool:
         # "a London think-tanker judges": the tagger takes the verb for a noun.
         before = t.low[first:v]
         return (
-            t.pos[v] in {"NOUN", "PROPN"}
+            t.pos[v] == "NOUN"
             and v > first
             and t.low[v].endswith("s")
             and t.pos[v - 1] in {"NOUN", "PROPN"}
@@ -292,6 +292,10 @@ def _host(t: Tree, aside: Aside, outside: list[int], loose: list[int]) -> int | 
         return behind[0]
     if behind and any(k < aside.first for k in t.kids(behind[0], "subj", "subjpass")):
         return behind[0]
+    # What another verb of telling governs, not that verb: "..., she said, Reuters reports".
+    told = [k for k in verbs if t.dep[k] == "ccomp" and k < aside.first and t.head[k] > aside.last]
+    if told:
+        return told[0]
     above = [k for k in verbs if k in loose or t.head[k] == k or t.head[k] not in outside]
     own = t.head[aside.verb]
     for k in (*[k for k in above if t.dep[k] == "root"], *([own] if own in verbs and own < aside.first else []), *above, *verbs):
