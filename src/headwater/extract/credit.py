@@ -6,6 +6,7 @@ from typing import Final
 
 from headwater.extract.clause import Clause
 from headwater.extract.clauses import BACKGROUND
+from headwater.extract.credit_phrases import find_phrases
 from headwater.extract.mend_asides import TELLING_WITH, tells_with
 from headwater.extract.phrases import name_phrase
 from headwater.extract.sentence import Sentence
@@ -44,7 +45,6 @@ def strongest(*modalities: str) -> str:
 
 def find_credits(s: Sentence, clauses: dict[int, Clause]) -> dict[int, Credit]:
     """The words that credit each clause, by its verb; clauses in the document's own voice are left out."""
-    whole = _phrase_credit(s)
     hedged = _hedge_credits(s, clauses)
     found: dict[int, Credit] = {}
     for verb, clause in clauses.items():
@@ -62,13 +62,12 @@ def find_credits(s: Sentence, clauses: dict[int, Clause]) -> dict[int, Credit]:
         found.setdefault(verb, credit)
     for clause in [c for c in clauses.values() if c.link == "aside" and c.up is not None]:
         _credit_around(s, clause, clauses, found)
-    if whole is not None:
+    for phrase in find_phrases(s, clauses):
+        whole = Credit(phrase.first, phrase.last, phrase.speaker, phrase.modality, "according_to")
         # "X, citing Y, reports": the longer words hold the chain.
         whole = next((c for c in found.values() if c.first <= whole.first and whole.last <= c.last), whole)
         for verb in clauses:
-            if not whole.first <= verb <= whole.last and not any(
-                s.low[t] == ";" for t in range(min(verb, whole.last), max(verb, whole.first))
-            ):
+            if verb in phrase.scope and not whole.first <= verb <= whole.last:
                 found.setdefault(verb, whole)
     return found
 
@@ -92,11 +91,21 @@ def _credits_beside(s: Sentence, clauses: dict[int, Clause]) -> Iterator[tuple[i
         yield clause.up, _verb_credit(s, clause, modality, "report_verb", clauses)
 
 
+_GOING_ON: Final = frozenset({"continue", "seguir", "continuar", "proseguir", "count", "list", "read", "figure"})
+"""Verbs that tell only in an aside or before "that"."""
+
+
 def _credit_around(s: Sentence, aside: Clause, clauses: dict[int, Clause], found: dict[int, Credit]) -> None:
     """Credits what an aside stands in or behind: its clause, and what hangs on that or is coordinated with it."""
     held = s.cues.report_verbs.get(aside.lemma) or s.cues.telling_verbs.get(aside.lemma) or "reported"
     credit = _verb_credit(s, aside, held, "report_verb", clauses)
-    if aside.up is None or aside.up in found:
+    if aside.up is None:
+        return
+    farther = found.get(aside.up)
+    if farther is not None:
+        if farther.first > credit.last > aside.up:
+            # "..., Chávez said, Reuters reports": the credit beside the claim.
+            found.update({v: credit for v, c in found.items() if c is farther and v < credit.first})
         return
     found[aside.up] = credit
     for verb, clause in clauses.items():
@@ -131,6 +140,8 @@ def _held_by(s: Sentence, clause: Clause, content: int) -> str | None:
     if clause.lemma in TELLING_WITH and not tells_with(s.low, clause.verb, clause.lemma):
         return None
     has_mark = any(s.low[k] in {"that", "que"} for k in s.kids[content] if s.dep[k] == "mark")
+    if clause.lemma in _GOING_ON and not has_mark:
+        return None
     return s.cues.telling_verbs[clause.lemma] if has_mark or content < clause.verb else None
 
 
@@ -263,47 +274,6 @@ def _passes_down(s: Sentence, clause: Clause, up: Clause, credit: Credit) -> boo
     if clause.link == "acl" and s.dep[s.head[clause.verb]] == "pobj" and s.low[s.head[s.head[clause.verb]]] in {"with", "con"}:
         return postposed
     return clause.link in {"acl", "ccomp", "dep"}
-
-
-def _phrase_credit(s: Sentence) -> Credit | None:
-    """The phrase "according to X" and its like, wherever the parser hung it."""
-    for phrase in s.cues.cue_phrases:
-        if phrase[0] not in s.low:
-            continue
-        n = len(phrase)
-        for i in range(s.n - n):
-            if s.low[i] == phrase[0] and tuple(s.low[i : i + n]) == phrase:
-                last = _phrase_end(s, i + n)
-                if last is not None:
-                    head = _phrase_head(s, i + n, last)
-                    held = strongest("reported", s.cues.cue_nouns.get(s.lemma[head], "reported"))
-                    return Credit(i, last, head, held if held == "alleged" else "reported", "according_to")
-    return None
-
-
-def _phrase_end(s: Sentence, i: int) -> int | None:
-    """Last token of the noun phrase that starts at a token: up to a comma, a verb or the end."""
-    if s.pos[i] not in {"DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "ADV"}:
-        return None
-    j = i
-    while (
-        j < s.n
-        and not (j > i and s.pos[j] == "PRON")
-        and s.low[j] not in {",", ".", ";", ":", "—", "–", "(", ")"}
-        and s.pos[j] != "AUX"
-        and j - i < 16
-    ):
-        if s.pos[j] == "VERB" and s.dep[j] not in {"amod", "compound", "acl", "relcl"}:
-            break
-        j += 1
-    return j - 1 if j > i else None
-
-
-def _phrase_head(s: Sentence, first: int, last: int) -> int:
-    inside = [
-        k for k in range(first, last + 1) if not first <= s.head[k] <= last and s.pos[k] in {"NOUN", "PROPN", "PRON", "ADJ"}
-    ]
-    return inside[0] if inside else next((k for k in range(first, last + 1) if s.pos[k] in {"NOUN", "PROPN"}), first)
 
 
 def _hedge_credits(s: Sentence, clauses: dict[int, Clause]) -> dict[int, Credit]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from headwater.extract.analysis import Analysis, Frame
 from headwater.extract.apposed import apposed_judgement_rule
+from headwater.extract.attitudes import denies
 from headwater.extract.clause import Clause
 from headwater.extract.credit import Credit, is_report, shows_object, strongest
 from headwater.extract.denials import denial_rule
@@ -13,7 +14,6 @@ from headwater.extract.frames import (
     SPEAKING,
     analyse,
     credit_frame,
-    denies,
     has_to,
     is_question,
     make_frame,

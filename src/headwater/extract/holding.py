@@ -1,0 +1,163 @@
+"""How a clause is held: asserted, reported, planned, conditional, alleged, denied or a view."""
+
+from typing import Final
+
+from headwater.extract.attitudes import DENYING
+from headwater.extract.clause import Clause
+from headwater.extract.credit import Credit, strongest
+from headwater.extract.sentence import Sentence
+
+
+def hold_clause(
+    s: Sentence, clause: Clause, inner: Clause | None, clauses: dict[int, Clause], credit: Credit | None, cut: set[int]
+) -> str:
+    """How a clause is held: the strongest of its credit, auxiliaries, governors, conditions and hedges; `cut` is left out."""
+    held = [credit.modality if credit is not None else "asserted"]
+    for part in [clause] if inner is None else [clause, inner]:
+        own = _own_modality(s, part, cut)
+        # What someone said would happen is a future seen from then.
+        told = (
+            own == "conditional"
+            and credit is not None
+            and part.mark in {"", "that"}
+            and any(s.low[k] == "would" for k in part.auxes)
+            and not _warns(s, credit)
+            and not _depends(s, part, cut)
+        )
+        # "Tendría 900 hombres, según la prensa": the Spanish conditional of hearsay says no more than that.
+        hearsay = (
+            own == "conditional"
+            and s.language == "es"
+            and credit is not None
+            and credit.rule == "according_to"
+            and not part.mark
+        )
+        if own == "future" and credit is not None and credit.modality == "conditional":
+            # "They will be invited, he hinted."
+            held[0] = "reported"
+        held.append("future" if told else "reported" if hearsay and not _may(s, part) else own)
+    if clause.lemma in {"be", "ser"} and clause.subject is not None and (inner is not None or clause.attr is not None):
+        held.append(s.cues.cue_nouns.get(s.lemma[clause.subject], "asserted") if inner is not None else "asserted")
+    if (
+        clause.subject is not None
+        and clause.attr is not None
+        and clause.lemma in {"be", "ser"}
+        and s.cues.cue_nouns.get(s.lemma[clause.subject]) == "future"
+    ):
+        held.append("future")
+    if inner is not None and clause.attr is not None:
+        word = s.low[clause.attr]
+        held.append(s.cues.modals.get(word) or s.cues.hedges.get(word) or "asserted")
+    if (
+        inner is not None
+        and clause.lemma in s.cues.modals
+        and not (clause.is_passive and clause.lemma not in {"expect", "set", "mean", "plan", "schedule", "slate", "destine"})
+    ):
+        held.append(s.cues.modals[clause.lemma])
+    if inner is not None and clause.lemma == "be" and clause.attr is None and not clause.is_passive:
+        # "The plant is to make rockets."
+        held.append("future")
+    up = clauses.get(clause.up) if clause.up is not None else None
+    if up is not None and clause.link == "xcomp" and up.lemma in s.cues.modals:
+        held.append(s.cues.modals[up.lemma])
+    if up is not None and clause.link in {"xcomp", "ccomp"} and up.subject is not None and up.lemma in {"be", "ser"}:
+        held.append(s.cues.cue_nouns.get(s.lemma[up.subject], "asserted"))
+    if up is not None and clause.link in {"conj", "acl", "advcl"} and clause.is_inherited and not clause.auxes:
+        own = _own_modality(s, up, cut)
+        if clause.link == "conj" or own == "conditional":
+            held.append(own)
+    return strongest(*held)
+
+
+def _warns(s: Sentence, credit: Credit) -> bool:
+    """Whether a credit warns or hints: what would happen is no plan then."""
+    return any(s.lemma[k] in _WARNING for k in range(credit.first, credit.last + 1))
+
+
+_WARNING: Final = frozenset({"warn", "caution", "fear", "worry", "hint", "advertir", "alertar", "temer"})
+
+
+def _depends(s: Sentence, clause: Clause, cut: set[int]) -> bool:
+    """Whether a condition hangs on a clause: "only if the country were attacked"."""
+    return any(
+        s.dep[k] == "advcl" and k not in cut and any(s.low[m] == "if" for m in s.kids[k] if s.dep[m] == "mark")
+        for k in s.kids[clause.verb]
+    )
+
+
+def _may(s: Sentence, clause: Clause) -> bool:
+    return any(s.lemma[k] == "poder" for k in (clause.verb, *clause.auxes))
+
+
+def _own_modality(s: Sentence, clause: Clause, cut: set[int]) -> str:
+    held = "asserted"
+    for k in clause.auxes:
+        low, lemma = s.low[k], s.lemma[k]
+        if s.language == "en":
+            is_inverted = low == "should" and clause.subject is not None and k < clause.subject
+            held = strongest(held, "conditional" if is_inverted else s.cues.modals.get(low, "asserted"))
+        elif lemma == "deber":
+            held = strongest(held, "future" if s.is_conditional(k) or low.startswith("debería") else "asserted")
+            continue
+        elif lemma in s.cues.modals and not low.startswith(("pued", "pud", "podrá")):
+            held = strongest(held, s.cues.modals[lemma])
+        held = strongest(held, _by_morph(s, k))
+    held = strongest(held, _by_morph(s, clause.verb))
+    if clause.mark in s.cues.conditionals:
+        held = strongest(held, "conditional")
+    for k in s.kids[clause.verb]:
+        if k in cut and s.dep[k] != "advcl":
+            continue
+        if (
+            s.dep[k] == "advcl"
+            and any(s.low[m] in s.cues.conditionals for m in s.kids[k] if s.dep[m] in {"mark", "advmod"})
+            and s.low[k] != "unless"
+        ):
+            marks = {s.low[m] for m in s.kids[k] if s.dep[m] == "mark"}
+            held = strongest(held, "conditional" if marks & {"if", "si", "provided"} else "asserted")
+        elif (s.dep[k] == "advmod" and s.low[k] in s.cues.hedges) or (s.dep[k] == "amod" and s.low[k] in s.cues.hedges):
+            held = strongest(held, s.cues.hedges[s.low[k]])
+    return held
+
+
+def _by_morph(s: Sentence, k: int) -> str:
+    if s.language != "es":
+        return "asserted"
+    if "Tense=Fut" in s.morph[k]:
+        return "future"
+    return "conditional" if s.is_conditional(k) else "asserted"
+
+
+_THEN: Final = frozenset({"future", "conditional"})
+_PROMISING: Final = frozenset({"promise", "pledge", "prometer"})
+_PLAIN_JUDGEMENTS: Final = frozenset({"rank", "ocupar"})
+
+
+def hold_kind(s: Sentence, kind: str, clause: Clause, credit: Credit | None, held: str) -> str:
+    """How a clause is held, as far as its kind decides it: a judgement in the text's own voice is an opinion, a rank is not."""
+    if kind == "assessment" and held in _THEN and credit is not None and any(s.low[k] == "would" for k in clause.auxes):
+        # "It would not survive long, experts warn": their judgement, nothing planned.
+        is_judged = held == "future" or clause.is_negative
+        return strongest(credit.modality, "reported") if credit.modality != "future" and is_judged else held
+    if kind == "assessment" and held == "asserted" and (credit is None or credit.rule != "attitude"):
+        return "asserted" if clause.lemma in _PLAIN_JUDGEMENTS else "opinion"
+    if clause.attr is not None and held == "asserted" and s.low[clause.attr].startswith(("previst", "programad")):
+        return "future"
+    if kind == "statement" and clause.lemma in DENYING and held == "asserted":
+        return "denied"
+    if kind == "statement" and held == "asserted" and clause.lemma in _PROMISING and not clause.is_passive:
+        is_act = clause.inner is not None or (clause.link == "root" and "Tense=Pres" in s.morph[clause.verb])
+        return "future" if is_act else held
+    if kind == "statement" and clause.is_negative and credit is None and any(s.low[k] == "would" for k in clause.auxes):
+        # "He would not name the seller": he was asked, and refused.
+        return "asserted"
+    if held == "conditional" and s.language == "es" and not clause.mark and _is_hearsay(s, kind, clause):
+        return "reported"
+    return held
+
+
+def _is_hearsay(s: Sentence, kind: str, clause: Clause) -> bool:
+    """Whether a Spanish conditional only hands on what is said: "habría recibido", "alcanzaría Mach 8"."""
+    if any(s.is_conditional(k) and s.lemma[k] == "haber" for k in clause.auxes):
+        return True
+    return kind in {"equipment_spec", "force_size", "funding", "front_or_cover"} and s.is_conditional(clause.verb)
