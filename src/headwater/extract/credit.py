@@ -91,8 +91,12 @@ def _credits_beside(s: Sentence, clauses: dict[int, Clause]) -> Iterator[tuple[i
         yield clause.up, _verb_credit(s, clause, modality, "report_verb", clauses)
 
 
-_GOING_ON: Final = frozenset({"continue", "seguir", "continuar", "proseguir", "count", "list", "read", "figure"})
+_ASIDE_ONLY: Final = frozenset({"continue", "seguir", "continuar", "proseguir", "count", "list", "read", "figure"})
 """Verbs that tell only in an aside or before "that"."""
+_JUDGING: Final = frozenset(
+    ["regret", "deplore", "decry", "bemoan", "lament", "criticise", "criticize", "object", "rejoice", "lamentar", "deplorar", "criticar", "censurar", "celebrar"]
+)
+"""Verbs that judge what is known already: they credit nobody with what stands behind "that"."""
 
 
 def _credit_around(s: Sentence, aside: Clause, clauses: dict[int, Clause], found: dict[int, Credit]) -> None:
@@ -140,7 +144,7 @@ def _held_by(s: Sentence, clause: Clause, content: int) -> str | None:
     if clause.lemma in TELLING_WITH and not tells_with(s.low, clause.verb, clause.lemma):
         return None
     has_mark = any(s.low[k] in {"that", "que"} for k in s.kids[content] if s.dep[k] == "mark")
-    if clause.lemma in _GOING_ON and not has_mark:
+    if (clause.lemma in _ASIDE_ONLY and not has_mark) or (clause.lemma in _JUDGING and content > clause.verb):
         return None
     return s.cues.telling_verbs[clause.lemma] if has_mark or content < clause.verb else None
 

@@ -33,10 +33,12 @@ _HEARING: Final = frozenset({"tell", "inform", "assure", "remind", "notify", "ad
 """Verbs with a hearer for their object."""
 TELLING_WITH: Final = {"let": {"slip", "it", "be", "known"}, "go": {"on"}, "make": {"known", "clear"}, "dar": {"a", "conocer", "cuenta", "de"}, "dejar": {"claro", "caer", "escrito"}}  # fmt: skip
 """Verbs that tell only with certain words behind them."""
+_FOLLOWING: Final = frozenset({"desprender", "inferir", "deducir", "colegir", "desprenderse"})
+"""Verbs whose source stands behind "de": "se desprende de un despacho"."""
 _CLITICS: Final = frozenset({"se", "lo", "le", "les", "me", "nos"})
 _AGENTS: Final = {
     "en": ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ers", "ors", "ists", "ians", "ant", "ants", "ee"),
-    "es": ("or", "ora", "ores", "oras", "ista", "istas", "ario", "aria", "ante", "antes", "ente", "entes", "ólogo", "óloga"),
+    "es": ("or", "ora", "ores", "oras", "ista", "istas", "ísta", "ístas", "ario", "aria", "ante", "antes", "ente", "entes", "ólogo", "óloga"),
 }
 """Ends of nouns for people by what they do."""
 _THINGS: Final = frozenset(
@@ -83,10 +85,12 @@ def _find_aside(t: Tree, v: int, language: str, forms: Mapping[str, str], speake
         last += 1
     if first < 2 or t.low[first - 1] not in _CLOSES or last - first > _LONGEST or t.low[first] in _STARTERS:
         return None
-    if last + 1 < len(t.low) and t.low[last + 1] in {"(", ":"}:
+    if last + 1 < len(t.low) and t.low[last + 1] == "(":
+        return None
+    if last + 1 < len(t.low) and t.low[last + 1] == ":" and not any(t.pos[k] in {"VERB", "AUX"} for k in range(first - 1)):
         return None
     lemma = forms[t.low[v]]
-    if not _is_finite(t, v, first, language) or _is_opened(t, first) or _is_relative(t, v, first, last):
+    if not _is_finite(t, v, first, language) or _is_opened(t, first) or _is_relative(t, v, first, last, speakers):
         return None
     if lemma in TELLING_WITH and not tells_with(t.low, v, lemma):
         return None
@@ -117,10 +121,11 @@ def _is_opened(t: Tree, first: int) -> bool:
     return t.low[first - 1] == '"' and t.low[:first].count('"') % 2 == 1
 
 
-def _is_relative(t: Tree, v: int, first: int, last: int) -> bool:
+def _is_relative(t: Tree, v: int, first: int, last: int, speakers: Collection[str]) -> bool:
     """Whether a verb stands in a clause on a noun of the same stretch: "a step the country has threatened before"."""
     if t.dep[v] in {"relcl", "acl"} and first <= t.head[v] <= last:
-        return True
+        # "the agency 24 News reported": a title and a name, no clause on a noun.
+        return t.low[t.head[v]] not in speakers or "PROPN" not in t.pos[t.head[v] : v]
     return any(t.low[k] in {"that", "than", "que", "which"} and t.head[k] == v for k in range(first, last + 1))
 
 
@@ -156,12 +161,16 @@ def _is_finite(t: Tree, v: int, first: int, language: str) -> bool:
     if language == "en":
         # "a London think-tanker judges": the tagger takes the verb for a noun.
         before = t.low[first:v]
-        return (
-            t.pos[v] == "NOUN"
-            and v > first
-            and t.low[v].endswith("s")
-            and t.pos[v - 1] in {"NOUN", "PROPN"}
-            and (before[0] in {"a", "an", "one", "he", "she"} or t.pos[v - 1] == "PROPN")
+        if t.pos[v] != "NOUN" or v == first or t.pos[v - 1] not in {"NOUN", "PROPN"}:
+            return False
+        if t.low[v].endswith("s"):
+            return before[0] in {"a", "an", "one", "he", "she"} or t.pos[v - 1] == "PROPN"
+        # "observers remark", "loading lists seen by the Post show"
+        nouns = [k for k in range(first, v) if t.pos[k] == "NOUN"]
+        is_joined = t.head[v - 1] == v and t.pos[v - 1] == "NOUN"
+        has_participle = any(t.dep[k] == "acl" and t.head[k] in nouns for k in range(first, v))
+        return bool(nouns) and (is_joined or has_participle) and t.low[nouns[-1] if is_joined else nouns[0]].endswith("s") or (
+            has_participle and any(t.low[k].endswith("s") for k in nouns)
         )
     return t.pos[v] in {"ADJ", "NOUN", "PROPN"} and v == first and t.low[v].endswith(("ó", "aron", "ieron"))
 
@@ -173,7 +182,13 @@ def _nominal_before(t: Tree, first: int, v: int) -> int | None:
     own = [k for k in range(first, v) if t.head[k] == v and t.dep[k] in {"subj", "compound", "nmod"} and t.pos[k] in _NOMINAL]
     if own:
         return own[0] if t.dep[own[0]] == "subj" else own[-1]
-    heads = [k for k in range(first, v) if t.pos[k] in _NOMINAL and t.low[k] not in _CLITICS and not first <= t.head[k] < v]
+    heads = [
+        k
+        for k in range(first, v)
+        if (t.pos[k] in _NOMINAL or t.low[k] in {"one", "some", "others", "another"})
+        and t.low[k] not in _CLITICS
+        and not first <= t.head[k] < v
+    ]
     return heads[0] if heads else None
 
 
@@ -200,27 +215,48 @@ def _opens_date(t: Tree, k: int, last: int) -> bool:
 
 def _speaker_behind(t: Tree, first: int, v: int, last: int, language: str, speakers: Collection[str]) -> int | None:
     """Head of who tells where the verb stands first: "calculó un coronel", "said the indictment"."""
+    if t.lemma[v].removesuffix("se") in _FOLLOWING and v + 2 <= last and t.low[v + 1] in {"de", "del"}:
+        return next((j for j in range(v + 2, last + 1) if t.pos[j] in _NOMINAL), None)
     lead = [k for k in range(first, v) if t.pos[k] not in {"AUX", "ADV"} and t.low[k] not in _CLITICS | _DATES]
     if lead:
         return None
-    k = v + 1
-    while k <= last and (t.pos[k] == "ADV" or t.low[k] in _DATES or t.low[k] in TELLING_WITH["dar"] or t.pos[k] == "ADP" and t.low[k] in {"en", "in", "on"} and k + 2 <= last):
-        if t.pos[k] == "ADP":
-            k += 1
-            while k <= last and t.pos[k] in {"DET", "ADJ"}:
-                k += 1
-        k += 1
+    k = _behind_date(t, v + 1, last, language)
     if k > last or t.pos[k] not in {"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
         return None
     head = next(
         (j for j in range(k, last + 1) if (t.pos[j] in _NOMINAL and t.dep[j] != "poss") or (j > k and t.low[j] in speakers)), None
     )
+    if head is None and t.pos[k] == "DET" and k + 1 == last and t.pos[last] in {"ADJ", "VERB"}:
+        head = last
     head = k if head is None and t.low[k] in {"uno", "una", "otro", "otra", "otros", "one", "another"} else head
     if head is None or any(t.pos[j] == "ADP" for j in range(k, head)):
         return None
     while head + 1 <= last and t.pos[head] in {"NOUN", "PROPN"} and t.pos[head + 1] in {"NOUN", "PROPN"} and language == "en":
         head += 1
     return head if _may_speak(t, k, head, language, speakers) else None
+
+
+def _behind_date(t: Tree, k: int, last: int, language: str) -> int:
+    """The first token behind adverbs, dates, "a conocer" and phrases of place or paper: "comunicó el miércoles en Yeda el mando"."""
+    while k <= last:
+        if t.pos[k] == "ADV" or t.low[k] in _DATES or t.low[k] in TELLING_WITH["dar"]:
+            k += 1
+        elif t.pos[k] == "DET" and k < last and _is_date(t, k + 1):
+            k += 2
+        elif t.pos[k] == "ADP" and t.low[k] in {"en", "in", "on"} and k + 2 <= last:
+            k += 1
+            while k < last and t.pos[k] in {"DET", "ADJ", "NUM"}:
+                k += 1
+            k += 1
+            while language == "es" and k <= last and t.pos[k] == "ADJ":
+                k += 1
+        else:
+            return k
+    return k
+
+
+def _is_date(t: Tree, k: int) -> bool:
+    return t.low[k] in _DATES or (t.low[k] in _SPANS and t.low[k] != "vez")
 
 
 def _may_speak(t: Tree, k: int, head: int, language: str, speakers: Collection[str]) -> bool:
@@ -293,7 +329,7 @@ def _host(t: Tree, aside: Aside, outside: list[int], loose: list[int]) -> int | 
     if behind and any(k < aside.first for k in t.kids(behind[0], "subj", "subjpass")):
         return behind[0]
     # What another verb of telling governs, not that verb: "..., she said, Reuters reports".
-    told = [k for k in verbs if t.dep[k] == "ccomp" and k < aside.first and t.head[k] > aside.last]
+    told = [k for k in verbs if t.dep[k] == "ccomp" and k < aside.first and (t.head[k] > aside.last or (behind and k in loose))]
     if told:
         return told[0]
     above = [k for k in verbs if k in loose or t.head[k] == k or t.head[k] not in outside]
