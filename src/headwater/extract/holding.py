@@ -130,7 +130,49 @@ def _by_morph(s: Sentence, k: int) -> str:
 
 _THEN: Final = frozenset({"future", "conditional"})
 _PROMISING: Final = frozenset({"promise", "pledge", "prometer"})
-_PLAIN_JUDGEMENTS: Final = frozenset({"rank", "ocupar"})
+_PLAIN: Final = frozenset(
+    ["rank", "become", "lack", "depend", "rely", "outnumber", "surpass", "limit", "require", "fail", "stretch", "rival", "match", "outclass", "outperform", "equal",
+     "warn", "constitute", "show", "mark", "explain", "stem", "lag", "dwarf", "face", "owe", "pave", "put", "rest", "regard", "view", "consider",
+     "ocupar", "carecer", "depender", "limitar", "superar", "requerir", "fracasar", "faltar", "constituir", "mostrar", "marcar", "tratarse", "deber",
+     "deberse", "bastar", "advertir", "exponer", "señalar", "poner", "explicar", "convertir", "necesitar", "tratar", "obedecer"]
+)  # fmt: skip
+"""Verbs of the kind that state a fact: what has happened, what is missing, how things compare."""
+_CONCRETE: Final = frozenset({"key", "target", "proof", "shortage", "delay", "invention", "puesto", "objetivo", "centro", "punto", "carencia", "falta", "escasez"})
+"""Nouns of the kind that mostly stand for a thing or a fact."""
+_VALUES: Final = frozenset(
+    ["good", "bad", "better", "best", "worse", "worst", "great", "wise", "unwise", "foolish", "dumb", "stupid", "absurd", "ridiculous", "reckless", "dangerous",
+     "serious", "grave", "crucial", "vital", "essential", "important", "decisive", "significant", "insignificant", "weak", "strong", "plausible", "implausible",
+     "clear", "obvious", "wrong", "right", "excessive", "modest", "ambitious", "futile", "pointless", "useless", "worthless", "useful", "smart", "clever",
+     "sensible", "sound", "naive", "cynical", "disastrous", "impressive", "worrying", "alarming", "reassuring", "enough", "likely", "unlikely", "simple",
+     "bueno", "malo", "mejor", "peor", "grande", "grave", "serio", "absurdo", "ridículo", "temerario", "peligroso", "crucial", "vital", "esencial", "importante",
+     "decisivo", "significativo", "débil", "fuerte", "creíble", "inverosímil", "verosímil", "claro", "obvio", "evidente", "equivocado", "excesivo", "modesto",
+     "ambicioso", "inútil", "útil", "prudente", "sensato", "ingenuo", "cínico", "desastroso", "preocupante", "inquietante", "caro", "disparate", "locura",
+     "sencillo", "suficiente", "insuficiente", "probable", "improbable", "lógico", "ilógico", "necesario", "innecesario", "thing", "mistake", "matter",
+     "question", "cosa", "cuestión"]
+)  # fmt: skip
+"""Words that value rather than describe: a wide class."""
+_SELF: Final = frozenset({"i", "we", "me", "my", "our", "us", "yo", "mi", "nuestro", "nuestra", "nos"})
+
+
+def judges(s: Sentence, clause: Clause) -> bool:
+    """Whether a clause of the kind assessment judges, rather than stating what can be looked up."""
+    words = [k for k in range(clause.verb, s.right[clause.verb] + 1) if s.head[k] == clause.verb or s.head[s.head[k]] == clause.verb]
+    if any(s.low[k] in _SELF for k in (*words, *s.kids[clause.verb])):
+        return True
+    nouns = s.words.nouns
+    what = [k for k in (clause.attr, clause.object) if k is not None]
+    around = [k for w in what for k in (w, *s.kids_of(w, "amod", "advmod"))]
+    is_valued = any(s.lemma[k] in _VALUES or s.low[k] in _VALUES for k in around)
+    is_abstract = any("assessment" in nouns.get(s.lemma[k], ()) and s.lemma[k] not in _CONCRETE for k in what)
+    if clause.lemma in {"be", "ser", "estar", "remain", "seguir"}:
+        has_rank = any(s.low[k] in _RANKS for k in s.subtree(clause.attr)) if clause.attr is not None else False
+        return (is_valued or is_abstract) and not has_rank
+    is_own_verb = any(trigger.kind == "assessment" for trigger in s.words.verbs.get(clause.lemma, ()))
+    return is_valued or is_abstract or (is_own_verb and clause.lemma not in _PLAIN)
+
+
+_RANKS: Final = frozenset(["first", "second", "third", "only", "largest", "biggest", "sole", "primer", "primero", "primera", "segundo", "tercer", "único", "única", "mayor"])
+"""Words of rank: what is first, largest or alone can be counted."""
 
 
 def hold_kind(s: Sentence, kind: str, clause: Clause, credit: Credit | None, held: str) -> str:
@@ -140,7 +182,7 @@ def hold_kind(s: Sentence, kind: str, clause: Clause, credit: Credit | None, hel
         is_judged = held == "future" or clause.is_negative
         return strongest(credit.modality, "reported") if credit.modality != "future" and is_judged else held
     if kind == "assessment" and held == "asserted" and (credit is None or credit.rule != "attitude"):
-        return "asserted" if clause.lemma in _PLAIN_JUDGEMENTS else "opinion"
+        return "opinion" if judges(s, clause) else "asserted"
     if clause.attr is not None and held == "asserted" and s.low[clause.attr].startswith(("previst", "programad")):
         return "future"
     if kind == "statement" and clause.lemma in DENYING and held == "asserted":
