@@ -38,7 +38,7 @@ _BOOKS: Final = frozenset(
 _VIEWING: Final = {
     "en": {"count": "", "tally": "", "mention": "", "value": "at", "price": "at", "put": "at", "estimate": "", "reckon": "", "regard": "as", "view": "as",
            "see": "as", "identify": "as", "describe": "as", "depict": "as", "portray": "as", "characterise": "as", "characterize": "as", "name": "as",
-           "place": "at", "locate": "", "trace": "", "list": "", "calculate": "", "give": "as", "blame": "on", "attribute": "to", "deem": "", "judge": ""},
+           "place": "at", "trace": "", "list": "", "calculate": "", "give": "as", "blame": "on", "attribute": "to", "deem": "", "judge": ""},
     "es": {"contabilizar": "", "mencionar": "", "tasar": "en", "valorar": "en", "cifrar": "en", "estimar": "en", "calcular": "en", "fijar": "en", "situar": "en",
            "ubicar": "en", "ver": "como", "considerar": "", "juzgar": "", "describir": "como", "identificar": "como", "señalar": "como", "atribuir": "a",
            "detectar": "", "reconocer": "como"},

@@ -138,6 +138,9 @@ def _content_of(s: Sentence, clause: Clause) -> int | None:
 
 def _held_by(s: Sentence, clause: Clause, content: int) -> str | None:
     """How the verb of a clause holds a clause that is its content; None where it says nothing of it."""
+    if any(s.low[k].endswith(("self", "selves")) for k in s.kids_of(content, "subj")):
+        # "The ship found herself thwarting an attack."
+        return None
     held = s.cues.report_verbs.get(clause.lemma)
     if held is not None or clause.lemma not in s.cues.telling_verbs:
         return held

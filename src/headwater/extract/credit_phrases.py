@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from headwater.extract.clause import Clause
+from headwater.extract.mend_asides import TELLING_WITH, tells_with
 from headwater.extract.sentence import Sentence
 from headwater.schema.claims import telling_forms
 
@@ -111,9 +112,20 @@ def _told(s: Sentence, i: int) -> tuple[int, int, int | None] | None:
     others = [k for k in range(i + 1, last + 1) if s.pos[k] == "VERB" and k != verb and s.dep[k] not in {"acl", "amod", "relcl", "aux"}]
     if others or (s.language == "en" and not before) or not (before or behind):
         return None
-    if s.language == "en" and any(s.dep[k] in {"obj", "attr"} and s.low[k] != "it" for k in s.kids[verb] if k > verb):
+    if s.language == "en" and not _tells(s, i, verb):
         return None
     return i, last, (before or behind)[-1 if before and s.language == "en" else 0]
+
+
+def _tells(s: Sentence, i: int, verb: int) -> bool:
+    """Whether an English clause behind "as" tells: somebody or a paper says so, and nothing else is its object."""
+    subject = s.kid(verb, "subj")
+    lemma = telling_forms("en").get(s.low[verb], s.lemma[verb])
+    if subject is None or subject <= i or s.kid(verb, "auxpass") is not None:
+        return False
+    if (lemma in TELLING_WITH and not tells_with(s.low, verb, lemma)) or not (_may_vouch(s, subject) or s.pos[subject] in {"PROPN", "PRON"}):
+        return False
+    return not any(s.dep[k] in {"obj", "attr", "ccomp"} and s.low[k] != "it" for k in s.kids[verb] if k > verb)
 
 
 def _believed(s: Sentence, i: int) -> tuple[int, int, int | None] | None:
@@ -141,12 +153,9 @@ def _viewed(s: Sentence, i: int) -> tuple[int, int, int | None] | None:
         return None
     first = i + 1
     if s.language == "en":
-        if s.low[i] not in {"for", "to", "seen", "viewed"}:
+        if s.low[i] not in {"seen", "viewed"} or s.low[i + 1] != "from" or i + 2 >= s.n:
             return None
-        if s.low[i] in {"seen", "viewed"}:
-            if s.low[i + 1] != "from" or i + 2 >= s.n:
-                return None
-            first = i + 2
+        first = i + 2
     elif s.low[i] not in {"para", "visto", "vista"}:
         return None
     last = _phrase_end(s, first)
@@ -182,13 +191,22 @@ def _phrase_head(s: Sentence, first: int, last: int) -> int:
     return inside[0] if inside else next((k for k in range(first, last + 1) if s.pos[k] in {"NOUN", "PROPN"}), first)
 
 
+def _part(s: Sentence, first: int, last: int) -> tuple[int, int]:
+    """The part of a sentence around a phrase: between semicolons, behind a colon, inside the brackets that it stands in."""
+    low, high, depth = first, last, 0
+    while low > 0 and (depth or s.low[low - 1] not in {";", "(", ":"}):
+        low -= 1
+        depth = max(0, depth + (s.low[low] == ")") - (s.low[low] == "("))
+    depth = 0
+    while high + 1 < s.n and (depth or s.low[high + 1] not in {";", ")"}):
+        high += 1
+        depth = max(0, depth + (s.low[high] == "(") - (s.low[high] == ")"))
+    return low, high
+
+
 def _scope(s: Sentence, clauses: dict[int, Clause], first: int, last: int) -> frozenset[int]:
     """What a phrase is about: the clause on a noun that it is let into, else the whole part of the sentence."""
-    low, high = first, last
-    while low > 0 and s.low[low - 1] not in {";", "(", ":"}:
-        low -= 1
-    while high + 1 < s.n and s.low[high + 1] not in {";", ")"}:
-        high += 1
+    low, high = _part(s, first, last)
     part = frozenset(range(low, high + 1))
     is_set_off = s.low[first - 1] in _BOUNDS
     if first == low or (last + 2 >= high and is_set_off):

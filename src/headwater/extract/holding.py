@@ -20,7 +20,7 @@ def hold_clause(
             own == "conditional"
             and credit is not None
             and part.mark in {"", "that"}
-            and any(s.low[k] == "would" for k in part.auxes)
+            and any(s.low[k] in {"would", "'d", "’d"} for k in part.auxes)
             and not _warns(s, credit)
             and not _depends(s, part, cut)
         )
@@ -32,7 +32,7 @@ def hold_clause(
             and credit.rule == "according_to"
             and not part.mark
         )
-        if own == "future" and credit is not None and credit.modality == "conditional":
+        if own == "future" and credit is not None and credit.modality == "conditional" and _hints(s, credit):
             # "They will be invited, he hinted."
             held[0] = "reported"
         held.append("future" if told else "reported" if hearsay and not _may(s, part) else own)
@@ -54,6 +54,7 @@ def hold_clause(
         and not (clause.is_passive and clause.lemma not in {"expect", "set", "mean", "plan", "schedule", "slate", "destine"})
     ):
         held.append(s.cues.modals[clause.lemma])
+    held.append(_planned(s, clause, inner))
     if inner is not None and clause.lemma == "be" and clause.attr is None and not clause.is_passive:
         # "The plant is to make rockets."
         held.append("future")
@@ -69,9 +70,32 @@ def hold_clause(
     return strongest(*held)
 
 
+def _planned(s: Sentence, clause: Clause, inner: Clause | None) -> str:
+    """What the verb of a clause says of what it governs: wanted, planned, due, or weighed."""
+    if clause.attr is not None and s.low[clause.attr] in _DUE and clause.lemma in {"be", "remain", "estar", "seguir"}:
+        return "future" if "Tense=Past" not in s.morph[clause.verb] else "asserted"
+    if clause.is_passive and clause.lemma in _PLANNING and inner is None and clause.link in {"root", "ccomp", "conj"}:
+        return "future"
+    if inner is not None and not clause.is_passive:
+        return "conditional" if clause.lemma in _WEIGHING else "future" if clause.lemma in _AIMING else "asserted"
+    is_present = "Tense=Past" not in s.morph[clause.verb] and not clause.is_passive
+    return "future" if clause.lemma in _WANTING and clause.object is not None and is_present else "asserted"
+
+
+_DUE: Final = frozenset({"due", "about", "slated", "scheduled", "poised", "previsto", "prevista", "previstos", "previstas"})
+_PLANNING: Final = frozenset({"plan", "expect", "schedule", "slate", "pencil", "envisage", "foresee", "prever", "planear", "programar", "proyectar", "esperar"})
+_WEIGHING: Final = frozenset({"weigh", "mull", "ponder", "contemplate", "estudiar", "barajar", "sopesar", "ponderar", "valorar"})
+_AIMING: Final = frozenset({"aspire", "commit", "undertake", "aspirar", "confiar", "comprometer", "comprometerse", "anhelar", "ambicionar"})
+_WANTING: Final = frozenset({"want", "expect", "seek", "await", "querer", "buscar", "esperar", "aguardar", "ansiar"})
+
+
 def _warns(s: Sentence, credit: Credit) -> bool:
     """Whether a credit warns or hints: what would happen is no plan then."""
     return any(s.lemma[k] in _WARNING for k in range(credit.first, credit.last + 1))
+
+
+def _hints(s: Sentence, credit: Credit) -> bool:
+    return any(s.lemma[k] in {"hint", "suggest", "imply", "insinuar", "sugerir"} for k in range(credit.first, credit.last + 1))
 
 
 _WARNING: Final = frozenset({"warn", "caution", "fear", "worry", "hint", "advertir", "alertar", "temer"})
@@ -94,6 +118,8 @@ def _own_modality(s: Sentence, clause: Clause, cut: set[int]) -> str:
     for k in clause.auxes:
         low, lemma = s.low[k], s.lemma[k]
         if s.language == "en":
+            if low in {"'d", "’d"} and "VerbForm=Inf" in s.morph[clause.verb]:
+                low = "would"
             is_inverted = low == "should" and clause.subject is not None and k < clause.subject
             held = strongest(held, "conditional" if is_inverted else s.cues.modals.get(low, "asserted"))
         elif lemma == "deber":
@@ -120,10 +146,13 @@ def _own_modality(s: Sentence, clause: Clause, cut: set[int]) -> str:
     return held
 
 
+_FUTURE_ENDS: Final = ("é", "á", "emos", "án")
+
+
 def _by_morph(s: Sentence, k: int) -> str:
     if s.language != "es":
         return "asserted"
-    if "Tense=Fut" in s.morph[k]:
+    if "Tense=Fut" in s.morph[k] or (s.pos[k] == "VERB" and s.low[k] in {s.lemma[k] + e for e in _FUTURE_ENDS}):
         return "future"
     return "conditional" if s.is_conditional(k) else "asserted"
 
@@ -159,7 +188,12 @@ def judges(s: Sentence, clause: Clause) -> bool:
     words = [k for k in range(clause.verb, s.right[clause.verb] + 1) if s.head[k] == clause.verb or s.head[s.head[k]] == clause.verb]
     if any(s.low[k] in _SELF for k in (*words, *s.kids[clause.verb])):
         return True
+    if clause.lemma == "show" and clause.link == "advcl":
+        # "..., showing tight control": what the writer makes of it.
+        return True
     nouns = s.words.nouns
+    if clause.subject is not None and s.lemma[clause.subject] in _VALUES:
+        return True
     what = [k for k in (clause.attr, clause.object) if k is not None]
     around = [k for w in what for k in (w, *s.kids_of(w, "amod", "advmod"))]
     is_valued = any(s.lemma[k] in _VALUES or s.low[k] in _VALUES for k in around)
@@ -179,7 +213,8 @@ def hold_kind(s: Sentence, kind: str, clause: Clause, credit: Credit | None, hel
     """How a clause is held, as far as its kind decides it: a judgement in the text's own voice is an opinion, a rank is not."""
     if kind == "assessment" and held in _THEN and credit is not None and any(s.low[k] == "would" for k in clause.auxes):
         # "It would not survive long, experts warn": their judgement, nothing planned.
-        is_judged = held == "future" or clause.is_negative
+        is_negative = clause.is_negative or (clause.subject is not None and s.low[clause.subject] in s.cues.negators)
+        is_judged = held == "future" or is_negative
         return strongest(credit.modality, "reported") if credit.modality != "future" and is_judged else held
     if kind == "assessment" and held == "asserted" and (credit is None or credit.rule != "attitude"):
         return "opinion" if judges(s, clause) else "asserted"

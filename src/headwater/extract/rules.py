@@ -228,7 +228,7 @@ def speech_about_rule(a: Analysis) -> Iterator[Frame]:
         needs = str(name_phrase(s, subject).get("needs") or "") or None
         credit = Credit(s.left[subject], s.right[subject], subject, modality, "speech_about", needs)
         frame.modality = "reported" if modality == "opinion" else strongest(modality, "reported")
-        if modality == "denied" and not denies(s, clause):
+        if modality == "denied" and not denies(s, clause) and "attribution" not in frame.roles:
             # To reject a request is an act, which nobody else vouches for.
             frame.modality = "asserted"
         else:
