@@ -149,7 +149,10 @@ def _held_by(s: Sentence, clause: Clause, content: int) -> str | None:
     has_mark = any(s.low[k] in {"that", "que"} for k in s.kids[content] if s.dep[k] == "mark")
     if (clause.lemma in _ASIDE_ONLY and not has_mark) or (clause.lemma in _JUDGING and content > clause.verb):
         return None
-    return s.cues.telling_verbs[clause.lemma] if has_mark or content < clause.verb else None
+    is_clause = any("VerbForm=Fin" in s.morph[k] for k in (content, *s.kids_of(content, "aux", "auxpass", "cop"))) and s.kid(
+        content, "subj", "subjpass"
+    )
+    return s.cues.telling_verbs[clause.lemma] if has_mark or content < clause.verb or is_clause else None
 
 
 def _own_credit(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Credit | None:
@@ -165,8 +168,13 @@ def _own_credit(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Cred
     is_content = link == "ccomp" or (link == "xcomp" and up.is_passive and modality in {"reported", "alleged", "opinion"})
     if modality is not None and head == up.verb and is_content:
         return _verb_credit(s, up, modality, "report_verb", clauses)
+    if modality is not None and link == "conj" and clause.mark in {"that", "que"} and head == up.verb and is_report(s, up):
+        # "told sailors that ..., and that ..."
+        return _verb_credit(s, up, modality, "report_verb", clauses)
     if link == "pcomp" and up.lemma in s.cues.accusation_verbs:
         return _verb_credit(s, up, "alleged", "accusation", clauses)
+    if s.language == "es" and (accused := _accusation(s, clause, up, clauses)) is not None:
+        return accused
     if modality is not None and _is_loose_content(s, clause, up):
         return _verb_credit(s, up, modality, "report_verb", clauses)
     if link == "ccomp" and up.lemma in {"be", "ser"} and up.subject is not None and s.lemma[up.subject] in s.cues.cue_nouns:
@@ -177,6 +185,20 @@ def _own_credit(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Cred
         return Credit(s.left[head], head, _possessor(s, head), s.cues.cue_nouns[s.lemma[head]], "cue_noun", None, none)
     if modality is not None and link == "acl" and head == up.object and shows_object(s, up):
         return _verb_credit(s, up, modality, "report_verb", clauses)
+    return None
+
+
+def _accusation(s: Sentence, clause: Clause, up: Clause, clauses: dict[int, Clause]) -> Credit | None:
+    """What somebody is accused of in Spanish: "acusó a los marroquíes de haber matado", "un ingeniero acusado de divulgar"."""
+    verb = clause.verb
+    is_infinitive = any("VerbForm=Inf" in s.morph[k] for k in (verb, *clause.auxes))
+    if not is_infinitive or clause.mark != "de" and s.low[s.left[verb]] != "de":
+        return None
+    head = s.head[verb]
+    if up.lemma in s.cues.accusation_verbs and (head == up.verb or s.head[head] == up.verb):
+        return _verb_credit(s, up, "alleged", "accusation", clauses)
+    if s.low[head].startswith(("acusad", "sospechos", "imputad", "procesad", "inculpad")):
+        return Credit(head, head, None, "alleged", "accusation")
     return None
 
 
@@ -192,7 +214,8 @@ def shows_object(s: Sentence, clause: Clause) -> bool:
 
 def _is_loose_content(s: Sentence, clause: Clause, up: Clause) -> bool:
     """A that-clause that the parser hung on the hearer: "told an audience that ..."."""
-    if clause.mark not in {"that", "que"} or clause.link not in {"relcl", "acl", "advcl"}:
+    has_that = clause.mark in {"that", "que"} or any(s.low[k] == "that" for k in s.kids_of(clause.verb, "advmod"))
+    if not has_that or clause.link not in {"relcl", "acl", "advcl"}:
         return False
     subject = next((k for k in s.kids[clause.verb] if s.dep[k] in {"subj", "subjpass"}), None)
     if subject is None or s.low[subject] in {"that", "que", "which", "who"}:

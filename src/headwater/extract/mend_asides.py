@@ -140,6 +140,9 @@ def _has_content(t: Tree, v: int, first: int, last: int) -> bool:
     ]
     if verbs:
         return True
+    if t.head[v] == v and any(t.pos[k] == "VERB" and t.dep[k] == "acl" and t.dep[t.head[k]] == "subj" and t.head[t.head[k]] == v for k in range(first)):
+        # "The machines carried explosive, investigators found": the parser takes the main verb for a participle.
+        return True
     return v == first and t.pos[0] not in {"ADP", "SCONJ", "ADV", "CCONJ"}
 
 
@@ -299,6 +302,11 @@ def _seat_aside(t: Tree, aside: Aside, lemma: str, language: str) -> None:
     if host is None:
         return
     above, how = t.head[v], t.dep[v]
+    if t.dep[host] == "acl" and t.head[host] in loose:
+        noun = t.head[host]
+        t.hang(host, host, "root")
+        t.hang(noun, host, "subj")
+        loose = [k for k in loose if k != noun]
     for k in loose:
         t.head[k] = host
     if host in loose:
