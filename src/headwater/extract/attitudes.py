@@ -144,7 +144,9 @@ def _view(s: Sentence, clause: Clause, subject: int) -> Credit | None:
         return None
     noun = s.lemma[s.meant(subject)]
     classes = s.classes_of(subject)
-    may_speak = bool(classes & _WHO) or noun in s.cues.speaker_nouns or noun in s.cues.cue_nouns or s.pos[subject] in {"PROPN", "PRON"}
+    may_speak = (
+        bool(classes & _WHO) or noun in s.cues.speaker_nouns or noun in s.cues.cue_nouns or s.pos[subject] in {"PROPN", "PRON"}
+    )
     if not may_speak or classes & _THINGS:
         return None
     first, last = s.left[subject], s.right[subject]

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from headwater.extract.asides import TELLING_WITH, tells_with
 from headwater.extract.clause import Clause
 from headwater.extract.clauses import BACKGROUND
 from headwater.extract.credit_phrases import find_phrases
-from headwater.extract.mend_asides import TELLING_WITH, tells_with
 from headwater.extract.phrases import name_phrase
 from headwater.extract.sentence import Sentence
 
@@ -94,7 +94,22 @@ def _credits_beside(s: Sentence, clauses: dict[int, Clause]) -> Iterator[tuple[i
 _ASIDE_ONLY: Final = frozenset({"continue", "seguir", "continuar", "proseguir", "count", "list", "read", "figure"})
 """Verbs that tell only in an aside or before "that"."""
 _JUDGING: Final = frozenset(
-    ["regret", "deplore", "decry", "bemoan", "lament", "criticise", "criticize", "object", "rejoice", "lamentar", "deplorar", "criticar", "censurar", "celebrar"]
+    [
+        "regret",
+        "deplore",
+        "decry",
+        "bemoan",
+        "lament",
+        "criticise",
+        "criticize",
+        "object",
+        "rejoice",
+        "lamentar",
+        "deplorar",
+        "criticar",
+        "censurar",
+        "celebrar",
+    ]
 )
 """Verbs that judge what is known already: they credit nobody with what stands behind "that"."""
 
@@ -114,9 +129,9 @@ def _credit_around(s: Sentence, aside: Clause, clauses: dict[int, Clause], found
     found[aside.up] = credit
     for verb, clause in clauses.items():
         up = clause.up
-        if verb not in found and clause.link != "aside" and up in found and found[up] is credit:
-            if _passes_down(s, clause, clauses[up], credit):
-                found[verb] = credit
+        is_open = verb not in found and clause.link != "aside" and up is not None and found.get(up) is credit
+        if is_open and up is not None and _passes_down(s, clause, clauses[up], credit):
+            found[verb] = credit
 
 
 def is_report(s: Sentence, clause: Clause) -> bool:
@@ -192,7 +207,7 @@ def _accusation(s: Sentence, clause: Clause, up: Clause, clauses: dict[int, Clau
     """What somebody is accused of in Spanish: "acusó a los marroquíes de haber matado", "un ingeniero acusado de divulgar"."""
     verb = clause.verb
     is_infinitive = any("VerbForm=Inf" in s.morph[k] for k in (verb, *clause.auxes))
-    if not is_infinitive or clause.mark != "de" and s.low[s.left[verb]] != "de":
+    if not is_infinitive or (clause.mark != "de" and s.low[s.left[verb]] != "de"):
         return None
     head = s.head[verb]
     if up.lemma in s.cues.accusation_verbs and (head == up.verb or s.head[head] == up.verb):

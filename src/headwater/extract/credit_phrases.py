@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from headwater.extract.asides import TELLING_WITH, tells_with
 from headwater.extract.clause import Clause
-from headwater.extract.mend_asides import TELLING_WITH, tells_with
 from headwater.extract.sentence import Sentence
 from headwater.schema.claims import telling_forms
 
@@ -18,7 +18,9 @@ _COUNTS: Final = {
     "from": frozenset(["account"]),
 }  # fmt: skip
 """Nouns that with a preposition and an owner credit a clause to that owner."""
-_OF: Final = frozenset({"count", "reckoning", "estimate", "account", "words", "view", "opinion", "eyes", "evidence", "tally", "telling"})
+_OF: Final = frozenset(
+    {"count", "reckoning", "estimate", "account", "words", "view", "opinion", "eyes", "evidence", "tally", "telling"}
+)
 _AS: Final = {"en": frozenset({"as"}), "es": frozenset({"según", "como"})}
 _PUTS: Final = frozenset({"put", "puts", "had", "has", "tell", "tells"})
 _OWN: Final = frozenset({"my", "our"})
@@ -41,8 +43,7 @@ class Phrase:
 def find_phrases(s: Sentence, clauses: dict[int, Clause]) -> list[Phrase]:
     """The phrases of a sentence that credit clauses, those about the least first."""
     found = [
-        Phrase(first, last, speaker, _held(s, speaker), _scope(s, clauses, first, last))
-        for first, last, speaker in _spans(s)
+        Phrase(first, last, speaker, _held(s, speaker), _scope(s, clauses, first, last)) for first, last, speaker in _spans(s)
     ]
     return sorted(found, key=lambda p: (len(p.scope), p.first))
 
@@ -87,7 +88,7 @@ def _counted(s: Sentence, i: int) -> tuple[int, int, int | None] | None:
     owner = next((k for k in range(i + 1, noun) if s.dep[k] == "poss"), None)
     if owner is not None or s.low[i + 1] in {"one", "most", "all", "some", "several", "many"}:
         return (i, noun, owner) if s.low[i] == "by" or owner is not None else None
-    if noun + 2 < s.n and s.low[noun + 1] == "of" and s.low[noun] in _OF and s.low[i + 1] in {"the", noun and s.low[noun]}:
+    if noun + 2 < s.n and s.low[noun + 1] == "of" and s.low[noun] in _OF and s.low[i + 1] in {"the", s.low[noun]}:
         last = _phrase_end(s, noun + 2)
         return (i, last, _phrase_head(s, noun + 2, last)) if last is not None else None
     return None
@@ -100,21 +101,33 @@ def _told(s: Sentence, i: int) -> tuple[int, int, int | None] | None:
     last = i + 1
     while last + 1 < s.n and s.low[last + 1] not in _BOUNDS and last - i < _LONGEST:
         last += 1
-    forms = telling_forms(s.language)
-    verb = next((k for k in range(i + 1, last + 1) if s.low[k] in forms and s.pos[k] in {"VERB", "AUX"}), None)
+    verb = _telling_verb(s, i, last)
     if verb is None:
-        verb = next((k for k in range(i + 1, last) if s.low[k] in _PUTS and s.low[k + 1] == "it"), None) if s.language == "en" else None
-        if verb is None:
-            return None
-        last = verb + 1
+        return None
+    last = verb + 1 if s.low[verb] in _PUTS and s.low[min(verb + 1, s.n - 1)] == "it" else last
     before = [k for k in range(i + 1, verb) if s.pos[k] in {"NOUN", "PROPN", "PRON"}]
     behind = [k for k in range(verb + 1, last + 1) if s.pos[k] in {"NOUN", "PROPN", "PRON"}]
-    others = [k for k in range(i + 1, last + 1) if s.pos[k] == "VERB" and k != verb and s.dep[k] not in {"acl", "amod", "relcl", "aux"}]
+    others = [
+        k
+        for k in range(i + 1, last + 1)
+        if s.pos[k] == "VERB" and k != verb and s.dep[k] not in {"acl", "amod", "relcl", "aux"}
+    ]
     if others or (s.language == "en" and not before) or not (before or behind):
         return None
     if s.language == "en" and not _tells(s, i, verb):
         return None
     return i, last, (before or behind)[-1 if before and s.language == "en" else 0]
+
+
+def _telling_verb(s: Sentence, i: int, last: int) -> int | None:
+    """The finite verb of telling behind a token, or the verb of "put it", "had it"."""
+    forms = telling_forms(s.language)
+    for k in range(i + 1, last + 1):
+        if s.low[k] in forms and s.pos[k] in {"VERB", "AUX"} and "VerbForm=Inf" not in s.morph[k]:
+            return k
+    if s.language != "en":
+        return None
+    return next((k for k in range(i + 1, last) if s.low[k] in _PUTS and s.low[k + 1] == "it"), None)
 
 
 def _tells(s: Sentence, i: int, verb: int) -> bool:
@@ -123,7 +136,9 @@ def _tells(s: Sentence, i: int, verb: int) -> bool:
     lemma = telling_forms("en").get(s.low[verb], s.lemma[verb])
     if subject is None or subject <= i or s.kid(verb, "auxpass") is not None:
         return False
-    if (lemma in TELLING_WITH and not tells_with(s.low, verb, lemma)) or not (_may_vouch(s, subject) or s.pos[subject] in {"PROPN", "PRON"}):
+    if (lemma in TELLING_WITH and not tells_with(s.low, verb, lemma)) or not (
+        _may_vouch(s, subject) or s.pos[subject] in {"PROPN", "PRON"}
+    ):
         return False
     return not any(s.dep[k] in {"obj", "attr", "ccomp"} and s.low[k] != "it" for k in s.kids[verb] if k > verb)
 
@@ -131,9 +146,10 @@ def _tells(s: Sentence, i: int, verb: int) -> bool:
 def _believed(s: Sentence, i: int) -> tuple[int, int, int | None] | None:
     """A condition that credits: "if Seoul is to be believed", "si hacemos caso a Moscú", "judging by photographs"."""
     low = s.low
+    last: int | None
     if low[i] == "if" and "believed" in low[i + 2 : i + 14]:
-        last = low.index("believed", i + 2)
-        return (i, last, _phrase_head(s, i + 1, last - 3)) if low[last - 2 : last] == ["to", "be"] and last - 3 > i else None
+        end = low.index("believed", i + 2)
+        return (i, end, _phrase_head(s, i + 1, end - 3)) if low[end - 2 : end] == ["to", "be"] and end - 3 > i else None
     heads = {"judging": ("by", "from"), "going": ("by",)} if s.language == "en" else {}
     if low[i] in heads and low[i + 1] in heads[low[i]] and i + 2 < s.n and (i == 0 or low[i - 1] in _BOUNDS):
         last = _phrase_end(s, i + 2)

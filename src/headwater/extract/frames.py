@@ -6,11 +6,11 @@ from headwater.extract.analysis import Analysis, Frame
 from headwater.extract.attitudes import DENYING, attitude_credit, hearsay_credit
 from headwater.extract.clause import Clause
 from headwater.extract.clauses import BACKGROUND, find_clauses
-from headwater.extract.credit import Credit, find_credits, is_report, shows_object, strongest
+from headwater.extract.credit import Credit, find_credits, is_report, shows_object
 from headwater.extract.figures import counted, is_price, measured
 from headwater.extract.holding import hold_clause, hold_kind
 from headwater.extract.inherit import inherit_place, inherit_time, tense_of
-from headwater.extract.kinds import Reading, choose_kind, noun_kind, shows_site
+from headwater.extract.kinds import Reading, choose_kind, noun_kind
 from headwater.extract.phrases import name_phrase, name_text
 from headwater.extract.roles import Role, clause_tokens, fill_roles, find_time
 from headwater.extract.sentence import RELATIVES, Sentence
@@ -201,6 +201,8 @@ def _with_noun(a: Analysis, outer: Clause, first: int) -> int:
 
 
 MOST_WORDS: Final = 8
+
+
 def credit_frame(s: Sentence, frame: Frame, credit: Credit | None) -> None:
     """Writes down who is credited with a frame."""
     if credit is None or (s.language == "es" and credit.speaker is None and credit.modality == "future"):

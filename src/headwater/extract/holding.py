@@ -83,9 +83,28 @@ def _planned(s: Sentence, clause: Clause, inner: Clause | None) -> str:
 
 
 _DUE: Final = frozenset({"due", "about", "slated", "scheduled", "poised", "previsto", "prevista", "previstos", "previstas"})
-_PLANNING: Final = frozenset({"plan", "expect", "schedule", "slate", "pencil", "envisage", "foresee", "prever", "planear", "programar", "proyectar", "esperar"})
-_WEIGHING: Final = frozenset({"weigh", "mull", "ponder", "contemplate", "estudiar", "barajar", "sopesar", "ponderar", "valorar"})
-_AIMING: Final = frozenset({"aspire", "commit", "undertake", "aspirar", "confiar", "comprometer", "comprometerse", "anhelar", "ambicionar"})
+_PLANNING: Final = frozenset(
+    {
+        "plan",
+        "expect",
+        "schedule",
+        "slate",
+        "pencil",
+        "envisage",
+        "foresee",
+        "prever",
+        "planear",
+        "programar",
+        "proyectar",
+        "esperar",
+    }
+)
+_WEIGHING: Final = frozenset(
+    {"weigh", "mull", "ponder", "contemplate", "estudiar", "barajar", "sopesar", "ponderar", "valorar"}
+)
+_AIMING: Final = frozenset(
+    {"aspire", "commit", "undertake", "aspirar", "confiar", "comprometer", "comprometerse", "anhelar", "ambicionar"}
+)
 _WANTING: Final = frozenset({"want", "expect", "seek", "await", "querer", "buscar", "esperar", "aguardar", "ansiar"})
 
 
@@ -166,7 +185,23 @@ _PLAIN: Final = frozenset(
      "deberse", "bastar", "advertir", "exponer", "señalar", "poner", "explicar", "convertir", "necesitar", "tratar", "obedecer"]
 )  # fmt: skip
 """Verbs of the kind that state a fact: what has happened, what is missing, how things compare."""
-_CONCRETE: Final = frozenset({"key", "target", "proof", "shortage", "delay", "invention", "puesto", "objetivo", "centro", "punto", "carencia", "falta", "escasez"})
+_CONCRETE: Final = frozenset(
+    {
+        "key",
+        "target",
+        "proof",
+        "shortage",
+        "delay",
+        "invention",
+        "puesto",
+        "objetivo",
+        "centro",
+        "punto",
+        "carencia",
+        "falta",
+        "escasez",
+    }
+)
 """Nouns of the kind that mostly stand for a thing or a fact."""
 _VALUES: Final = frozenset(
     ["good", "bad", "better", "best", "worse", "worst", "great", "wise", "unwise", "foolish", "dumb", "stupid", "absurd", "ridiculous", "reckless", "dangerous",
@@ -185,7 +220,9 @@ _SELF: Final = frozenset({"i", "we", "me", "my", "our", "us", "yo", "mi", "nuest
 
 def judges(s: Sentence, clause: Clause) -> bool:
     """Whether a clause of the kind assessment judges, rather than stating what can be looked up."""
-    words = [k for k in range(clause.verb, s.right[clause.verb] + 1) if s.head[k] == clause.verb or s.head[s.head[k]] == clause.verb]
+    words = [
+        k for k in range(clause.verb, s.right[clause.verb] + 1) if s.head[k] == clause.verb or s.head[s.head[k]] == clause.verb
+    ]
     if any(s.low[k] in _SELF for k in (*words, *s.kids[clause.verb])):
         return True
     if clause.lemma == "show" and clause.link == "advcl":
@@ -205,7 +242,25 @@ def judges(s: Sentence, clause: Clause) -> bool:
     return is_valued or is_abstract or (is_own_verb and clause.lemma not in _PLAIN)
 
 
-_RANKS: Final = frozenset(["first", "second", "third", "only", "largest", "biggest", "sole", "primer", "primero", "primera", "segundo", "tercer", "único", "única", "mayor"])
+_RANKS: Final = frozenset(
+    [
+        "first",
+        "second",
+        "third",
+        "only",
+        "largest",
+        "biggest",
+        "sole",
+        "primer",
+        "primero",
+        "primera",
+        "segundo",
+        "tercer",
+        "único",
+        "única",
+        "mayor",
+    ]
+)
 """Words of rank: what is first, largest or alone can be counted."""
 
 
