@@ -126,7 +126,7 @@ def find_aside(t: Tree, v: int, language: str, forms: Mapping[str, str], speaker
         return None
     if lemma in TELLING_WITH and not tells_with(t.low, v, lemma):
         return None
-    if not _has_content(t, v, first, last):
+    if not _has_content(t, v, first, last) or _governs_behind(t, v, first, last):
         return None
     before = _nominal_before(t, first, v)
     if language == "en":
@@ -180,6 +180,18 @@ def _has_content(t: Tree, v: int, first: int, last: int) -> bool:
     return v == first and t.pos[0] not in {"ADP", "SCONJ", "ADV", "CCONJ"}
 
 
+def _governs_behind(t: Tree, v: int, first: int, last: int) -> bool:
+    """Whether a verb is no aside but the main verb: its subject stands before the stretch, or what it tells only behind it."""
+    if any(k < first for k in t.kids(v, "subj")) and any(first <= k <= last for k in t.kids(v, "obj", "iobj")):
+        # "Clinton, who called Sanders, told her supporters, ..."
+        return True
+    told = t.kids(v, "ccomp")
+    behind = [k for k in told if k > last]
+    if not behind or any(k < first for k in told):
+        return False
+    return not any(k < first for k in t.kids(behind[0], "subj", "subjpass"))
+
+
 def _is_subordinate(t: Tree, k: int, v: int) -> bool:
     """Whether a verb stands in a clause with a subordinator or a participle on a noun: a time or a reason, no content."""
     while True:
@@ -217,6 +229,10 @@ def _nominal_before(t: Tree, first: int, v: int) -> int | None:
     if first == v or t.pos[first] in {"ADP", "SCONJ", "CCONJ"}:
         return None
     own = [k for k in range(first, v) if t.head[k] == v and t.dep[k] in {"subj", "compound", "nmod"} and t.pos[k] in _NOMINAL]
+    told_of = [t.head[k] for k in range(first, v) if t.dep[k] == "acl" and first <= t.head[k] < k]
+    if own and t.dep[own[0]] != "subj" and told_of:
+        # "loading lists seen by the Post show"
+        return told_of[0]
     if own:
         return own[0] if t.dep[own[0]] == "subj" else own[-1]
     heads = [

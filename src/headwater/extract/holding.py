@@ -5,6 +5,7 @@ from typing import Final
 from headwater.extract.attitudes import DENYING
 from headwater.extract.clause import Clause
 from headwater.extract.credit import Credit, strongest
+from headwater.extract.kinds import noun_kind
 from headwater.extract.sentence import Sentence
 
 
@@ -157,6 +158,7 @@ def _own_modality(s: Sentence, clause: Clause, cut: set[int]) -> str:
             s.dep[k] == "advcl"
             and any(s.low[m] in s.cues.conditionals for m in s.kids[k] if s.dep[m] in {"mark", "advmod"})
             and s.low[k] != "unless"
+            and not any(s.low[x] == "believed" for x in s.subtree(k))
         ):
             marks = {s.low[m] for m in s.kids[k] if s.dep[m] == "mark"}
             held = strongest(held, "conditional" if marks & {"if", "si", "provided"} else "asserted")
@@ -228,13 +230,13 @@ def judges(s: Sentence, clause: Clause) -> bool:
     if clause.lemma == "show" and clause.link == "advcl":
         # "..., showing tight control": what the writer makes of it.
         return True
-    nouns = s.words.nouns
     if clause.subject is not None and s.lemma[clause.subject] in _VALUES:
         return True
     what = [k for k in (clause.attr, clause.object) if k is not None]
     around = [k for w in what for k in (w, *s.kids_of(w, "amod", "advmod"))]
     is_valued = any(s.lemma[k] in _VALUES or s.low[k] in _VALUES for k in around)
-    is_abstract = any("assessment" in nouns.get(s.lemma[k], ()) and s.lemma[k] not in _CONCRETE for k in what)
+    found = [noun_kind(s, k) for k in what]
+    is_abstract = any(f is not None and f[0] == "assessment" and f[1] not in _CONCRETE for f in found)
     if clause.lemma in {"be", "ser", "estar", "remain", "seguir"}:
         has_rank = any(s.low[k] in _RANKS for k in s.subtree(clause.attr)) if clause.attr is not None else False
         return (is_valued or is_abstract) and not has_rank

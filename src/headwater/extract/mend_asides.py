@@ -35,6 +35,7 @@ def _seat_aside(t: Tree, aside: Aside, lemma: str, language: str) -> None:
         and aside.speaker is not None
         and t.head[aside.speaker] == v
     ):
+        _seat_speaker(t, aside)
         return
     head, dep = list(t.head), list(t.dep)
     outside = [k for k in range(low, high + 1) if k not in inside]
