@@ -47,6 +47,10 @@ _SPANS: Final = frozenset(
         "vez",
     }
 )
+_DOING: Final = frozenset(
+    {"hold", "put", "give", "present", "call", "plan", "intend", "register", "prompt", "poner", "presentar"}
+)
+"""Verbs of telling that without an object do something else."""
 _HEARING: Final = frozenset(
     {"tell", "inform", "assure", "remind", "notify", "advise", "brief", "warn", "promise", "email", "text", "message"}
 )
@@ -122,6 +126,8 @@ def find_aside(t: Tree, v: int, language: str, forms: Mapping[str, str], speaker
     if last + 1 < len(t.low) and t.low[last + 1] == ":" and not any(t.pos[k] in {"VERB", "AUX"} for k in range(first - 1)):
         return None
     lemma = forms[t.low[v]]
+    if lemma in _DOING or _is_passive(t, v, first, lemma) or (t.dep[v] == "conj" and first <= t.head[v] <= last):
+        return None
     if not _is_finite(t, v, first, language) or _is_opened(t, first) or _is_relative(t, v, first, last, speakers):
         return None
     if lemma in TELLING_WITH and not tells_with(t.low, v, lemma):
@@ -169,6 +175,7 @@ def _has_content(t: Tree, v: int, first: int, last: int) -> bool:
         if not first <= k <= last
         and (t.pos[k] == "VERB" or t.dep[k] == "cop" or (t.pos[k] == "AUX" and t.dep[k] not in {"aux", "auxpass"}))
         and not _is_subordinate(t, k, v)
+        and not is_going_along(t, k, v, last)
     ]
     if verbs:
         return True
@@ -178,6 +185,17 @@ def _has_content(t: Tree, v: int, first: int, last: int) -> bool:
         # "The machines carried explosive, investigators found": the parser takes the main verb for a participle.
         return True
     return v == first and t.pos[0] not in {"ADP", "SCONJ", "ADV", "CCONJ"}
+
+
+def _is_passive(t: Tree, v: int, first: int, lemma: str) -> bool:
+    """Whether something is done or going on rather than told: "a trial was held"; "lawmakers were told" is telling."""
+    return lemma not in _HEARING and any(t.head[k] == v and t.lemma[k] in {"be", "ser"} for k in range(first, v))
+
+
+def is_going_along(t: Tree, k: int, v: int, last: int) -> bool:
+    """Whether a participle behind an aside goes with its verb: "..., she noted, referring to a memoir"."""
+    is_participle = any(mark in t.morph[k] for mark in ("VerbForm=Part", "VerbForm=Ger")) and not t.kids(k, "aux", "auxpass")
+    return k > last and t.head[k] == v and t.dep[k] == "advcl" and is_participle and not t.kids(k, "subj", "subjpass")
 
 
 def _governs_behind(t: Tree, v: int, first: int, last: int) -> bool:
@@ -213,7 +231,9 @@ def _is_finite(t: Tree, v: int, first: int, language: str) -> bool:
         if t.pos[v] != "NOUN" or v == first or t.pos[v - 1] not in {"NOUN", "PROPN"}:
             return False
         if t.low[v].endswith("s"):
-            return before[0] in {"a", "an", "one", "he", "she"} or t.pos[v - 1] == "PROPN"
+            return before[0] in {"a", "an", "one", "he", "she"} or (
+                t.pos[v - 1] == "PROPN" and before[0] not in {"the", "this", "its", "their"}
+            )
         # "observers remark", "loading lists seen by the Post show"
         nouns = [k for k in range(first, v) if t.pos[k] == "NOUN"]
         is_joined = t.head[v - 1] == v and t.pos[v - 1] == "NOUN"

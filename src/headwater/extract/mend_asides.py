@@ -5,7 +5,7 @@ The parsers hang such a clause anywhere: as the main verb, coordinated, as a nou
 
 from collections.abc import Collection, Mapping
 
-from headwater.extract.asides import CLITICS, CLOSES, STARTERS, Aside, find_aside
+from headwater.extract.asides import CLITICS, CLOSES, STARTERS, Aside, find_aside, is_going_along
 from headwater.extract.mend import Tree
 
 
@@ -39,7 +39,13 @@ def _seat_aside(t: Tree, aside: Aside, lemma: str, language: str) -> None:
         return
     head, dep = list(t.head), list(t.dep)
     outside = [k for k in range(low, high + 1) if k not in inside]
-    loose = [k for k in outside if t.head[k] in inside]
+    loose = [
+        k
+        for k in outside
+        if t.head[k] in inside
+        and not is_going_along(t, k, v, aside.last)
+        and (t.head[k] == v or t.dep[k] not in {"relcl", "appos", "acl", "conj"} or k < aside.first)
+    ]
     host = _host(t, aside, outside, loose)
     if host is None:
         return
