@@ -171,3 +171,35 @@ def test_scores_on_marked_articles_stay_above_their_floors() -> None:
     rows = [bench.counts_of(bench.gold_of(a), mine[a["doc_id"]]) for a in articles]
     scores = {part: bench.f1(rows, f"{part} overlap") for part in FLOORS}
     assert not {k: v for k, v in scores.items() if v < FLOORS[k]}, scores
+
+
+CREDITS = [
+    ("en", "The army, he grumbled, sent 40 tanks to the border.", "he grumbled", "reported", "an aside with any verb of telling"),
+    ("en", "Iran sent 40 drones to Venezuela in May, loading lists seen by the Post show.", "loading lists seen by the Post show", "reported", "papers tell"),
+    ("en", "Iran sent 40 drones to Venezuela, by Washington's count.", "by Washington's count", "reported", "a count with its owner"),
+    ("en", "If Seoul is to be believed, North Korea has sent 10,000 soldiers to Russia.", "If Seoul is to be believed", "reported", "a condition that credits"),
+    ("en", "Analysts believe Iran sent 40 drones to Venezuela.", "Analysts believe", "reported", "what others think"),
+    ("en", "I believe Iran sent 40 drones to Venezuela.", None, "opinion", "the writer's own view"),
+    ("es", "Rusia envió 40 tanques a Venezuela, calculó un coronel de logística.", "calculó un coronel de logística", "reported", "the verb stands first"),
+    ("es", "Rusia envió 40 tanques a Venezuela, comunicó el miércoles el mando estadounidense.", "comunicó el miércoles el mando estadounidense", "reported", "a date between"),
+    ("es", "Según publicó ayer un diario, Rusia envió 40 tanques a Venezuela.", "Según publicó ayer un diario", "reported", "según with a verb"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "credit", "modality", "why"), CREDITS)
+def test_who_is_credited_with_a_claim(language: str, text: str, credit: str | None, modality: str, why: str) -> None:
+    found = [c for c in claims_of(text, language=language) if c["kind"] in {"transfer", "deployment"}]
+    assert [(c["attribution"], c["modality"]) for c in found[:1]] == [(credit, modality)], (why, found)
+
+
+HELD = [
+    ("Deliveries of the drones begin in March 2026.", "future", "a day to come, told in the present"),
+    ("The first ship is due in 2028.", "future", "what is due"),
+    ("The engine is Russian.", "asserted", "a fact, no judgement"),
+    ("Venezuela is becoming a key hub of drone technology.", "opinion", "a judgement"),
+]
+
+
+@pytest.mark.parametrize(("text", "modality", "why"), HELD)
+def test_how_a_claim_is_held(text: str, modality: str, why: str) -> None:
+    assert {c["modality"] for c in claims_of(text)} <= {modality}, why

@@ -65,12 +65,13 @@ def work_rule(r: Reading) -> Iterator[Attribution]:
 
 
 def clear_rule(r: Reading) -> Iterator[Attribution]:
-    """As in "made it clear that", "dejó claro que"."""
+    """As in "made it clear that", "let it be known that", "dejó claro que", "dio a conocer que"."""
     s = r.s
     for v in r.clauses:
-        if s.lemma[v] not in {"make", "dejar"}:
+        words = _CLEAR.get(s.lemma[v])
+        if words is None:
             continue
-        word = next((t for t in range(v + 1, min(s.n, v + 4)) if s.low[t] in {"clear", "plain", "claro"}), None)
+        word = next((t for t in range(v + 1, min(s.n, v + 5)) if s.low[t] in words), None)
         if word is None:
             continue
         content = {
@@ -79,10 +80,19 @@ def clear_rule(r: Reading) -> Iterator[Attribution]:
             if s.dep[k] in {"ccomp", "csubj", "advcl"} and k > word
             for t in subtree_of(s, k)
         }
-        cue = verb_cue(s, v) | {t for t in range(v + 1, word + 1) if s.pos[t] in {"PRON", "ADJ", "ADV"}}
+        cue = verb_cue(s, v) | {t for t in range(v + 1, word + 1) if s.pos[t] in {"PRON", "ADJ", "ADV", "AUX", "VERB", "NOUN"}}
         source, speaker = source_of(r, v, cue | content)
         if content:
             yield make_attribution(s, v, source, speaker, cue, content, "clear")
+
+
+_CLEAR: Final = {
+    "make": frozenset({"clear", "plain", "known"}),
+    "let": frozenset({"slip", "known"}),
+    "dejar": frozenset({"claro", "caer", "entrever"}),
+    "dar": frozenset({"conocer", "entender"}),
+}
+"""Verbs that tell with a word of making known behind them."""
 
 
 def aside_rule(r: Reading) -> Iterator[Attribution]:

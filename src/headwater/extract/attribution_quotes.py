@@ -62,6 +62,8 @@ def host_clause(r: Reading, v: int) -> set[int]:
     """The clause that "he said" is let into with commas: the parser hangs the verb on it."""
     s, cues = r.s, r.cues
     marks = marks_of(s, v)
+    if s.dep[v] == "aside" and s.head[v] != v:
+        return subtree_of(s, s.head[v], {v})
     if not can_speak(r, v) or s.dep[v] not in {"ccomp", "dep", "conj", "advcl", "relcl"}:
         return set()
     if s.dep[v] == "advcl" and marks & {"as", "según", "como"} and s.head[v] != v:

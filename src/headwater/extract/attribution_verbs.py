@@ -59,7 +59,7 @@ def _is_bare(r: Reading, v: int) -> bool:
         can_speak(r, v)
         and subject is not None
         and r.quoted(v) is None
-        and s.dep[v] in {"root", "conj", "ccomp"}
+        and s.dep[v] in {"root", "conj", "ccomp", "aside"}
         and (s.low[s.n - 1] in {":", ","} or (s.n > 1 and s.low[s.n - 2] == ":") or s.left[v] == 0)
     )
 

@@ -264,7 +264,17 @@ def _complete(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> None:
     if link == "ccomp" and up is not None and clause.subject is not None and s.low[clause.subject] == "what":
         _read_headless_relative(clause, up)
         return
-    if link == "ccomp" and up is not None and up.lemma in _OBJECT_CONTROL and not clause.mark and clause.subject is not None:
+    is_told = clause.verb < (up.verb if up is not None else clause.verb) or any(
+        "VerbForm=Fin" in s.morph[k] for k in (clause.verb, *clause.auxes)
+    )
+    if (
+        link == "ccomp"
+        and up is not None
+        and up.lemma in _OBJECT_CONTROL
+        and not clause.mark
+        and clause.subject is not None
+        and not (up.lemma == "tell" and is_told)
+    ):
         up.object, up.inner = (clause.subject if up.object is None else up.object), clause.verb
         clause.link = "xcomp"
         return

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from headwater.extract.asides import TELLING_WITH, tells_with
 from headwater.extract.clause import Clause
 from headwater.extract.clauses import BACKGROUND
+from headwater.extract.credit_phrases import find_phrases
 from headwater.extract.phrases import name_phrase
 from headwater.extract.sentence import Sentence
 
@@ -43,7 +45,6 @@ def strongest(*modalities: str) -> str:
 
 def find_credits(s: Sentence, clauses: dict[int, Clause]) -> dict[int, Credit]:
     """The words that credit each clause, by its verb; clauses in the document's own voice are left out."""
-    whole = _phrase_credit(s)
     hedged = _hedge_credits(s, clauses)
     found: dict[int, Credit] = {}
     for verb, clause in clauses.items():
@@ -59,13 +60,14 @@ def find_credits(s: Sentence, clauses: dict[int, Clause]) -> dict[int, Credit]:
             found[verb] = credit
     for verb, credit in _credits_beside(s, clauses):
         found.setdefault(verb, credit)
-    if whole is not None:
+    for clause in [c for c in clauses.values() if c.link == "aside" and c.up is not None]:
+        _credit_around(s, clause, clauses, found)
+    for phrase in find_phrases(s, clauses):
+        whole = Credit(phrase.first, phrase.last, phrase.speaker, phrase.modality, "according_to")
         # "X, citing Y, reports": the longer words hold the chain.
         whole = next((c for c in found.values() if c.first <= whole.first and whole.last <= c.last), whole)
         for verb in clauses:
-            if not whole.first <= verb <= whole.last and not any(
-                s.low[t] == ";" for t in range(min(verb, whole.last), max(verb, whole.first))
-            ):
+            if verb in phrase.scope and not whole.first <= verb <= whole.last:
                 found.setdefault(verb, whole)
     return found
 
@@ -89,9 +91,57 @@ def _credits_beside(s: Sentence, clauses: dict[int, Clause]) -> Iterator[tuple[i
         yield clause.up, _verb_credit(s, clause, modality, "report_verb", clauses)
 
 
+_ASIDE_ONLY: Final = frozenset({"continue", "seguir", "continuar", "proseguir", "count", "list", "read", "figure"})
+"""Verbs that tell only in an aside or before "that"."""
+_JUDGING: Final = frozenset(
+    [
+        "regret",
+        "deplore",
+        "decry",
+        "bemoan",
+        "lament",
+        "criticise",
+        "criticize",
+        "object",
+        "rejoice",
+        "lamentar",
+        "deplorar",
+        "criticar",
+        "censurar",
+        "celebrar",
+    ]
+)
+"""Verbs that judge what is known already: they credit nobody with what stands behind "that"."""
+
+
+def _credit_around(s: Sentence, aside: Clause, clauses: dict[int, Clause], found: dict[int, Credit]) -> None:
+    """Credits what an aside stands in or behind: its clause, and what hangs on that or is coordinated with it."""
+    held = s.cues.report_verbs.get(aside.lemma) or s.cues.telling_verbs.get(aside.lemma) or "reported"
+    credit = _verb_credit(s, aside, held, "report_verb", clauses)
+    if aside.up is None:
+        return
+    farther = found.get(aside.up)
+    if farther is not None:
+        if farther.first > credit.last > aside.up:
+            # "..., Chávez said, Reuters reports": the credit beside the claim.
+            found.update({v: credit for v, c in found.items() if c is farther and v < credit.first})
+        return
+    found[aside.up] = credit
+    for verb, clause in clauses.items():
+        up = clause.up
+        is_open = verb not in found and clause.link != "aside" and up is not None and found.get(up) is credit
+        if is_open and up is not None and _passes_down(s, clause, clauses[up], credit):
+            found[verb] = credit
+
+
 def is_report(s: Sentence, clause: Clause) -> bool:
     """Whether a clause only says who says something: a report verb with a content clause."""
-    return clause.lemma in s.cues.report_verbs and _content_of(s, clause) is not None
+    if clause.link == "aside":
+        return True
+    if clause.lemma in s.cues.report_verbs:
+        return _content_of(s, clause) is not None
+    has_own_kind = clause.lemma in s.words.verbs
+    return not has_own_kind and any(s.dep[k] == "ccomp" and _held_by(s, clause, k) is not None for k in s.kids[clause.verb])
 
 
 def _content_of(s: Sentence, clause: Clause) -> int | None:
@@ -101,6 +151,25 @@ def _content_of(s: Sentence, clause: Clause) -> int | None:
     return clause.inner if clause.is_passive and clause.lemma in s.cues.report_verbs else None
 
 
+def _held_by(s: Sentence, clause: Clause, content: int) -> str | None:
+    """How the verb of a clause holds a clause that is its content; None where it says nothing of it."""
+    if any(s.low[k].endswith(("self", "selves")) for k in s.kids_of(content, "subj")):
+        # "The ship found herself thwarting an attack."
+        return None
+    held = s.cues.report_verbs.get(clause.lemma)
+    if held is not None or clause.lemma not in s.cues.telling_verbs:
+        return held
+    if clause.lemma in TELLING_WITH and not tells_with(s.low, clause.verb, clause.lemma):
+        return None
+    has_mark = any(s.low[k] in {"that", "que"} for k in s.kids[content] if s.dep[k] == "mark")
+    if (clause.lemma in _ASIDE_ONLY and not has_mark) or (clause.lemma in _JUDGING and content > clause.verb):
+        return None
+    is_clause = any("VerbForm=Fin" in s.morph[k] for k in (content, *s.kids_of(content, "aux", "auxpass", "cop"))) and s.kid(
+        content, "subj", "subjpass"
+    )
+    return s.cues.telling_verbs[clause.lemma] if has_mark or content < clause.verb or is_clause else None
+
+
 def _own_credit(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Credit | None:
     up = clauses.get(clause.up) if clause.up is not None else None
     if up is None:
@@ -108,14 +177,19 @@ def _own_credit(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Cred
     link, head = clause.link, s.head[clause.verb]
     if any(s.low[t] == ";" for t in range(min(up.verb, clause.verb), max(up.verb, clause.verb))):
         return None
-    modality = s.cues.report_verbs.get(up.lemma)
+    modality = _held_by(s, up, clause.verb)
     if modality is not None and up.subject is not None:
         modality = strongest(modality, s.cues.cue_nouns.get(s.lemma[up.subject], modality))
     is_content = link == "ccomp" or (link == "xcomp" and up.is_passive and modality in {"reported", "alleged", "opinion"})
     if modality is not None and head == up.verb and is_content:
         return _verb_credit(s, up, modality, "report_verb", clauses)
+    if modality is not None and link == "conj" and clause.mark in {"that", "que"} and head == up.verb and is_report(s, up):
+        # "told sailors that ..., and that ..."
+        return _verb_credit(s, up, modality, "report_verb", clauses)
     if link == "pcomp" and up.lemma in s.cues.accusation_verbs:
         return _verb_credit(s, up, "alleged", "accusation", clauses)
+    if s.language == "es" and (accused := _accusation(s, clause, up, clauses)) is not None:
+        return accused
     if modality is not None and _is_loose_content(s, clause, up):
         return _verb_credit(s, up, modality, "report_verb", clauses)
     if link == "ccomp" and up.lemma in {"be", "ser"} and up.subject is not None and s.lemma[up.subject] in s.cues.cue_nouns:
@@ -126,6 +200,20 @@ def _own_credit(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Cred
         return Credit(s.left[head], head, _possessor(s, head), s.cues.cue_nouns[s.lemma[head]], "cue_noun", None, none)
     if modality is not None and link == "acl" and head == up.object and shows_object(s, up):
         return _verb_credit(s, up, modality, "report_verb", clauses)
+    return None
+
+
+def _accusation(s: Sentence, clause: Clause, up: Clause, clauses: dict[int, Clause]) -> Credit | None:
+    """What somebody is accused of in Spanish: "acusó a los marroquíes de haber matado", "un ingeniero acusado de divulgar"."""
+    verb = clause.verb
+    is_infinitive = any("VerbForm=Inf" in s.morph[k] for k in (verb, *clause.auxes))
+    if not is_infinitive or (clause.mark != "de" and s.low[s.left[verb]] != "de"):
+        return None
+    head = s.head[verb]
+    if up.lemma in s.cues.accusation_verbs and (head == up.verb or s.head[head] == up.verb):
+        return _verb_credit(s, up, "alleged", "accusation", clauses)
+    if s.low[head].startswith(("acusad", "sospechos", "imputad", "procesad", "inculpad")):
+        return Credit(head, head, None, "alleged", "accusation")
     return None
 
 
@@ -141,7 +229,8 @@ def shows_object(s: Sentence, clause: Clause) -> bool:
 
 def _is_loose_content(s: Sentence, clause: Clause, up: Clause) -> bool:
     """A that-clause that the parser hung on the hearer: "told an audience that ..."."""
-    if clause.mark not in {"that", "que"} or clause.link not in {"relcl", "acl", "advcl"}:
+    has_that = clause.mark in {"that", "que"} or any(s.low[k] == "that" for k in s.kids_of(clause.verb, "advmod"))
+    if not has_that or clause.link not in {"relcl", "acl", "advcl"}:
         return False
     subject = next((k for k in s.kids[clause.verb] if s.dep[k] in {"subj", "subjpass"}), None)
     if subject is None or s.low[subject] in {"that", "que", "which", "who"}:
@@ -153,10 +242,28 @@ def _possessor(s: Sentence, noun: int) -> int | None:
     return next((k for k in s.kids[noun] if s.dep[k] == "poss" or (s.dep[k] == "det" and s.low[k] in {"su", "sus"})), None)
 
 
+def is_own_view(s: Sentence, clause: Clause) -> bool:
+    """Whether a clause says what the writer thinks or fears: "I believe", "creo que"."""
+    if s.cues.report_verbs.get(clause.lemma) not in _VIEWS:
+        return False
+    subject = clause.subject
+    if subject is not None and s.pos[subject] == "PRON" and not clause.is_inherited:
+        return s.low[subject] in _WRITERS
+    return s.language == "es" and any("Person=1" in s.morph[k] for k in (clause.verb, *clause.auxes))
+
+
+_WRITERS: Final = frozenset({"i", "we", "yo", "nosotros"})
+_VIEWS: Final = frozenset({"opinion", "conditional", "denied"})
+"""Classes of verbs of thinking, fearing and ruling out."""
+
+
 def _verb_credit(s: Sentence, up: Clause, modality: str, rule: str, clauses: dict[int, Clause]) -> Credit:
     speaker = up.subject
     needs = None
     first = min([up.verb, *up.auxes])
+    if is_own_view(s, up):
+        return Credit(first, up.verb, speaker, "opinion" if modality == "denied" else modality, "own_view")
+    modality = _told_modality(s, up, modality)
     above = clauses.get(up.up) if up.up is not None and up.link == "advcl" and up.is_inherited else None
     if (
         above is not None
@@ -166,9 +273,6 @@ def _verb_credit(s: Sentence, up: Clause, modality: str, rule: str, clauses: dic
         # "examined papers ..., showing that": the papers show it.
         return Credit(above.verb, up.verb, above.object, modality, rule)
     if (rule == "accusation" and up.is_passive) or (up.is_passive and up.subject is None):
-        if modality == "opinion" and s.language == "en":
-            # "The group is thought to own ...": nobody's opinion, hearsay.
-            modality = "reported"
         return Credit(first, up.verb, up.subject, modality, rule)
     if speaker is not None and not up.is_inherited:
         low, high = s.left[speaker], s.right[speaker]
@@ -180,6 +284,22 @@ def _verb_credit(s: Sentence, up: Clause, modality: str, rule: str, clauses: dic
         # The speaker stands in a clause before: the words that name it are the credit.
         return Credit(s.left[speaker], s.right[speaker], speaker, modality, rule, _needs(s, speaker))
     return Credit(first, up.verb, speaker, modality, rule, needs)
+
+
+def _told_modality(s: Sentence, clause: Clause, modality: str) -> str:
+    """What others think is reported, as is what papers and pictures suggest."""
+    if modality == "opinion":
+        return "reported"
+    if modality == "conditional" and clause.lemma in _SUGGESTING and clause.subject is not None:
+        noun = s.lemma[s.meant(clause.subject)]
+        spot = s.spot_at[clause.subject]
+        is_thing = spot is None and s.pos[clause.subject] == "NOUN" and not s.classes_of(clause.subject) & _PEOPLE
+        return "reported" if noun in s.cues.cue_nouns or is_thing else modality
+    return modality
+
+
+_SUGGESTING: Final = frozenset({"suggest", "imply", "sugerir", "insinuar"})
+_PEOPLE: Final = frozenset({"person", "personnel", "organisation", "country"})
 
 
 def _needs(s: Sentence, speaker: int) -> str | None:
@@ -201,46 +321,6 @@ def _passes_down(s: Sentence, clause: Clause, up: Clause, credit: Credit) -> boo
     return clause.link in {"acl", "ccomp", "dep"}
 
 
-def _phrase_credit(s: Sentence) -> Credit | None:
-    """The phrase "according to X" and its like, wherever the parser hung it."""
-    for phrase in s.cues.cue_phrases:
-        if phrase[0] not in s.low:
-            continue
-        n = len(phrase)
-        for i in range(s.n - n):
-            if s.low[i] == phrase[0] and tuple(s.low[i : i + n]) == phrase:
-                last = _phrase_end(s, i + n)
-                if last is not None:
-                    head = _phrase_head(s, i + n, last)
-                    return Credit(i, last, head, "reported", "according_to")
-    return None
-
-
-def _phrase_end(s: Sentence, i: int) -> int | None:
-    """Last token of the noun phrase that starts at a token: up to a comma, a verb or the end."""
-    if s.pos[i] not in {"DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "ADV"}:
-        return None
-    j = i
-    while (
-        j < s.n
-        and not (j > i and s.pos[j] == "PRON")
-        and s.low[j] not in {",", ".", ";", ":", "—", "–", "(", ")"}
-        and s.pos[j] != "AUX"
-        and j - i < 16
-    ):
-        if s.pos[j] == "VERB" and s.dep[j] not in {"amod", "compound", "acl", "relcl"}:
-            break
-        j += 1
-    return j - 1 if j > i else None
-
-
-def _phrase_head(s: Sentence, first: int, last: int) -> int:
-    inside = [
-        k for k in range(first, last + 1) if not first <= s.head[k] <= last and s.pos[k] in {"NOUN", "PROPN", "PRON", "ADJ"}
-    ]
-    return inside[0] if inside else next((k for k in range(first, last + 1) if s.pos[k] in {"NOUN", "PROPN"}), first)
-
-
 def _hedge_credits(s: Sentence, clauses: dict[int, Clause]) -> dict[int, Credit]:
     """Adverbs such as "reportedly" credit the clause that they stand in to nobody named."""
     found: dict[int, Credit] = {}
@@ -253,98 +333,3 @@ def _hedge_credits(s: Sentence, clauses: dict[int, Clause]) -> dict[int, Credit]
             if verb in clauses:
                 found.setdefault(verb, Credit(i, i, None, held, "hedge"))
     return found
-
-
-def hold_clause(
-    s: Sentence, clause: Clause, inner: Clause | None, clauses: dict[int, Clause], credit: Credit | None, cut: set[int]
-) -> str:
-    """How a clause is held: the strongest of its credit, auxiliaries, governors, conditions and hedges; `cut` is left out."""
-    held = [credit.modality if credit is not None else "asserted"]
-    for part in [clause] if inner is None else [clause, inner]:
-        own = _own_modality(s, part, cut)
-        # What someone said would happen is a future seen from then.
-        told = (
-            own == "conditional"
-            and credit is not None
-            and part.mark in {"", "that"}
-            and any(s.low[k] == "would" for k in part.auxes)
-        )
-        # "Tendría 900 hombres, según la prensa": the Spanish conditional of hearsay says no more than that.
-        hearsay = (
-            own == "conditional"
-            and s.language == "es"
-            and credit is not None
-            and credit.rule == "according_to"
-            and not part.mark
-        )
-        held.append("future" if told else "reported" if hearsay and not _may(s, part) else own)
-    if clause.lemma in {"be", "ser"} and clause.subject is not None and (inner is not None or clause.attr is not None):
-        held.append(s.cues.cue_nouns.get(s.lemma[clause.subject], "asserted") if inner is not None else "asserted")
-    if (
-        clause.subject is not None
-        and clause.attr is not None
-        and clause.lemma in {"be", "ser"}
-        and s.cues.cue_nouns.get(s.lemma[clause.subject]) == "future"
-    ):
-        held.append("future")
-    if inner is not None and clause.attr is not None:
-        word = s.low[clause.attr]
-        held.append(s.cues.modals.get(word) or s.cues.hedges.get(word) or "asserted")
-    if (
-        inner is not None
-        and clause.lemma in s.cues.modals
-        and not (clause.is_passive and clause.lemma not in {"expect", "set", "mean", "plan", "schedule", "slate", "destine"})
-    ):
-        held.append(s.cues.modals[clause.lemma])
-    if inner is not None and clause.lemma == "be" and clause.attr is None and not clause.is_passive:
-        # "The plant is to make rockets."
-        held.append("future")
-    up = clauses.get(clause.up) if clause.up is not None else None
-    if up is not None and clause.link == "xcomp" and up.lemma in s.cues.modals:
-        held.append(s.cues.modals[up.lemma])
-    if up is not None and clause.link in {"xcomp", "ccomp"} and up.subject is not None and up.lemma in {"be", "ser"}:
-        held.append(s.cues.cue_nouns.get(s.lemma[up.subject], "asserted"))
-    if up is not None and clause.link in {"conj", "acl", "advcl"} and clause.is_inherited and not clause.auxes:
-        own = _own_modality(s, up, cut)
-        if clause.link == "conj" or own == "conditional":
-            held.append(own)
-    return strongest(*held)
-
-
-def _may(s: Sentence, clause: Clause) -> bool:
-    return any(s.lemma[k] == "poder" for k in (clause.verb, *clause.auxes))
-
-
-def _own_modality(s: Sentence, clause: Clause, cut: set[int]) -> str:
-    held = "asserted"
-    for k in clause.auxes:
-        low, lemma = s.low[k], s.lemma[k]
-        if s.language == "en":
-            held = strongest(held, s.cues.modals.get(low, "asserted"))
-        elif lemma in s.cues.modals and not low.startswith(("pued", "pud")):
-            held = strongest(held, s.cues.modals[lemma])
-        held = strongest(held, _by_morph(s, k))
-    held = strongest(held, _by_morph(s, clause.verb))
-    if clause.mark in s.cues.conditionals:
-        held = strongest(held, "conditional")
-    for k in s.kids[clause.verb]:
-        if k in cut and s.dep[k] != "advcl":
-            continue
-        if (
-            s.dep[k] == "advcl"
-            and any(s.low[m] in s.cues.conditionals for m in s.kids[k] if s.dep[m] in {"mark", "advmod"})
-            and s.low[k] != "unless"
-        ):
-            marks = {s.low[m] for m in s.kids[k] if s.dep[m] == "mark"}
-            held = strongest(held, "conditional" if marks & {"if", "si", "provided"} else "asserted")
-        elif (s.dep[k] == "advmod" and s.low[k] in s.cues.hedges) or (s.dep[k] == "amod" and s.low[k] in s.cues.hedges):
-            held = strongest(held, s.cues.hedges[s.low[k]])
-    return held
-
-
-def _by_morph(s: Sentence, k: int) -> str:
-    if s.language != "es":
-        return "asserted"
-    if "Tense=Fut" in s.morph[k]:
-        return "future"
-    return "conditional" if s.is_conditional(k) else "asserted"

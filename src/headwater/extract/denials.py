@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from headwater.extract.analysis import Analysis, Frame
+from headwater.extract.attitudes import DENYING
 from headwater.extract.credit import Credit
-from headwater.extract.frames import DENYING, MOST_WORDS, credit_frame
+from headwater.extract.frames import MOST_WORDS, credit_frame
 from headwater.extract.phrases import name_phrase
 from headwater.extract.spans import clause_span
 

@@ -3,13 +3,15 @@
 from typing import Any, Final
 
 from headwater.extract.analysis import Analysis, Frame
+from headwater.extract.attitudes import DENYING, attitude_credit, hearsay_credit
 from headwater.extract.clause import Clause
 from headwater.extract.clauses import BACKGROUND, find_clauses
-from headwater.extract.credit import Credit, find_credits, hold_clause, is_report, shows_object, strongest
+from headwater.extract.credit import Credit, find_credits, is_report, shows_object
 from headwater.extract.field import names_field
 from headwater.extract.figures import counted, is_price, measured
+from headwater.extract.holding import hold_clause, hold_kind
 from headwater.extract.inherit import inherit_place, inherit_time, tense_of
-from headwater.extract.kinds import Reading, choose_kind, noun_kind, shows_site
+from headwater.extract.kinds import Reading, choose_kind, noun_kind
 from headwater.extract.learned import CONTENT, second_reading
 from headwater.extract.phrases import name_phrase, name_text
 from headwater.extract.roles import Role, clause_tokens, fill_roles, find_time
@@ -159,7 +161,7 @@ def make_frame(a: Analysis, outer: Clause, reading: Reading) -> Frame | None:
     roles = fill_roles(s, reading.kind, outer, inner, tokens)
     if outer.subject is None and inner.subject is None and (unsaid := _unsaid_subject(s, outer)) is not None:
         roles.setdefault("subject", unsaid)
-    credit, own = a.credits.get(outer.verb), _attitude_credit(s, outer, reading)
+    credit, own = a.credits.get(outer.verb), attitude_credit(s, outer, reading)
     if credit is None or (credit.rule == "according_to" and own is not None and outer.mark in BACKGROUND):
         # "..., though experts count 300": the experts' number, whoever is credited with the rest.
         credit = own
@@ -179,7 +181,7 @@ def make_frame(a: Analysis, outer: Clause, reading: Reading) -> Frame | None:
         roles.update({} if time is None else {"time": time})
     frame = Frame(reading.rule, reading.trigger, reading.kind, s.start[first], s.end[last], roles)
     held = hold_clause(s, outer, inner if inner is not outer else None, a.clauses, credit, cut)
-    frame.modality = _hold_kind(s, frame.kind, outer, credit, held)
+    frame.modality = hold_kind(s, frame.kind, outer, credit, held)
     if outer.is_negative or inner.is_negative or (credit is not None and credit.is_negative):
         frame.polarity = "negative"
     if frame.kind == "statement" and "object" not in roles and outer.inner is not None and outer.lemma in DENYING:
@@ -187,7 +189,7 @@ def make_frame(a: Analysis, outer: Clause, reading: Reading) -> Frame | None:
         roles["object"] = {"start": s.start[words[0]], "end": s.end[words[-1]], "text": s.covered(words[0], words[-1])}
     frame.status = _status(s, inner, reading.kind)
     if credit is None and s.language == "es" and frame.modality == "reported":
-        credit = _hearsay_credit(s, outer)
+        credit = hearsay_credit(s, outer)
     credit_frame(s, frame, credit)
     _define(s, frame, inner)
     return frame
@@ -204,113 +206,15 @@ def _with_noun(a: Analysis, outer: Clause, first: int) -> int:
 
 
 MOST_WORDS: Final = 8
-_PLAIN_JUDGEMENTS: Final = frozenset({"rank", "ocupar"})
-DENYING: Final = frozenset({"deny", "negar", "desmentir", "refute"})
-
-
-def _hold_kind(s: Sentence, kind: str, clause: Clause, credit: Credit | None, held: str) -> str:
-    """How a clause is held, as far as its kind decides it: a judgement in the text's own voice is an opinion, a rank is not."""
-    if kind == "assessment" and held == "future" and credit is not None and any(s.low[k] == "would" for k in clause.auxes):
-        # "It would not survive long, experts warn": their judgement, nothing planned.
-        return strongest(credit.modality, "reported") if credit.modality != "future" else held
-    if kind == "assessment" and held == "asserted" and (credit is None or credit.rule != "attitude"):
-        return "asserted" if clause.lemma in _PLAIN_JUDGEMENTS else "opinion"
-    if clause.attr is not None and held == "asserted" and s.low[clause.attr].startswith(("previst", "programad")):
-        return "future"
-    if kind == "statement" and clause.lemma in DENYING and held == "asserted":
-        return "denied"
-    if kind == "statement" and clause.is_negative and credit is None and any(s.low[k] == "would" for k in clause.auxes):
-        # "He would not name the seller": he was asked, and refused.
-        return "asserted"
-    if held == "conditional" and s.language == "es" and not clause.mark and _is_hearsay(s, kind, clause):
-        return "reported"
-    return held
-
-
-def _is_hearsay(s: Sentence, kind: str, clause: Clause) -> bool:
-    """Whether a Spanish conditional only hands on what is said: "habría recibido", "alcanzaría Mach 8"."""
-    if any(s.is_conditional(k) and s.lemma[k] == "haber" for k in clause.auxes):
-        return True
-    return kind in {"equipment_spec", "force_size", "funding", "front_or_cover"} and s.is_conditional(clause.verb)
-
-
-def _hearsay_credit(s: Sentence, clause: Clause) -> Credit | None:
-    """The Spanish conditional of hearsay is itself what credits the clause, to nobody named: "habría recibido"."""
-    told = next((k for k in (*clause.auxes, clause.verb) if s.is_conditional(k)), None)
-    return None if told is None else Credit(told, told, None, "reported", "hearsay")
-
-
-_ATTITUDES: Final = frozenset(
-    [
-        "wary",
-        "afraid",
-        "concerned",
-        "worried",
-        "alarmed",
-        "sceptical",
-        "skeptical",
-        "convinced",
-        "confident",
-        "suspicious",
-        "fearful",
-        "uneasy",
-        "preocupado",
-        "temeroso",
-        "convencido",
-        "receloso",
-    ]
-)
-
-
-_PUTTING: Final = frozenset({"put", "estimate", "reckon", "calculate"})
-_ESTIMATED: Final = frozenset({"funding", "force_size", "equipment_spec", "production", "transfer", "deployment"})
-_COUNTING: Final = frozenset({"count", "list", "tally", "rank", "record"})
-_BOOKS: Final = frozenset(
-    {"yearbook", "ranking", "database", "institute", "handbook", "register", "directory", "almanac", "index", "brochure"}
-)
-"""What counts forces without having any."""
-
-
-def _attitude_credit(s: Sentence, clause: Clause, reading: Reading) -> Credit | None:
-    """Who denies something, or is wary of it, is credited with the denial or the worry."""
-    subject = clause.subject
-    if s.language == "en" and clause.is_passive and clause.lemma in _PUTTING and reading.kind in _ESTIMATED:
-        # "The cost is estimated at 3 million."
-        by = subject if subject is not None and subject > clause.verb else None
-        last = clause.verb if by is None else s.right[by]
-        return Credit(min([clause.verb, *clause.auxes]), last if last - clause.verb < 9 else clause.verb, by, "reported", "report_verb")  # fmt: skip
-    if subject is None or clause.is_inherited or s.pos[subject] == "PRON":
-        return None
-    if reading.kind == "statement" and s.cues.report_verbs.get(clause.lemma) == "denied":
-        return Credit(s.left[subject], s.right[subject], subject, "denied", "denial")
-    modality = s.cues.report_verbs.get(clause.lemma) or ("reported" if clause.lemma in {"speak", "talk"} else None)
-    if modality is None and clause.lemma in _COUNTING and s.lemma[subject] in s.cues.speaker_nouns | _BOOKS:
-        modality = "reported"
-    if (
-        (reading.kind in {"force_size", "equipment_spec"} or (reading.kind == "funding" and clause.lemma in _PUTTING))
-        and modality is not None
-        and clause.lemma != "contar"
-        and reading.verb == clause.verb
-        and subject < clause.verb
-    ):
-        return Credit(
-            s.left[subject],
-            clause.verb,
-            subject,
-            strongest(modality, "reported") if modality != "opinion" else "reported",
-            "estimate",
-        )
-    if reading.kind == "site_activity" and shows_site(s, clause) and subject < clause.verb:
-        return Credit(s.left[subject], clause.verb, subject, "reported", "report_verb")
-    if clause.attr is not None and s.low[clause.attr] in _ATTITUDES:
-        return Credit(s.left[subject], s.right[subject], subject, "asserted", "attitude")
-    return None
 
 
 def credit_frame(s: Sentence, frame: Frame, credit: Credit | None) -> None:
     """Writes down who is credited with a frame."""
     if credit is None or (s.language == "es" and credit.speaker is None and credit.modality == "future"):
         # "Se espera que ...": nobody is credited.
+        return
+    if credit.rule == "own_view":
+        frame.rule += f" + {credit.rule}"
         return
     start, end = s.start[credit.first], s.end[credit.last]
     role: dict[str, Any] = {"start": start, "end": end, "text": s.text[start:end], "rule": credit.rule}

@@ -1,5 +1,7 @@
 """Dates and places that a clause has from the clauses around it."""
 
+from typing import Final
+
 from headwater.extract.analysis import Analysis
 from headwater.extract.clause import Clause
 from headwater.extract.credit import is_report
@@ -46,6 +48,8 @@ def inherit_time(a: Analysis, clause: Clause, roles: dict[str, Role]) -> None:
             break
         clause, seen = up, seen + 1
     if "time" not in roles:
+        _time_of_aside(a, own, roles)
+    if "time" not in roles:
         _borrow_time(a, own, roles)
 
 
@@ -54,6 +58,21 @@ def _same_time(s: Sentence, clause: Clause, up: Clause) -> bool:
     if clause.link == "acl":
         return s.tag_is_past_participle(clause.verb)
     return tense_of(s, clause) == "past" == tense_of(s, up)
+
+
+def _time_of_aside(a: Analysis, clause: Clause, roles: dict[str, Role]) -> None:
+    """The date of an aside that credits a clause, or what governs it: ", comunicó el miércoles el mando"."""
+    governors, at = {clause.verb}, clause
+    while at.up is not None and at.link in {"conj", "xcomp", "advcl", "acl", "relcl"} and len(governors) < _FAR:
+        at = a.clauses[at.up]
+        governors.add(at.verb)
+    for told in a.clauses.values():
+        if told.link == "aside" and told.up in governors and told.verb in a.clauses:
+            time = find_time(a.s, clause_tokens(a.s, told.verb, set()))
+            roles.update({} if time is None else {"time": time})
+
+
+_FAR: Final = 4
 
 
 def _borrow_time(a: Analysis, clause: Clause, roles: dict[str, Role]) -> None:

@@ -51,6 +51,21 @@ class Tree:
         """Hangs a token elsewhere."""
         self.head[i], self.dep[i] = head, dep
 
+    def is_under(self, low: int, top: int) -> bool:
+        """Whether one token is another, or hangs on it at any depth."""
+        for _ in range(len(self.low)):
+            if low == top:
+                return True
+            if self.head[low] == low:
+                return False
+            low = self.head[low]
+        return False
+
+    def is_tree(self) -> bool:
+        """Whether every token leads up to one root."""
+        roots = [i for i in range(len(self.low)) if self.head[i] == i]
+        return len(roots) == 1 and all(self.is_under(i, roots[0]) for i in range(len(self.low)))
+
 
 def mend_tree(tree: Tree, language: str, report_verbs: Collection[str]) -> None:
     """Mends what a parser of a language is known to get wrong.

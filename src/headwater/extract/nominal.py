@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from headwater.extract.analysis import Analysis, Frame
-from headwater.extract.credit import hold_clause
 from headwater.extract.figures import counts_something, quantity_role
 from headwater.extract.frames import credit_frame
 from headwater.extract.handing import Pair, handed_over
+from headwater.extract.holding import hold_clause
 from headwater.extract.kinds import noun_kind
 from headwater.extract.links import first_of, is_place, is_time, owner_of, under
 from headwater.extract.phrases import name_phrase, name_text

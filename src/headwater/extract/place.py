@@ -19,7 +19,7 @@ from headwater.extract.sides import choose_sides
 from headwater.extract.spanish_fill import fill_in_spanish
 from headwater.extract.spanish_names import name_in_spanish, spoken_name
 from headwater.extract.spoken import credit_of, find_spoken
-from headwater.extract.when import claim_date, next_such_month
+from headwater.extract.when import claim_date, is_to_come, next_such_month
 from headwater.model import tables as t
 from headwater.model.ids import make_id
 from headwater.schema.claims import LANGUAGES, triggers
@@ -189,8 +189,9 @@ def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[
             continue
         attribution = _attribution(reader, sentence, frame)
         attribution["attribution_chain"] = _chain(reader, sentence, frame, attribution)
-        modality = frame["modality"]
-        if attribution.pop("carried", False) and modality == "asserted":
+        time = _time(reader, frame)
+        modality = _held_then(reader, frame, time["time_edtf"])
+        if attribution.pop("carried", False) and modality in {"asserted", "opinion"}:
             modality = "reported"
         key = (start, end, frame["kind"])
         number = reader.counts.get(key, 0)
@@ -204,7 +205,7 @@ def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[
             "quote": reader.text[start:end],
             "kind": frame["kind"],
             **claim,
-            **_time(reader, frame),
+            **time,
             **_quantity(frame["roles"].get("quantity")),
             "definition": frame["definition"],
             **attribution,
@@ -217,6 +218,18 @@ def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[
             "confidence": claim_confidence(frame["confidence"], claim, cost=cost + reader.field_cost + emptiness),
             "maker": MAKER,
         }
+
+
+def _held_then(reader: Reader, frame: dict[str, Any], edtf: str | None) -> str:
+    """How a claim is held, with its date: what is told in the present of a day to come is planned."""
+    modality = str(frame["modality"])
+    if modality in {"asserted", "reported"} and frame["kind"] not in _DATED_AHEAD and _tense(frame) == "present":
+        return "future" if is_to_come(edtf, reader.published) else modality
+    return modality
+
+
+_DATED_AHEAD: Final = frozenset({"agreement", "statement", "announcement", "assessment", "sanction"})
+"""Kinds whose date may be that of what was agreed, said or judged."""
 
 
 def _states_in(reader: Reader, start: int, end: int) -> frozenset[str]:

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from headwater.extract.analysis import Analysis, Frame
 from headwater.extract.apposed import apposed_judgement_rule
+from headwater.extract.attitudes import denies
 from headwater.extract.clause import Clause
 from headwater.extract.credit import Credit, is_report, shows_object, strongest
 from headwater.extract.denials import denial_rule
@@ -215,6 +216,12 @@ def speech_about_rule(a: Analysis) -> Iterator[Frame]:
             continue
         subject = clause.subject
         frame.start = s.start[min([verb, *clause.auxes])]
+        if s.low[subject] in {"i", "we"} and (judged is not None or modality == "opinion"):
+            # "I would call it a vote of confidence": the writer's own view.
+            frame.modality = "opinion"
+            _name_content(a, clause, frame, content, kind)
+            yield frame
+            continue
         is_denial = judged is None and (modality == "denied" or (clause.is_negative and clause.lemma in _ADMITTING))
         if is_denial:
             # To deny a thing is what is claimed, whatever the thing is.
@@ -222,8 +229,12 @@ def speech_about_rule(a: Analysis) -> Iterator[Frame]:
             frame.roles["subject"], frame.roles["object"] = name_phrase(s, subject), name_phrase(s, content)
         needs = str(name_phrase(s, subject).get("needs") or "") or None
         credit = Credit(s.left[subject], s.right[subject], subject, modality, "speech_about", needs)
-        frame.modality = strongest(modality, "reported")
-        credit_frame(s, frame, credit)
+        frame.modality = "reported" if modality == "opinion" else strongest(modality, "reported")
+        if modality == "denied" and not denies(s, clause) and "attribution" not in frame.roles:
+            # To reject a request is an act, which nobody else vouches for.
+            frame.modality = "asserted"
+        else:
+            credit_frame(s, frame, credit)
         if not is_denial:
             _name_content(a, clause, frame, content, kind)
         yield frame

@@ -6,8 +6,9 @@ from functools import cache
 from typing import Any, Final
 
 from headwater.extract.mend import Tree, mend_tree
+from headwater.extract.mend_asides import mend_asides
 from headwater.extract.spanish_tree import mend_spanish
-from headwater.schema.claims import AttributionWords, Triggers, attribution_words, triggers, verb_forms
+from headwater.schema.claims import AttributionWords, Triggers, attribution_words, telling_forms, triggers, verb_forms
 
 _LABELS: Final = {
     "nsubj": "subj", "nsubjpass": "subjpass", "nsubj:pass": "subjpass", "csubj": "csubj", "csubjpass": "csubj", "dobj": "obj",
@@ -92,6 +93,14 @@ def _verb_lemmas(language: str) -> frozenset[str]:
     return frozenset(verb_forms(language).values())
 
 
+@cache
+def _speakers(language: str) -> frozenset[str]:
+    """Nouns for those who tell: people by trade, bodies, papers and pictures."""
+    words, cues = triggers(language), attribution_words(language)
+    people = {noun for noun, classes in words.classes.items() if classes & {"personnel", "organisation"}}
+    return frozenset(people | cues.speaker_nouns)
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A mention of the sentence: its tokens, kind, name and values."""
@@ -151,6 +160,7 @@ class Sentence:
         if self.language == "es":
             mend_spanish(tree, verb_forms("es"))
         mend_tree(tree, self.language, self.cues.report_verbs)
+        mend_asides(tree, self.language, telling_forms(self.language), _speakers(self.language))
         self._link()
 
     def _lemmas(self, given: list[str]) -> list[str]:

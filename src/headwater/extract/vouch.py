@@ -50,6 +50,8 @@ def vouch(s: Sentence, clauses: dict[int, Clause], frames: Sequence[Frame]) -> N
 def _may_vouch(s: Sentence, a: Attribution, frame: Frame) -> bool:
     """Whether an attribution credits a claim that the clauses left alone: not one whose clause they judged already."""
     lemma = s.lemma[a.head]
+    if "own_view" in frame.rule:
+        return False
     if lemma in _SPEAKING:
         return True
     if frame.kind in OWN_WORDS or frame.trigger == lemma or frame.rule.startswith("apposed") or lemma in _DOING:
@@ -92,6 +94,8 @@ def _modality(s: Sentence, a: Attribution) -> str | None:
     modality = s.cues.report_verbs.get(lemma) or (
         "reported" if lemma in {"speak", "talk", "hablar", "mention", "depict"} else None
     )
+    if modality == "opinion":
+        return "reported"
     return modality if modality in VOUCHING else None
 
 
@@ -114,7 +118,7 @@ def _credit(s: Sentence, frame: Frame, a: Attribution, modality: str) -> None:
     needs = str(name_phrase(s, a.speaker).get("needs") or "") or None if a.speaker is not None else None
     credit_frame(s, frame, Credit(first, last, a.speaker, modality, "attribution", needs))
     # Who doubts a thing is credited with the doubt: it is no opinion of the text.
-    own = "asserted" if s.language == "es" and frame.modality == "opinion" else frame.modality
+    own = "asserted" if frame.modality == "opinion" else frame.modality
     frame.modality = strongest(own, modality)
 
 

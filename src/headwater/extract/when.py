@@ -37,6 +37,17 @@ def next_such_month(edtf: str, role: Mapping[str, Any], published: str | None) -
     return f"{int(edtf[:4]) + 1:04d}{edtf[4:]}"
 
 
+def is_to_come(edtf: str | None, published: str | None) -> bool:
+    """Whether a date lies after the publication: what a text tells of it in the present is planned."""
+    if edtf is None or published is None:
+        return False
+    first = next((part for part in edtf.split("/") if part[:1].isdigit()), "")
+    n = min(len(first), len(published.split("/")[0]))
+    is_season = len(first) >= _MONTH and first[5:7] > "12"
+    n = min(n, len("2024")) if is_season else n
+    return bool(first) and first[:n] > published[:n]
+
+
 _MONTH: Final = len("2024-03")
 
 

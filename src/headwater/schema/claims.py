@@ -84,6 +84,7 @@ class AttributionWords:
     """Words of attribution of one language; see `lexicon_attribution.yaml`. Mappings go from lemma to modality."""
 
     report_verbs: Mapping[str, str]
+    telling_verbs: Mapping[str, str]
     cue_nouns: Mapping[str, str]
     cue_phrases: tuple[tuple[str, ...], ...]
     hedges: Mapping[str, str]
@@ -253,6 +254,7 @@ def attribution_words(language: str) -> AttributionWords:
     phrases = sorted((tuple(p.split()) for p in data["cue_phrases"].get(language, ())), key=lambda p: (-len(p), p))
     return AttributionWords(
         report_verbs=held("report_verbs"),
+        telling_verbs=held("telling_verbs"),
         cue_nouns=held("cue_nouns"),
         cue_phrases=tuple(phrases),
         hedges=held("hedges"),
@@ -296,6 +298,13 @@ def verb_forms(language: str) -> Mapping[str, str]:
     A form that two verbs share goes to the one that is first in the alphabet.
     """
     return _forms({*triggers(language).verbs, *attribution_words(language).report_verbs, *triggers(language).light}, language)
+
+
+@cache
+def telling_forms(language: str) -> Mapping[str, str]:
+    """Word form -> lemma of every verb that can credit a clause: verbs of report and of telling."""
+    words = attribution_words(language)
+    return _forms({*words.telling_verbs} - {*words.report_verbs}, language) | _forms(words.report_verbs, language)
 
 
 def _forms(lemmas: Iterable[str], language: str) -> dict[str, str]:
