@@ -97,9 +97,9 @@ def _hits(pairs: Sequence[Pair]) -> dict[str, int]:
 def _right_fields(g: Row, p: Row) -> dict[str, bool]:
     time = (g.get("time") or {}).get("edtf")
     return {
-        "subject": _same_words(g.get("subject"), p.get("subject")),
-        "object": _same_words(g.get("object"), p.get("object")),
-        "place": _same_words(g.get("place"), p.get("place")),
+        "subject": same_words(g.get("subject"), p.get("subject")),
+        "object": same_words(g.get("object"), p.get("object")),
+        "place": same_words(g.get("place"), p.get("place")),
         "time": (time or None) == (p.get("time_edtf") or None),
         "quantity": _same_quantity((g.get("quantity") or {}).get("value"), p),
         "attribution": _same_attribution(g, p),
@@ -107,7 +107,7 @@ def _right_fields(g: Row, p: Row) -> dict[str, bool]:
     }
 
 
-def _same_words(gold: object, predicted: object) -> bool:
+def same_words(gold: object, predicted: object) -> bool:
     """Both empty, or they share a word that is no article."""
     g, p = set(fold_words(gold).split()), set(fold_words(predicted).split())
     return (not g and not p) or bool((g - _DETERMINERS) & (p - _DETERMINERS))

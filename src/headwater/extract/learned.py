@@ -12,7 +12,7 @@ CLAIMING: Final = 0.7
 """Factor on the chance that a clause claims nothing: a claim missed costs more than one to be rejected."""
 SURE: Final = 3.0
 """How many times likelier another kind must be before it takes the place of the rules' kind."""
-IDLE: Final = 0.75
+IDLE: Final = 0.8
 """Chance that a clause claims nothing from which on the rules' reading of it is dropped."""
 CONTENT: Final = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 

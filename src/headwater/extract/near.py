@@ -6,7 +6,7 @@ from headwater.extract.analysis import Frame
 from headwater.extract.phrases import name_phrase
 from headwater.extract.sentence import RELATIVES, Sentence
 
-MOST: Final = 12
+MOST: Final = 9
 """Phrases of a sentence that can be sides of one claim: those nearest to its verb."""
 _NAMED: Final = frozenset({"country", "demonym", "organisation", "equipment", "site", "place", "person", "outlet"})
 _LONGEST: Final = 5
@@ -30,14 +30,21 @@ def near_phrases(s: Sentence, frame: Frame, cache: dict[int, dict[str, Any]]) ->
     found = []
     for i in heads[:MOST]:
         if i not in cache:
-            cache[i] = name_phrase(s, i, alone=True)
+            cache[i] = _short(name_phrase(s, i, alone=True))
         role = cache[i]
-        if not role["text"] and not role.get("needs"):
+        if not role:
             continue
         inside = frame.start <= s.start[i] < frame.end
         side = ("in" if inside else "out") + ("<" if i < anchor else ">")
         found.append({**role, "path": _path(s, i, up), "side": side})
     return found
+
+
+def _short(role: dict[str, Any]) -> dict[str, Any]:
+    """What the document needs to know of a phrase; nothing of one that names nothing."""
+    if not role["text"] and not role.get("needs"):
+        return {}
+    return {key: value for key, value in role.items() if value or key in {"start", "end"}}
 
 
 def anchor_of(s: Sentence, frame: Frame) -> int:

@@ -10,7 +10,7 @@ from headwater.extract.reader import Reader
 
 BACK: Final = 5
 """Sentences over which a name can be a side of a claim that leaves it out."""
-MOST_NAMES: Final = 8
+MOST_NAMES: Final = 7
 NOBODY: Final = ""
 Claim = Mapping[str, Any]
 
@@ -44,7 +44,7 @@ def offer(reader: Reader, n: int, frame: Claim) -> dict[str, Option]:
     verb, voice = str(clause.get("text") or frame["trigger"]), "passive" if clause.get("passive") else "active"
     for order, phrase in enumerate(frame["roles"].get("near") or ()):
         if text := _named(reader, n, frame, phrase):
-            _add(found, text, _phrase_traits(phrase, order, verb, voice))
+            _add(found, text, _phrase_traits(phrase, order, verb, voice) | _held_by(frame, phrase))
     for text, traits in names_before(reader, n):
         _add(found, text, traits)
     return found
@@ -86,10 +86,10 @@ def list_options(reader: Reader, frame: Claim, claim: Claim, role: str, offered:
 
 def _named(reader: Reader, n: int, frame: Claim, phrase: Claim) -> str | None:
     if not phrase.get("needs") or phrase["needs"] == "number":
-        return str(phrase["text"]) or None
+        return str(phrase.get("text") or "") or None
     at = frame["base"] + phrase["start"]
     found = reader.context.resolve(phrase, n, at, is_subject=phrase["path"] == "subj")
-    return found.text if found is not None else str(phrase["text"]) or None
+    return found.text if found is not None else str(phrase.get("text") or "") or None
 
 
 def _phrase_traits(phrase: Claim, order: int, verb: str, voice: str) -> dict[str, None]:
@@ -114,6 +114,16 @@ def _phrase_traits(phrase: Claim, order: int, verb: str, voice: str) -> dict[str
     if phrase.get("is_of_state"):
         traits["of_state"] = None
     return traits
+
+
+def _held_by(frame: Claim, phrase: Claim) -> dict[str, None]:
+    """Sides of which a phrase is a part: "Venezuelan" of "Venezuelan engineers"."""
+    found: dict[str, None] = {}
+    for name in ("subject", "object"):
+        side = frame["roles"].get(name)
+        if side and side["start"] <= phrase["start"] and phrase["end"] <= side["end"] and side["end"] - side["start"] > phrase["end"] - phrase["start"]:
+            found["part_of_" + name] = None
+    return found
 
 
 def names_before(reader: Reader, n: int) -> list[tuple[str, dict[str, None]]]:

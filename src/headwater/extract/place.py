@@ -156,9 +156,6 @@ def _note_names(reader: Reader, sentence: dict[str, Any], mentions: list[dict[st
 def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     base = sentence["start"]
     for frame in frames:
-        if reader.field_cost >= OUT_OF_FIELD and not frame["roles"].get("near"):
-            # Neither the document nor the sentence names anything of the field.
-            continue
         start, end = base + frame["start"], base + frame["end"]
         frame["n_sentence"], frame["base"] = sentence["n"], base
         cost = 0.0
@@ -181,7 +178,7 @@ def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[
         note_sides(reader, sentence, frame, claim)
         if reader.language != "es":
             cost += settle_place(reader, frame, claim)
-        if frame["roles"].get("near"):
+        if frame["roles"].get("near") and reader.field_cost < OUT_OF_FIELD:
             choose_sides(reader, sentence["n"], frame, claim)
         reader.last_sides = (claim["subject"], claim["object"], claim["place"])
         emptiness = _emptiness(frame, claim)

@@ -131,7 +131,7 @@ class Sentence:
     """
 
     __slots__ = (
-        "cues", "dep", "end", "head", "kids", "language", "left", "lemma", "low", "morph", "n", "pos", "right", "spot_at", "spots",
+        "_classes", "cues", "dep", "end", "head", "kids", "language", "left", "lemma", "low", "morph", "n", "pos", "right", "spot_at", "spots",
         "start", "text", "words",
     )  # fmt: skip
 
@@ -162,6 +162,7 @@ class Sentence:
         mend_tree(tree, self.language, self.cues.report_verbs)
         mend_asides(tree, self.language, telling_forms(self.language), _speakers(self.language))
         self._link()
+        self._classes: dict[int, frozenset[str]] = {}
 
     def _lemmas(self, given: list[str]) -> list[str]:
         lemmas = [lemma.lower() for lemma in given]
@@ -313,14 +314,19 @@ class Sentence:
 
     def classes_of(self, i: int) -> set[str]:
         """Noun classes and mention kinds of a token and of the nouns coordinated with it."""
-        found: set[str] = set()
+        known = self._classes.get(i)
+        if known is None:
+            known = self._classes[i] = frozenset(self._find_classes(i))
+        return set(known)
+
+    def _find_classes(self, i: int) -> Iterator[str]:
         for j in self.conjuncts(i):
             for k in {j, self.meant(j)}:
-                found |= self.words.classes.get(self.lemma[k], frozenset()) | self.words.classes.get(self.low[k], frozenset())
+                yield from self.words.classes.get(self.lemma[k], ())
+                yield from self.words.classes.get(self.low[k], ())
                 spot = self.spot_at[k]
                 if spot is not None and spot.last >= k and (k == spot.last or self.dep[k] != "compound"):
-                    found.add(spot.kind)
-        return found
+                    yield spot.kind
 
     def covered(self, first: int, last: int) -> str:
         """Words from one token to another."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from typing import Any, Final
 
 NONE: Final = "none"
@@ -58,20 +59,41 @@ class KindModel:
         return dict(zip(self.classes, (chances / chances.sum()).tolist(), strict=True))
 
 
+LANGUAGES: Final = ("en", "es")
+
+
+@cache
+def load_meanings() -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, Any]]:
+    """Vectors of words: language -> lemma -> row, and language -> float32 (lemmas, dimensions), mean magnitude 1.
+
+    Source: Multilingual Universal Sentence Encoder v3 (Yang et al. 2020), each word by itself, 64 principal components
+    (`bench/learning/meanings.py`).
+    """
+    with _open("meanings") as data:
+        step = float(data["step"])
+        words = {lg: {w: i for i, w in enumerate(str(data[f"words_{lg}"]).split("\n"))} for lg in LANGUAGES}
+        return words, {lg: data[f"vectors_{lg}"].astype("f4") * step for lg in LANGUAGES}
+
+
 @cache
 def load_kind_model() -> KindModel:
     """The model that ships with the package."""
     import numpy as np
 
-    with files("headwater.schema").joinpath("learned/kinds.npz").open("rb") as stream, np.load(stream) as data:
-        traits = str(data["traits"]).split("\n")
-        words = {lg: str(data[f"words_{lg}"]).split("\n") for lg in ("en", "es")}
-        slots = data["slots"].astype("f4")
+    words, vectors = load_meanings()
+    with _open("kinds") as data:
+        slots = data["slots"]
         return KindModel(
             classes=tuple(str(c) for c in data["classes"]),
             intercept=data["intercept"],
-            traits={name: i for i, name in enumerate(traits)},
+            traits={name: i for i, name in enumerate(str(data["traits"]).split("\n"))},
             weights=data["weights"].astype("f4"),
-            words={lg: {word: i for i, word in enumerate(lemmas)} for lg, lemmas in words.items()},
-            meanings={lg: np.einsum("wd,sdc->swc", data[f"vectors_{lg}"].astype("f4"), slots, optimize=True) for lg in words},
+            words=words,
+            meanings={lg: np.einsum("wd,sdc->swc", vectors[lg], slots, optimize=True) for lg in LANGUAGES},
         )
+
+
+def _open(name: str) -> Any:
+    import numpy as np
+
+    return np.load(BytesIO(files("headwater.schema").joinpath(f"learned/{name}.npz").read_bytes()))

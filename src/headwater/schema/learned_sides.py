@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 
 
 @cache
@@ -10,7 +11,7 @@ def _weights() -> Mapping[str, Mapping[str, float]]:
     """`role` or `role|kind` -> trait -> weight."""
     import numpy as np
 
-    with files("headwater.schema").joinpath("learned/sides.npz").open("rb") as stream, np.load(stream) as data:
+    with np.load(BytesIO(files("headwater.schema").joinpath("learned/sides.npz").read_bytes())) as data:
         names, values = str(data["features"]).split("\n"), data["weights"].astype("f8").tolist()
     found: dict[str, dict[str, float]] = {}
     for name, value in zip(names, values, strict=True):
