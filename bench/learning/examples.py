@@ -27,7 +27,6 @@ from headwater.extract.sides import choose_sides
 from headwater.extract.traits import clause_traits, clause_words, vector_words
 from headwater.schema.learned_kinds import NONE
 from headwater.store.snapshot import open_snapshot
-
 from learning.fit import Choice
 
 TABLES = ("documents", "texts", "sentences", "parses", "sentence_mentions", "mentions")
@@ -75,7 +74,9 @@ def build_tables(notes: Sequence[Row], extra: Sequence[Path] = ()) -> dict[str, 
     return tables
 
 
-def clause_examples(tables: Mapping[str, pl.DataFrame], gold: Mapping[str, list[Row]], weights: Mapping[str, float]) -> Iterator[Clause]:
+def clause_examples(
+    tables: Mapping[str, pl.DataFrame], gold: Mapping[str, list[Row]], weights: Mapping[str, float]
+) -> Iterator[Clause]:
     """Every clause of the labelled notes with the kind of the claim that hangs on its verb.
 
     Args:

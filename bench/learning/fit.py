@@ -29,7 +29,9 @@ def design(rows: Sequence[Iterable[str]], columns: dict[str, int]) -> Matrix:
     return sparse.csr_matrix((np.ones(len(at)), (at, column)), shape=(len(rows), len(columns)))
 
 
-def fit_softmax(x: Matrix, labels: Sequence[int], n_classes: int, weights: np.ndarray, ridge: float) -> tuple[np.ndarray, np.ndarray]:
+def fit_softmax(
+    x: Matrix, labels: Sequence[int], n_classes: int, weights: np.ndarray, ridge: float
+) -> tuple[np.ndarray, np.ndarray]:
     """Softmax regression.
 
     Args:

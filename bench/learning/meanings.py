@@ -43,5 +43,7 @@ def pack(words: dict[str, list[str]], vectors: dict[str, np.ndarray]) -> None:
 
 
 if __name__ == "__main__":
-    lists = {lg: Path(path).read_text(encoding="utf-8").split("\n") for lg, path in zip(("en", "es"), sys.argv[1:3], strict=True)}
+    lists = {
+        lg: Path(path).read_text(encoding="utf-8").split("\n") for lg, path in zip(("en", "es"), sys.argv[1:3], strict=True)
+    }
     pack(lists, {lg: embed(words) for lg, words in lists.items()})

@@ -52,7 +52,14 @@ def _read_note(lines: list[str]) -> Note:
     title = next((line[2:].strip() for line in lines if line.startswith("T ")), None)
     text = next(line.strip() for line in lines[1:] if not line.startswith(("T ", "- ")))
     date = head["date"] if head["date"] != "-" else None
-    row = {"id": head["id"], "title": title, "date": date, "language": head["lang"], "text_language": head["lang"], "text": text}
+    row = {
+        "id": head["id"],
+        "title": title,
+        "date": date,
+        "language": head["lang"],
+        "text_language": head["lang"],
+        "text": text,
+    }
     note = Note(row)
     for line in lines:
         if line.startswith("- "):
@@ -69,8 +76,13 @@ def _read_claim(note: Note, parts: list[str | None]) -> None:
     match = re.search(r"@(\d)$", quote or "")
     nth, quote = (int(match[1]), quote[: match.start()]) if match and quote else (1, quote or "")
     places = [m.start() for m in re.finditer(re.escape(quote), text)]
-    credits = [m.start() for m in re.finditer(re.escape(attribution), text)] if attribution else []
-    if len(places) < nth or (attribution and not credits) or modality not in MODALITIES or (time and not _TIME.fullmatch(time)):
+    credited = [m.start() for m in re.finditer(re.escape(attribution), text)] if attribution else []
+    if (
+        len(places) < nth
+        or (attribution and not credited)
+        or modality not in MODALITIES
+        or (time and not _TIME.fullmatch(time))
+    ):
         note.faults.append(f"quote, attribution, modality or time: {parts}")
         return
     start = places[nth - 1]
@@ -88,7 +100,7 @@ def _read_claim(note: Note, parts: list[str | None]) -> None:
             "time": {"edtf": time} if time else None,
             "quantity": {"value": _number(quantity), "unit": unit} if quantity else None,
             "attribution": attribution,
-            "attribution_start": min(credits, key=lambda at: abs(at - start)) if credits else None,
+            "attribution_start": min(credited, key=lambda at: abs(at - start)) if credited else None,
             "modality": modality,
         }
     )

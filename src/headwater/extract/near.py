@@ -96,7 +96,7 @@ def _path(s: Sentence, i: int, up: dict[int, str]) -> str:
 def _label(s: Sentence, i: int) -> str:
     case = s.kid(i, "case")
     if case is not None and s.language == "es":
-        return "prep:" + s.low[case]
+        return f"prep:{s.low[case]}"
     if s.dep[i] in {"prep", "iobj"} and s.pos[i] in {"ADP", "SCONJ", "PART"}:
-        return "prep:" + s.low[i]
-    return s.dep[i]
+        return f"prep:{s.low[i]}"
+    return str(s.dep[i])

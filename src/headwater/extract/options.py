@@ -76,7 +76,11 @@ def list_options(reader: Reader, frame: Claim, claim: Claim, role: str, offered:
     rule = str(frame["rule"]).split(" + ", maxsplit=1)[0]
     needs = str(given.get("needs") or ("said" if given.get("text") else "none"))
     answer = claim[role] or NOBODY
-    _add(found, answer, dict.fromkeys(["rule", "rule:" + rule, "rule:needs=" + needs, f"rule:kind={given.get('kind') or 'none'}"]))
+    _add(
+        found,
+        answer,
+        dict.fromkeys(["rule", "rule:" + rule, "rule:needs=" + needs, f"rule:kind={given.get('kind') or 'none'}"]),
+    )
     _add(found, NOBODY, dict.fromkeys(["nobody", "nobody:rule=" + ("some" if answer else "none"), "nobody:" + rule]))
     for option in found.values():
         _relate(reader, frame, claim, role, option)
@@ -121,7 +125,12 @@ def _held_by(frame: Claim, phrase: Claim) -> dict[str, None]:
     found: dict[str, None] = {}
     for name in ("subject", "object"):
         side = frame["roles"].get(name)
-        if side and side["start"] <= phrase["start"] and phrase["end"] <= side["end"] and side["end"] - side["start"] > phrase["end"] - phrase["start"]:
+        if (
+            side
+            and side["start"] <= phrase["start"]
+            and phrase["end"] <= side["end"]
+            and side["end"] - side["start"] > phrase["end"] - phrase["start"]
+        ):
             found["part_of_" + name] = None
     return found
 

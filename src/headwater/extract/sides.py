@@ -35,7 +35,11 @@ def choose_sides(reader: Reader, n: int, frame: Mapping[str, Any], claim: dict[s
         scores = [sum([weights[t] for t in option.traits if t in weights]) for option in options]
         best = max(range(len(options)), key=scores.__getitem__)
         found = options[best].text or None
-        if best and scores[best] - scores[0] > math.log(SURE[_answered(frame, claim, role)]) and not _is_taken(claim, role, found):
+        if (
+            best
+            and scores[best] - scores[0] > math.log(SURE[_answered(frame, claim, role)])
+            and not _is_taken(claim, role, found)
+        ):
             claim[role] = found
 
 

@@ -56,7 +56,15 @@ def _verb_traits(s: Sentence, c: Clause, clauses: dict[int, Clause]) -> Iterator
         yield f"v={verb}:x={clauses[c.inner].lemma}"
         yield from (f"x:{kind}" for kind in _kinds_of_verb(s, clauses[c.inner].lemma))
     form = s.morph[c.verb]
-    yield "finite" if "VerbForm=Fin" in form else "part" if "VerbForm=Part" in form else "inf" if "VerbForm=Inf" in form else "nonfin"
+    yield (
+        "finite"
+        if "VerbForm=Fin" in form
+        else "part"
+        if "VerbForm=Part" in form
+        else "inf"
+        if "VerbForm=Inf" in form
+        else "nonfin"
+    )
     if s.is_conditional(c.verb):
         yield "cnd"
     if any(s.low[k] == "se" for k in s.kids[c.verb]):
@@ -178,4 +186,3 @@ def clause_words(s: Sentence, c: Clause, clauses: dict[int, Clause]) -> list[str
 
 
 _CONTENT: Final = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "ADV"})
-

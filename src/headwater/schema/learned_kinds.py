@@ -49,7 +49,7 @@ class KindModel:
         score = self.weights[[known[t] for t in traits if t in known]].sum(axis=0) + self.intercept
         index, meanings = self.words[language], self.meanings[language]
         for slot, word in enumerate(words):
-            if word in index:
+            if word is not None and word in index:
                 score += meanings[slot, index[word]]
         for slot, bag in enumerate(bags, len(words)):
             if rows := [index[word] for word in bag if word in index]:
