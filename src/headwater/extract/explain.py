@@ -31,6 +31,7 @@ READINGS: Final[Mapping[str, str]] = {
     "estimate": "Whoever estimates the number is credited with it.",
     "loose_figures": "A figure that no other claim took, with a noun that says what it measures.",
     "model": "A language model proposed it; its words, its kind and how it is held were checked against the text.",
+    "learned": "No rule calls it, or another kind than the rule's is likelier: a model that learnt from labelled notes reads the clause so.",
     "listed_stages": "An item of a list after a colon says one thing by its noun.",
 }
 """Rule -> what it says; keys are the names that stand in the `rule` column."""
