@@ -50,7 +50,7 @@ def _read_file(path: Path) -> Iterator[Note]:
 def _read_note(lines: list[str]) -> Note:
     head = dict(part.strip().split(": ", 1) for part in lines[0][2:].split(" | "))
     title = next((line[2:].strip() for line in lines if line.startswith("T ")), None)
-    text = next(line.strip() for line in lines[1:] if not line.startswith(("T ", "- ")))
+    text = next((line.strip() for line in lines[1:] if not line.startswith(("T ", "- "))), "")
     date = head["date"] if head["date"] != "-" else None
     row = {
         "id": head["id"],
@@ -60,7 +60,7 @@ def _read_note(lines: list[str]) -> Note:
         "text_language": head["lang"],
         "text": text,
     }
-    note = Note(row)
+    note = Note(row, faults=[] if text else ["no text"])
     for line in lines:
         if line.startswith("- "):
             _read_claim(note, [None if part.strip() == "-" else part.strip() for part in line[2:].split(" | ")])
