@@ -109,7 +109,7 @@ def decide(example: Clause, chance: np.ndarray, classes: Sequence[str]) -> str:
         return NONE if none >= IDLE else example.by_rules
     if example.by_rules == NONE:
         return kind
-    return kind if by_class[kind] > SURE_KIND * by_class.get(example.by_rules, 0.0) else example.by_rules
+    return kind if by_class[kind] > SURE_KIND * by_class.get(example.by_rules, 1.0) else example.by_rules
 
 
 def f1(pairs: Sequence[tuple[str, str]]) -> float:
@@ -180,10 +180,16 @@ def write(clauses: Sequence[Clause]) -> None:
 def write_sides(sides: Sequence[tuple[str, str, str, Choice]]) -> None:
     """Train sides on all choices and write them."""
     columns, weights = train_sides([c for *_, c in sides])
-    names = [n for n, i in columns.items() if abs(weights[i]) > 0.02]
-    values = weights[[columns[n] for n in names]].astype("f2")
-    np.savez_compressed(OUT / "sides.npz", features=np.array("\n".join(names)), weights=values)
-    print(json.dumps({"choices": len(sides), "features": len(names), "bytes": (OUT / "sides.npz").stat().st_size}))
+    kept: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for name, i in columns.items():
+        if abs(weights[i]) > 0.02:
+            key, trait = name.split("|", 1)
+            kept[key].append((trait, weights[i]))
+    arrays = {f"{key}.traits": np.array("\n".join(t for t, _ in rows)) for key, rows in kept.items()}
+    arrays |= {f"{key}.weights": np.array([w for _, w in rows], dtype="f2") for key, rows in kept.items()}
+    np.savez_compressed(OUT / "sides.npz", **arrays)
+    names = sum(map(len, kept.values()))
+    print(json.dumps({"choices": len(sides), "features": names, "bytes": (OUT / "sides.npz").stat().st_size}))
 
 
 def main() -> None:

@@ -200,7 +200,7 @@ def fingerprint_code(paths: tuple[str, ...]) -> str:
     found: list[str | bytes] = []
     for path in paths:
         target = root / path
-        sources = [target] if target.is_file() else sorted(p for p in target.rglob("*") if p.suffix in {".py", ".yaml"})
+        sources = [target] if target.is_file() else sorted(p for p in target.rglob("*") if p.suffix in {".py", ".yaml", ".npz"})
         for source in sources:
             found += [source.relative_to(root).as_posix(), source.read_bytes()]
     return hash_parts(*found).hex()[:32]

@@ -42,7 +42,7 @@ ENGLISH = [
     ("The company reportedly supplied engines to Sudan.", "transfer", {"modality": "reported", "object": "Sudan"}, "an adverb credits nobody named"),
     ("The purchases were disguised as farm machinery.", "front_or_cover", {"object": "farm machinery"}, "what it is presented as"),
     ("The depot is under Russian control.", "access_control", {"subject": "Russia", "object": "depot"}, "who controls stands in an adjective"),
-    ("Officers said the plane is new, has a name and carries 40 rockets.", "equipment_spec", {"attributed_to": "Officers", "modality": "reported"}, "every verb of a list of speech is credited"),
+    ("Officers said the plane left Minsk, crossed the border and carries 40 rockets.", "equipment_spec", {"attributed_to": "Officers", "modality": "reported"}, "every verb of a list of speech is credited"),
     ("The minister showed a new telephone.", "statement", {"object": "new telephone", "modality": "asserted"}, "showing a thing is no judgement"),
     ("Bagheri called it a turning point.", "statement", {"subject": "Bagheri", "modality": "asserted"}, "what is called something may be a pronoun"),
     ("A journalist described a yard in Omsk, 500 miles east of Moscow, that is to make missiles.", "production", {"subject": "yard", "modality": "future"}, "a way is no maker"),

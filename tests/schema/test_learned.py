@@ -44,8 +44,8 @@ def test_a_word_has_one_row_and_no_double(language):
     assert len(words[language]) == len(vectors[language]) > 1000
     assert sorted(words[language].values()) == list(range(len(vectors[language])))
     assert np.isfinite(vectors[language]).all()
-    meanings = load_kind_model().meanings[language]
-    assert meanings.shape == (5, len(words[language]), len(load_kind_model().classes)), "three words and two bags"
+    slots = load_kind_model().slots
+    assert slots.shape == (vectors[language].shape[1], 5 * len(load_kind_model().classes)), "three words and two bags"
 
 
 @given(st.data(), st.sampled_from(LANGUAGES))

@@ -46,6 +46,7 @@ def second_reading(
         inner = clauses.get(clause.inner) if clause.inner is not None else None
         verb = inner.verb if inner is not None and (inner.object is not None or clause.object is None) else clause.verb
         return Reading(kind, clause.lemma, "learned", verb), none
-    if kind != reading.kind and chances[kind] > SURE * chances[reading.kind]:
+    known = chances.get(reading.kind)
+    if kind != reading.kind and known is not None and chances[kind] > SURE * known:
         return Reading(kind, reading.trigger, "learned", reading.verb), none
     return reading, none

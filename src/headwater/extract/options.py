@@ -1,7 +1,7 @@
 """Options for a side of a claim: what its document offers for subject, object and place, with the traits of each."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -82,8 +82,10 @@ def list_options(reader: Reader, frame: Claim, claim: Claim, role: str, offered:
         dict.fromkeys(["rule", "rule:" + rule, "rule:needs=" + needs, f"rule:kind={given.get('kind') or 'none'}"]),
     )
     _add(found, NOBODY, dict.fromkeys(["nobody", "nobody:rule=" + ("some" if answer else "none"), "nobody:" + rule]))
+    others = [(other, str(said), _stems(str(said))) for other in _ROLES if other != role and (said := claim.get(other))]
     for option in found.values():
-        _relate(reader, frame, claim, role, option)
+        if option.text:
+            _relate(reader, frame, role, option, others)
     first = found.pop(answer.casefold())
     return [first, *found.values()]
 
@@ -173,28 +175,27 @@ def _names_before(reader: Reader, n: int) -> list[tuple[str, dict[str, None]]]:
     return found
 
 
+_ROLES: Final = ("subject", "object", "place")
 _STEM: Final = 5
 """Letters that a state and its people have in common: "Venezuela", "Venezuelan engineers"."""
 
 
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(word[:_STEM].casefold() for word in name.split() if len(word) >= _STEM)
+
+
 def is_akin(one: str, other: str) -> bool:
     """Whether two names begin a word alike, as a state and its people do."""
-    stems = {word[:_STEM].casefold() for word in one.split() if len(word) >= _STEM - 1}
-    return any(word[:_STEM].casefold() in stems for word in other.split() if len(word) >= _STEM)
+    return not _stems(one).isdisjoint(_stems(other))
 
 
-def _relate(reader: Reader, frame: Claim, claim: Claim, role: str, option: Option) -> None:
+def _relate(reader: Reader, frame: Claim, role: str, option: Option, others: Sequence[tuple[str, str, frozenset[str]]]) -> None:
     """Adds how an option stands to what else is known: other sides, whoever is credited, the claim before."""
     text, traits = option.text, option.traits
-    if not text:
-        return
-    for other in ("subject", "object", "place"):
-        said = claim.get(other)
-        if other == role or not said:
-            continue
+    for other, said, stems in others:
         if said == text:
             traits["is_" + other] = None
-        elif is_akin(text, said):
+        elif stems and not stems.isdisjoint(_stems(text)):
             traits["akin_" + other] = None
     if frame["attributed_to"] == text:
         traits["is_credited"] = None

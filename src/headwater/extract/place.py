@@ -153,19 +153,25 @@ def _note_names(reader: Reader, sentence: dict[str, Any], mentions: list[dict[st
         reader.context.note(item)
 
 
+def _name_roles(reader: Reader, sentence: dict[str, Any], frame: dict[str, Any]) -> tuple[dict[str, Any], float]:
+    """Subject, object and place as the words and the context name them, and what that costs in confidence."""
+    cost = 0.0
+    claim: dict[str, Any] = {}
+    for role in ("subject", "object", "place"):
+        kind = "equipment_spec" if frame["kind"] == "funding" and frame["definition"] else frame["kind"]
+        among = {"subject": AMONG, "object": OBJECT_AMONG}.get(role, {}).get(kind, frozenset())
+        apart = frozenset({claim["subject"] or ""}) if role == "object" else others(frame)
+        claim[role], spent = name_role(reader, sentence, frame, role, among=among, apart=apart)
+        cost += spent
+    return claim, cost
+
+
 def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     base = sentence["start"]
     for frame in frames:
         start, end = base + frame["start"], base + frame["end"]
         frame["n_sentence"], frame["base"] = sentence["n"], base
-        cost = 0.0
-        claim: dict[str, Any] = {}
-        for role in ("subject", "object", "place"):
-            kind = "equipment_spec" if frame["kind"] == "funding" and frame["definition"] else frame["kind"]
-            among = {"subject": AMONG, "object": OBJECT_AMONG}.get(role, {}).get(kind, frozenset())
-            apart = frozenset({claim["subject"] or ""}) if role == "object" else others(frame)
-            claim[role], spent = name_role(reader, sentence, frame, role, among=among, apart=apart)
-            cost += spent
+        claim, cost = _name_roles(reader, sentence, frame)
         if reader.language != "es":
             name_seats(claim, frame["kind"])
         note_resolved(reader, sentence, frame, claim)

@@ -9,9 +9,9 @@ from headwater.extract.reader import Reader
 from headwater.schema.learned_sides import option_weights
 
 ROLES: Final = ("subject", "object", "place")
-SURE: Final = {"none": 2.0, "unsaid": 16.0, "needs": 8.0, "said": 16.0}
+SURE: Final = {"none": 2.0, "unsaid": 16.0, "needs": 8.0}
 """How many times likelier another option must be than the rules' answer: than none, than no doer
-(who does a thing is often left open on purpose), than one that the context gave, than one that stands there."""
+(who does a thing is often left open on purpose), than one that the context gave. What stands in the words of a claim stays."""
 _OTHER: Final = {"subject": "object", "object": "subject"}
 Record = Callable[[Reader, Mapping[str, Any], Mapping[str, Any], str, list[Option]], None]
 
@@ -26,8 +26,9 @@ def choose_sides(reader: Reader, n: int, frame: Mapping[str, Any], claim: dict[s
         claim: Roles so far; changed in place.
         record: Called with the options of each role, for training.
     """
-    offered = offer(reader, n, frame)
-    for role in ROLES:
+    open_roles = [role for role in ROLES if record is not None or _answered(frame, claim, role) in SURE]
+    offered = offer(reader, n, frame) if open_roles else {}
+    for role in open_roles:
         options = list_options(reader, frame, claim, role, offered)
         if record is not None:
             record(reader, frame, claim, role, options)
@@ -37,7 +38,7 @@ def choose_sides(reader: Reader, n: int, frame: Mapping[str, Any], claim: dict[s
         found = options[best].text or None
         if (
             best
-            and scores[best] - scores[0] > math.log(SURE[_answered(frame, claim, role)])
+            and scores[best] - scores[0] > math.log(SURE.get(_answered(frame, claim, role), math.inf))
             and not _is_taken(claim, role, found)
         ):
             claim[role] = found

@@ -1,7 +1,7 @@
 """The learned reading of kinds: a linear model over traits of a clause and meanings of its words."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -20,9 +20,11 @@ class KindModel:
         intercept: float32 (classes).
         traits: Trait -> row of `weights`.
         weights: float32 (traits, classes).
-        words: Language -> lemma -> row of its `meanings`.
-        meanings: Language -> float32 (slots, lemmas, classes): what the meaning of a lemma adds in each slot; the first
-            slots are those of single words, the last ones those of the means over bags of words.
+        words: Language -> lemma -> row of its vectors.
+        vectors: Language -> float32 (lemmas, dimensions).
+        slots: float32 (dimensions, slots x classes): the first slots are those of single words, the last ones those of the
+            means over bags of words.
+        known: What lemmas asked for before add in each slot, by language and lemma.
     """
 
     classes: tuple[str, ...]
@@ -30,7 +32,9 @@ class KindModel:
     traits: Mapping[str, int]
     weights: Any
     words: Mapping[str, Mapping[str, int]]
-    meanings: Mapping[str, Any]
+    vectors: Mapping[str, Any]
+    slots: Any
+    known: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def chances(
         self, language: str, traits: Iterable[str], words: Sequence[str | None], bags: Sequence[Sequence[str]]
@@ -45,18 +49,28 @@ class KindModel:
         """
         import numpy as np
 
-        known = self.traits
-        score = self.weights[[known[t] for t in traits if t in known]].sum(axis=0) + self.intercept
-        index, meanings = self.words[language], self.meanings[language]
+        rows = self.traits
+        score = self.weights[[rows[t] for t in traits if t in rows]].sum(axis=0) + self.intercept
         for slot, word in enumerate(words):
-            if word is not None and word in index:
-                score += meanings[slot, index[word]]
+            if word is not None and (adds := self._meaning(language, word)) is not None:
+                score += adds[slot]
         for slot, bag in enumerate(bags, len(words)):
-            if rows := [index[word] for word in bag if word in index]:
-                score += meanings[slot, rows].sum(axis=0) / len(rows)
+            found = [adds[slot] for word in bag if (adds := self._meaning(language, word)) is not None]
+            if found:
+                score += sum(found[1:], found[0]) / len(found)
         score -= score.max()
         chances = np.exp(score)
         return dict(zip(self.classes, (chances / chances.sum()).tolist(), strict=True))
+
+    def _meaning(self, language: str, word: str) -> Any:
+        """float32 (slots, classes): what the vector of a word adds in each slot; None for a word without one."""
+        row = self.words[language].get(word)
+        if row is None:
+            return None
+        key = language, word
+        if key not in self.known:
+            self.known[key] = (self.vectors[language][row] @ self.slots).reshape(-1, len(self.classes))
+        return self.known[key]
 
 
 LANGUAGES: Final = ("en", "es")
@@ -78,8 +92,6 @@ def load_meanings() -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, Any]]
 @cache
 def load_kind_model() -> KindModel:
     """The model that ships with the package."""
-    import numpy as np
-
     words, vectors = load_meanings()
     with _open("kinds") as data:
         slots = data["slots"]
@@ -89,7 +101,8 @@ def load_kind_model() -> KindModel:
             traits={name: i for i, name in enumerate(str(data["traits"]).split("\n"))},
             weights=data["weights"].astype("f4"),
             words=words,
-            meanings={lg: np.einsum("wd,sdc->swc", vectors[lg], slots, optimize=True) for lg in LANGUAGES},
+            vectors=vectors,
+            slots=slots.transpose(1, 0, 2).reshape(slots.shape[1], -1),
         )
 
 

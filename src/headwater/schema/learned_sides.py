@@ -4,20 +4,23 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from typing import Any
 
 
 @cache
-def _weights() -> Mapping[str, Mapping[str, float]]:
-    """`role` or `role|kind` -> trait -> weight."""
+def _file() -> Any:
     import numpy as np
 
-    with np.load(BytesIO(files("headwater.schema").joinpath("learned/sides.npz").read_bytes())) as data:
-        names, values = str(data["features"]).split("\n"), data["weights"].astype("f8").tolist()
-    found: dict[str, dict[str, float]] = {}
-    for name, value in zip(names, values, strict=True):
-        key, trait = name.split("|", 1)
-        found.setdefault(key, {})[trait] = value
-    return found
+    return np.load(BytesIO(files("headwater.schema").joinpath("learned/sides.npz").read_bytes()))
+
+
+@cache
+def _weights(key: str) -> Mapping[str, float]:
+    """Trait -> weight, of a role or of `role:kind`; nothing for a kind that was not learned. Read when first asked for."""
+    data = _file()
+    if f"{key}.traits" not in data:
+        return {}
+    return dict(zip(str(data[f"{key}.traits"]).split("\n"), data[f"{key}.weights"].astype("f8").tolist(), strict=True))
 
 
 @cache
@@ -26,7 +29,7 @@ def option_weights(role: str, kind: str) -> Mapping[str, float]:
 
     The chance of an option is the softmax of its sum of weights over all options of the role.
     """
-    weights = dict(_weights().get(role, {}))
-    for trait, value in _weights().get(f"{role}:{kind}", {}).items():
+    weights = dict(_weights(role))
+    for trait, value in _weights(f"{role}:{kind}").items():
         weights[trait] = weights.get(trait, 0.0) + value
     return weights
