@@ -22,10 +22,11 @@ from scipy import sparse
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
+from claims import run_stages  # noqa: E402 - a file beside this one
 from headwater.extract.learned import CLAIMING, IDLE  # noqa: E402
 from headwater.extract.learned import SURE as SURE_KIND  # noqa: E402
 from headwater.schema.learned_kinds import NONE, load_meanings  # noqa: E402
-from learning.examples import Clause, build_tables, clause_examples, side_examples  # noqa: E402 - a folder beside this file
+from learning.examples import Clause, clause_examples, side_examples  # noqa: E402 - a folder beside this file
 from learning.fit import Choice, design, fit_choice, fit_softmax, vocabulary  # noqa: E402
 from learning.written import read_written  # noqa: E402
 
@@ -199,7 +200,7 @@ def main() -> None:
     is_check = parser.parse_args().check
     notes, gold, sets = read_gold()
     counts = {d: 1.0 if sets[d] == "written" else REAL for d in gold}
-    tables = build_tables(notes)
+    tables, _ = run_stages(notes)
     clauses = list(clause_examples(tables, gold, counts))
     if not is_check:
         write(clauses)

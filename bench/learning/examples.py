@@ -2,14 +2,9 @@
 
 import functools
 import json
-import os
-import subprocess
-import sys
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -26,10 +21,8 @@ from headwater.extract.sentence import Sentence
 from headwater.extract.sides import choose_sides
 from headwater.extract.traits import clause_traits, clause_words, vector_words
 from headwater.schema.learned_kinds import NONE
-from headwater.store.snapshot import open_snapshot
 from learning.fit import Choice
 
-TABLES = ("documents", "texts", "sentences", "parses", "sentence_mentions", "mentions")
 CLIMB = 4
 """Words between a noun that is labelled and the verb that it stands under."""
 Row = dict[str, Any]
@@ -58,29 +51,13 @@ class Clause:
     weight: float
 
 
-def build_tables(notes: Sequence[Row], extra: Sequence[Path] = ()) -> dict[str, pl.DataFrame]:
-    """Tables of a case of some notes: documents, texts, sentences, parses and mentions."""
-    with tempfile.TemporaryDirectory() as folder:
-        source, case = Path(folder) / "notes.jsonl", Path(folder) / "case"
-        source.write_text("".join(json.dumps(n, ensure_ascii=False) + "\n" for n in notes), encoding="utf-8")
-        for arguments in (["init", case], ["add", case, source, *extra], ["build", case]):
-            command = [sys.executable, "-m", "headwater.cli.main", *map(str, arguments)]
-            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ)
-        snapshot = open_snapshot(case)
-        tables = {name: snapshot.table(name) for name in TABLES if name not in {"parses", "sentence_mentions"}}
-        for name in ("parses", "sentence_mentions"):
-            parts = [pl.read_parquet(path) for path in sorted(case.glob(f"parts/*/*/{name}.parquet"))]
-            tables[name] = pl.concat(parts).unique(maintain_order=True)
-    return tables
-
-
 def clause_examples(
     tables: Mapping[str, pl.DataFrame], gold: Mapping[str, list[Row]], weights: Mapping[str, float]
 ) -> Iterator[Clause]:
     """Every clause of the labelled notes with the kind of the claim that hangs on its verb.
 
     Args:
-        tables: Of `build_tables`.
+        tables: Of `run_stages` of bench/claims.py: documents, texts, sentences, parses, mentions.
         gold: Document -> its labelled claims.
         weights: Document -> how much each of its clauses counts.
     """

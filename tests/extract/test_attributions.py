@@ -196,7 +196,7 @@ HELD = [
     ("Deliveries of the drones begin in March 2026.", "future", "a day to come, told in the present"),
     ("The first ship is due in 2028.", "future", "what is due"),
     ("The engine is Russian.", "asserted", "a fact, no judgement"),
-    ("Venezuela is becoming a key hub of drone technology.", "opinion", "a judgement"),
+    ("Sudan is becoming a leading hub of rocket technology.", "opinion", "a judgement"),
 ]
 
 

@@ -43,6 +43,7 @@ ENGLISH = [
     ("The purchases were disguised as farm machinery.", "front_or_cover", {"object": "farm machinery"}, "what it is presented as"),
     ("The depot is under Russian control.", "access_control", {"subject": "Russia", "object": "depot"}, "who controls stands in an adjective"),
     ("Officers said the plane left Minsk, crossed the border and carries 40 rockets.", "equipment_spec", {"attributed_to": "Officers", "modality": "reported"}, "every verb of a list of speech is credited"),
+    ("Ministry staff gave the number of launchers sent to Sudan as 40.", "transfer", {"subject": None, "modality": "reported"}, "who counts what is handed over does not hand it over"),
     ("The minister showed a new telephone.", "statement", {"object": "new telephone", "modality": "asserted"}, "showing a thing is no judgement"),
     ("Bagheri called it a turning point.", "statement", {"subject": "Bagheri", "modality": "asserted"}, "what is called something may be a pronoun"),
     ("A journalist described a yard in Omsk, 500 miles east of Moscow, that is to make missiles.", "production", {"subject": "yard", "modality": "future"}, "a way is no maker"),
@@ -66,6 +67,12 @@ SPANISH = [
     ("El misil porta una ojiva de 40 kg.", "equipment_spec", {"definition": "carga"}, "a mass of a warhead is what is carried"),
     ("El misil pesa 600 kg.", "equipment_spec", {"object": "peso", "quantity_best": 600.0}, "what the figure measures"),
 ]  # fmt: skip
+
+
+def test_every_claim_of_a_list_of_speech_is_credited():
+    found = claims_of("Officers said the plane is new, has a name and carries 40 rockets.")
+    assert found
+    assert {(c["attributed_to"], c["modality"]) for c in found} == {("Officers", "reported")}
 
 
 @pytest.mark.parametrize(("text", "kind", "expected", "why"), ENGLISH, ids=[r[3] for r in ENGLISH])

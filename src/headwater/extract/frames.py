@@ -13,6 +13,7 @@ from headwater.extract.holding import hold_clause, hold_kind
 from headwater.extract.inherit import inherit_place, inherit_time, tense_of
 from headwater.extract.kinds import Reading, choose_kind, noun_kind
 from headwater.extract.learned import CONTENT, second_reading
+from headwater.extract.parties import ACTS
 from headwater.extract.phrases import name_phrase, name_text
 from headwater.extract.roles import Role, clause_tokens, fill_roles, find_time
 from headwater.extract.sentence import RELATIVES, Sentence
@@ -172,6 +173,11 @@ def make_frame(a: Analysis, outer: Clause, reading: Reading) -> Frame | None:
         implicit = {"start": s.start[first], "end": s.start[first], "text": "", "needs": "implicit"}
         roles["subject"] = implicit if outer.iobject is None else name_phrase(s, outer.iobject)
         first = next((t for t in range(outer.verb + 1, last + 1) if s.low[t] not in {"of", "at", "de", "en"}), first)
+    elif (
+        credit is not None and credit.rule == "view" and reading.kind in ACTS | {"transfer"} and outer.subject == credit.speaker
+    ):
+        # "The minister put the deliveries at 9,400": who counts what is handed over does not hand it over.
+        roles.pop("subject", None)
     inherit_time(a, outer, roles)
     inherit_place(a, outer, roles)
     is_ranked = reading.kind == "force_size" and credit is not None and credit.rule == "according_to"

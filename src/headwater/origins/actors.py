@@ -290,7 +290,7 @@ def actor_right(sentence: Sentence, start: int, *, only_name: bool = False) -> A
 
 
 def _staff_right(sentence: Sentence, body: Actor, start: int) -> Actor | None:
-    """Who speaks for a body that stands before title and name: "France Telecom spokesman Louis-Michel Aymard"."""
+    """Who speaks for a body that stands before title and name: "Norport Shipping spokesman Ivo Kessel"."""
     words, cues = sentence.words, sentence.cues
     i = body.last
     while (

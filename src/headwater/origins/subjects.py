@@ -115,7 +115,7 @@ def _apposed(sentence: Sentence, comma: int, end: int) -> Actor | None:
     person = Actor(
         name.first if outer is None else outer.first, end, inner.cited_first, inner.cited_last, inner.name, "official"
     )
-    if outer is None:  # "another user, Roland Z, wrote"
+    if outer is None:  # "a second reader, Ivo K, wrote"
         return person if comma > 0 and sentence.words[comma - 1].text.islower() and inner.kind == "official" else None
     is_office = outer.name[:1].islower() or any(w in cues.sets["titles"] for w in between) or _ends_in_office(sentence, comma)
     return person if is_office and (inner.kind == "official" or _is_title_noun(outer, cues)) else outer
