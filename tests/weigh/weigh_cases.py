@@ -38,7 +38,7 @@ def weigh(
         doc = str(given.pop("doc", f"d{n}"))
         rows.append(
             {
-                "claim_id": f"cl-{n:02d}", "doc_id": f"doc-{doc}", "external_id": doc, "start": n * 10, "end": n * 10 + 5, "quote": "quote", "kind": "production", "modality": "asserted",
+                "claim_id": f"cl-{n:02d}", "doc_id": f"doc-{doc}", "external_id": doc, "start": n * 10, "end": n * 10 + 5, "quote": "q", "kind": "production", "modality": "asserted",
                 "polarity": "positive", "sentence_n": 0, "rule": "test", "trigger": "test", "confidence": 0.9, "maker": "test", **given,
             }
         )  # fmt: skip
@@ -50,7 +50,8 @@ def weigh(
             "publisher": f"{e}.example",
             "published": (dates or {}).get(e),
             "n_chars": 9,
-            "text_id": "tx",
+            "text_id": f"tx-{d}",
+            "text_language": "en",
         }
         for d, e in docs
     ]

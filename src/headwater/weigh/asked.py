@@ -14,7 +14,7 @@ from headwater.weigh.questions import BEGINNING, FOUNDING, HOLDING, MEASURED, OP
 from headwater.weigh.readings import gift_parties
 from headwater.weigh.role import Role
 from headwater.weigh.roles import Roles
-from headwater.weigh.things import VENTURES
+from headwater.weigh.things import VENTURES, head_words
 from headwater.weigh.times import show_date
 from headwater.weigh.wording import word_question
 
@@ -66,6 +66,15 @@ def ask(claim: Row, roles: Roles) -> Asked | None:
     if question.is_functional and all(n is None for n in numbers):
         return None
     return Asked(make_id("it", kind, *keys), kind, word_question(kind, read), read)
+
+
+def ask_openly(claim: Row, roles: Roles) -> Asked:
+    """A question for a claim whose kind asks for more than it names: what is reported of whom and what."""
+    read = roles.read(claim, "other")
+    if not any(item_keys("other", read)):
+        words = str(claim["quote"])
+        read = {**read, "object": Role(f"w:{head_words(words)}", words, None, "words")}
+    return Asked(make_id("it", "other", *item_keys("other", read)), "other", word_question("other", read), read)
 
 
 def item_keys(kind: str, read: Mapping[str, Role | None]) -> tuple[str, ...]:

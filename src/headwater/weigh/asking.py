@@ -15,6 +15,7 @@ from headwater.weigh.asked import Asked, ask, item_keys
 from headwater.weigh.meeting import meet
 from headwater.weigh.numbers import CURRENCIES, common_unit
 from headwater.weigh.questions import MEASURED, QUESTIONS
+from headwater.weigh.retold import retold
 from headwater.weigh.role import Role
 from headwater.weigh.roles import Roles
 from headwater.weigh.things import head_words
@@ -39,6 +40,16 @@ Full = tuple[Keys, tuple[set[str], Asked]]
 
 def ask_claims(claims: Sequence[Row], roles: Roles) -> dict[str, Asked]:
     """What each claim asks, by claim_id; claims that ask nothing are left out.
+
+    Args:
+        claims: Rows of `claims`, without those that a person rejected.
+        roles: Reader of roles, with the entities of the case.
+    """
+    return retold(claims, ask_by_roles(claims, roles), roles)
+
+
+def ask_by_roles(claims: Sequence[Row], roles: Roles) -> dict[str, Asked]:
+    """What each claim asks by what its roles name, before claims are compared by their words.
 
     Args:
         claims: Rows of `claims`, without those that a person rejected.

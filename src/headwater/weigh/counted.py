@@ -170,7 +170,8 @@ def unit_of(claim: Mapping[str, Any], thing: Role | None) -> str | None:
         thing: What the question asks about, if known.
     """
     unit: str | None = claim["quantity_unit"]
-    named = thing.words if thing is not None and thing.kind in {"concept", "words"} else unit
+    named = thing.words if thing is not None and thing.kind == "concept" else unit
+    named = thing.key.removeprefix("w:") if thing is not None and thing.kind == "words" else named
     if not unit or is_vague(unit) or names_design(unit):
         return named
     found = carrier_in(unit) or read_thing(unit)

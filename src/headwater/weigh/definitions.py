@@ -20,7 +20,10 @@ def definition_of(claim: Mapping[str, Any]) -> str | None:
         unit = "persons"
     near = fold(" ".join(filter(None, (claim["definition"], claim["object"], claim["quantity_text"], claim["quantity_unit"]))))
     named = fold(claim["object"] or "") if claim["kind"] == "force_size" else ""
-    for text in (_after_number(claim), named, own, near, fold(claim["quote"] or "")):
+    behind = _after_number(claim)
+    if (first := _first_defined(behind, claim["kind"], unit)) is not None:
+        return _refine(first, unit)
+    for text in (named, own, near, fold(claim["quote"] or "")):
         for name, stems in DEFINITIONS:
             if any(_stands(fold(stem), text) for stem in stems) and _fits(name, claim["kind"], unit):
                 return _refine(name, unit)
@@ -105,11 +108,26 @@ def _refine(name: str, unit: str) -> str:
     return "range" if name == "endurance" and unit == "km" else "warhead or payload" if name in {"warhead", "payload"} else name
 
 
+def _first_defined(text: str, kind: str, unit: str) -> str | None:
+    """The definition that stands first behind a number: "people in arms, soldiers and militia" counts people in arms."""
+    found = (
+        (at, order, name)
+        for order, (name, stems) in enumerate(DEFINITIONS)
+        if _fits(name, kind, unit)
+        for stem in stems
+        if (at := _place(fold(stem), text)) >= 0
+    )
+    return min(found, default=(0, 0, None))[2]
+
+
 def _stands(stem: str, text: str) -> bool:
     """Whether a word of the text begins with the stem."""
+    return _place(stem, text) >= 0
+
+
+def _place(stem: str, text: str) -> int:
+    """Where a word of the text begins with the stem; -1 if none does."""
     at = text.find(stem)
-    while at >= 0:
-        if at == 0 or not text[at - 1].isalnum():
-            return True
+    while at > 0 and text[at - 1].isalnum():
         at = text.find(stem, at + 1)
-    return False
+    return at

@@ -13,7 +13,6 @@ from headwater.weigh.asked import Asked, item_keys
 from headwater.weigh.counted import COUNTING, counted_thing, is_part
 from headwater.weigh.full import Full, FullQuestions, Keys, join
 from headwater.weigh.questions import QUESTIONS
-from headwater.weigh.retold import retold
 from headwater.weigh.roles import Roles
 from headwater.weigh.same_figures import same_figures
 from headwater.weigh.things import CARRIERS, HARDWARE, head_words, is_nominal, is_vague
@@ -48,7 +47,7 @@ def meet(claims: Sequence[Row], asked: Mapping[str, Asked], roles: Roles) -> dic
             best = _best(_counting(claim, full, roles))
         if best is not None:
             found[claim["claim_id"]] = join(own, best.asked)
-    return retold(claims, same_figures(claims, found, roles), roles)
+    return same_figures(claims, found, roles)
 
 
 def _best(fitting: Iterator[tuple[int, Full]]) -> Full | None:

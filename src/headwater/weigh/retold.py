@@ -1,115 +1,202 @@
-"""Sentences that one report has from another: their claims answer one question, however each of them was read.
+"""Claims of related documents that most likely answer one question are put to it, however each of them was read.
 
-Two claims of related documents are one statement retold where the words, names, things and numbers of the one are mostly
-those of the other. Words are cut to stems and things are named by their concept, so that cognates and translations of
-common nouns meet; each feature weighs by how few claims have it.
-
-Source: Sparck Jones, A statistical interpretation of term specificity, J. Documentation 28 (1972), doi:10.1108/eb026526;
-the coefficient is that of Dice, Measures of the amount of ecologic association between species, Ecology 26 (1945), doi:10.2307/1932409.
+A claim whose question one voice alone asks looks for the most likely partner in documents that share rare words and names with
+its own. Pairs are taken most likely first; what is joined never holds two questions that several voices ask already, nor two
+questions of one document, which tells things apart that others may not.
 """
 
-import math
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from headwater.model.text import fold
-from headwater.schema.concepts import find_concept
-from headwater.weigh.asked import Asked
-from headwater.weigh.full import asking_documents, fullness, settle
+from headwater.weigh.asked import Asked, ask_openly, item_keys
+from headwater.weigh.full import asking_documents, fullness, join
+from headwater.weigh.likeness import align, chance, pair_traits, relate_documents, screen
+from headwater.weigh.neighbours import near_documents
 from headwater.weigh.roles import Roles
-from headwater.weigh.same_figures import figure_of, is_related
+from headwater.weigh.statements import Statement, Statements
 
 Row = Mapping[str, Any]
-_WORD = re.compile(r"[^\W\d_]{4,40}|\d+(?:[.,]\d+)*")
-STEM = 5
-LEAST = 0.4
-"""Least share of weight that two statements have in common; chosen by reading what it joined, not fitted."""
-MIN_SHARED = 3
-"""Fewest features in common."""
-COMMON = 60
-"""A feature of more claims than this proposes no pair: it would cost time and tell little."""
+LIKELY: Final = 0.25
+"""Chance from which on two claims are taken to answer one question."""
+PLAIN: Final = 0.6
+"""Share of words in common from which on two claims are one question whatever was read in their roles."""
+SURE: Final = 0.5
+FEW: Final = 2
+"""Least mean chance over all pairs of two questions of several voices, and the most documents that the smaller one has."""
+CLOSE: Final = 0.2
+"""Least mean chance over all pairs of two groups that are joined (average linkage; Sokal and Michener 1958)."""
 
 
 def retold(claims: Sequence[Row], asked: Mapping[str, Asked], roles: Roles) -> dict[str, Asked]:
-    """What each claim asks; one whose question no other document asks is put to that of the statement that it retells.
+    """What each claim asks; one whose question nobody else asks is put to that of the claim that is most likely its like.
 
     Args:
         claims: Rows of `claims`.
         asked: What each of them asks, by claim_id.
         roles: Reader of roles, with the documents of the case.
     """
-    features = [features_of(c) for c in claims]
-    having: dict[str, list[int]] = defaultdict(list)
-    for n, found in enumerate(features):
-        for feature in found:
-            having[feature].append(n)
-    weight = {f: math.log(1 + len(claims) / len(ns)) for f, ns in having.items()}
+    members = distinct_documents(claims, roles)
+    statements = Statements(claims, asked, roles)
     documents = asking_documents(claims, asked)
-    moves: dict[str, Asked] = {}
+    nodes = _Nodes(claims, asked)
+    links = _links(statements, members, nodes, roles)
+    groups = _Groups(nodes, links, roles)
+    for i, j in sorted(links, key=lambda pair: (-round(links[pair], 6), pair)):
+        groups.join(i, j)
+    found = dict(asked)
+    for claim, target in groups.moves(documents):
+        found[claim["claim_id"]] = join(asked.get(claim["claim_id"]), target)
+    return found
+
+
+def distinct_documents(claims: Sequence[Row], roles: Roles) -> dict[str, list[int]]:
+    """doc_id -> its claims that have words, of documents with one text only the first."""
+    first: dict[str, str] = {}
+    members: dict[str, list[int]] = defaultdict(list)
     for n, claim in enumerate(claims):
-        own = asked.get(claim["claim_id"])
-        if own is not None and len(documents[own.item_id]) > 1:
+        doc_id = str(claim["doc_id"])
+        if first.setdefault(roles.texts.get(doc_id, doc_id), doc_id) == doc_id:
+            members[doc_id].append(n)
+    return members
+
+
+class _Nodes:
+    """Questions as they stand before they are joined: claims with one question are one node, a claim with none is its own."""
+
+    def __init__(self, claims: Sequence[Row], asked: Mapping[str, Asked]) -> None:
+        self.claims = claims
+        self.asked: list[Asked | None] = []
+        self.members: list[list[Row]] = []
+        self.of_claim: list[int] = []
+        voices: list[set[str]] = []
+        rows: dict[str, int] = {}
+        for claim in claims:
+            own = asked.get(claim["claim_id"])
+            key = own.item_id if own is not None else f"{fold(claim['quote'] or '')}|{claim['kind']}|{claim['trigger']}"
+            node = rows.setdefault(key, len(rows))
+            if node == len(self.asked):
+                self.asked.append(own)
+                self.members.append([])
+                voices.append(set())
+            self.members[node].append(claim)
+            voices[node].add(f"{claim['doc_id']}" if own is None else fold(claim["quote"] or ""))
+            self.of_claim.append(node)
+        self.docs = [frozenset(c["doc_id"] for c in found) for found in self.members]
+        self.is_lone = [
+            own is None or len(said) == 1 or len(docs) == 1
+            for own, said, docs in zip(self.asked, voices, self.docs, strict=True)
+        ]
+
+
+def _links(
+    statements: Statements, members: Mapping[str, Sequence[int]], nodes: _Nodes, roles: Roles
+) -> dict[tuple[int, int], float]:
+    """Pairs of nodes that are likely one question, with the chance."""
+    found: dict[tuple[int, int], float] = {}
+    worded = {d: [i for i in found if statements.all[i].words] for d, found in members.items()}
+    for (a, b), share in near_documents(statements, members).items():
+        left, right = worded[a], worded[b]
+        if not left or not right:
             continue
-        near = _similar(n, claims, features, having, weight)
-        targets = (
-            question
-            for m in near
-            if (question := asked.get(claims[m]["claim_id"])) is not None
-            and (own is None or question.item_id != own.item_id)
-            and is_related(claim, claims[m], roles)
-            and not _counts_another(claim, claims[m], roles)
-        )
-        best = next(targets, None)
-        if best is not None and (own is None or _rank(own, documents) < _rank(best, documents)):
-            moves[claim["claim_id"]] = best
-    return settle(asked, moves)
+        documents = relate_documents(a, b, roles, share)
+        near = align(statements, left, right)
+        likely: dict[tuple[int, int], float] = {}
+        for m, n in screen(statements, left, right, near, documents, LIKELY):
+            i, j = left[m], right[n]
+            x, y = nodes.of_claim[i], nodes.of_claim[j]
+            soft = float(near.soft[m, n])
+            if x != y and (
+                soft >= PLAIN
+                or not (_asks_another(nodes.asked[x], nodes.asked[y]) or _counts_another(statements.all[i], statements.all[j]))
+            ):
+                value = max(chance(pair_traits(statements, i, j, near.at(m, n), documents)), soft if soft >= PLAIN else 0.0)
+                if value >= LIKELY:
+                    likely[x, y] = max(likely.get((x, y), 0.0), value)
+        for (x, y), value in _mutual(likely):
+            key = min(x, y), max(x, y)
+            found[key] = max(found.get(key, 0.0), value)
+    return found
 
 
-def features_of(claim: Row) -> frozenset[str]:
-    """Stems of the words, numbers, entities and concepts of a claim.
-
-    Args:
-        claim: Row of `claims`.
-    """
-    found = {fold(w)[:STEM] for w in _WORD.findall(claim["quote"] or "")}
-    found |= {str(e) for r in ("subject", "object", "place") if (e := claim[f"{r}_entity"])}
-    found |= {f"o:{c.id}" for r in ("subject", "object") if claim[r] and (c := find_concept(claim[r])) is not None}
-    if claim["quantity_best"] is not None:
-        found.add(f"n:{claim['quantity_best']:.10g}")
-    return frozenset(found)
+def _asks_another(a: Asked | None, b: Asked | None) -> bool:
+    """Whether two questions of one kind name all their roles, and not the same."""
+    if a is None or b is None or a.kind != b.kind:
+        return False
+    mine, others = item_keys(a.kind, a.roles), item_keys(b.kind, b.roles)
+    return mine != others and all(k and not k.startswith("w:") for k in (*mine, *others))
 
 
-def _similar(
-    n: int,
-    claims: Sequence[Row],
-    features: Sequence[frozenset[str]],
-    having: Mapping[str, Sequence[int]],
-    weight: Mapping[str, float],
-) -> Iterator[int]:
-    """Claims of other documents that share most of their weight with one, most alike first."""
-    shared: Counter[int] = Counter()
-    for feature in features[n]:
-        if len(having[feature]) <= COMMON:
-            shared.update(m for m in having[feature] if claims[m]["doc_id"] != claims[n]["doc_id"])
-    own = sum(weight[f] for f in features[n])
-    scored = []
-    for m, count in shared.items():
-        if count >= MIN_SHARED:
-            both = sum(weight[f] for f in features[n] & features[m])
-            score = 2 * both / (own + sum(weight[f] for f in features[m]))
-            if score >= LEAST:
-                scored.append((-score, claims[m]["claim_id"], m))
-    return (m for _, _, m in sorted(scored))
+def _counts_another(a: Statement, b: Statement) -> bool:
+    """Whether two claims give numbers of different things that are known: "on twelve flights", "twelve drones"."""
+    return a.figure is not None and b.figure is not None and a.figure[0] != b.figure[0] and a.figure[1] != b.figure[1]
 
 
-def _counts_another(a: Row, b: Row, roles: Roles) -> bool:
-    """Whether two claims give numbers of different things: "on twelve flights", "twelve drones"."""
-    mine, other = figure_of(a, roles), figure_of(b, roles)
-    return mine is not None and other is not None and mine[0] != other[0]
+def _mutual(likely: Mapping[tuple[int, int], float]) -> Iterator[tuple[tuple[int, int], float]]:
+    """Of the pairs of two documents those of which neither side has a likelier partner: a document seldom says a thing twice."""
+    left: dict[int, float] = defaultdict(float)
+    right: dict[int, float] = defaultdict(float)
+    for (x, y), value in likely.items():
+        left[x], right[y] = max(left[x], value), max(right[y], value)
+    return (((x, y), value) for (x, y), value in likely.items() if value >= left[x] and value >= right[y])
 
 
-def _rank(asked: Asked, documents: Mapping[str, set[str]]) -> tuple[int, int, str]:
-    """Questions that more documents ask, then those that name more, come first."""
-    return len(documents[asked.item_id]), fullness(asked), asked.item_id
+class _Groups:
+    """Nodes joined so far (union-find; Tarjan 1975), with what each group holds."""
+
+    def __init__(self, nodes: _Nodes, links: Mapping[tuple[int, int], float], roles: Roles) -> None:
+        self._nodes = nodes
+        self._roles = roles
+        self._links = links
+        self._members = [[n] for n in range(len(nodes.asked))]
+        self._parent = list(range(len(nodes.asked)))
+        self._anchors = [None if lone else n for n, lone in enumerate(nodes.is_lone)]
+        self._docs = list(nodes.docs)
+
+    def _top(self, n: int) -> int:
+        while self._parent[n] != n:
+            self._parent[n] = self._parent[self._parent[n]]
+            n = self._parent[n]
+        return n
+
+    def join(self, i: int, j: int) -> None:
+        """Joins the groups of two nodes, unless that would put questions of one document together, or two of several voices.
+
+        Of two questions of several voices that few documents ask, the second may only have been read amiss: they are joined
+        where they are surely like each other.
+        """
+        a, b = self._top(i), self._top(j)
+        if a == b or self._docs[a] & self._docs[b]:
+            return
+        both = self._anchors[a] is not None and self._anchors[b] is not None
+        if both and min(len(self._docs[a]), len(self._docs[b])) > FEW:
+            return
+        mine, others = self._members[a], self._members[b]
+        total = sum(self._links.get((min(m, n), max(m, n)), 0.0) for m in mine for n in others)
+        if total < (SURE if both else CLOSE) * len(mine) * len(others):
+            return
+        first = self._anchors[a] if self._anchors[a] is not None else self._anchors[b]
+        if both and len(self._docs[b]) > len(self._docs[a]):
+            first = self._anchors[b]
+        self._parent[b] = a
+        self._members[a] = mine + others
+        self._anchors[a] = first
+        self._docs[a] |= self._docs[b]
+
+    def moves(self, documents: Mapping[str, set[str]]) -> Iterator[tuple[Row, Asked]]:
+        """Claims with the question to which they are put: that of several voices, else the one that names most."""
+        groups: dict[int, list[int]] = defaultdict(list)
+        for n in range(len(self._parent)):
+            groups[self._top(n)].append(n)
+        for top, found in groups.items():
+            if len(found) == 1:
+                continue
+            questions = [own for n in found if (own := self._nodes.asked[n]) is not None]
+            questions = questions or [ask_openly(c, self._roles) for n in found for c in self._nodes.members[n]]
+            anchor = self._anchors[top]
+            lead = self._nodes.asked[anchor] if anchor is not None else None
+            lead = lead or min(questions, key=lambda a: (-len(documents[a.item_id]), -fullness(a), a.item_id))
+            for n in found:
+                if self._nodes.asked[n] is None or self._nodes.asked[n].item_id != lead.item_id:  # type: ignore[union-attr]
+                    yield from ((c, lead) for c in self._nodes.members[n])

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from headwater.schema.concepts import find_concept
+from headwater.schema.learned_kinds import LANGUAGES
 from headwater.weigh.about import Antecedents, find_kin, main_countries
 from headwater.weigh.actors import countries_in, country_in, country_name, country_of_headline
 from headwater.weigh.definitions import definition_of
@@ -46,6 +47,8 @@ class Roles:
         self.givers = {kind: entity_names(rows, kind) for kind in ("person", "country", "organisation")}
         self._designs_found: dict[str, str | None] = {}
         self.published = {d: read_when(p) for d, p in documents.select("doc_id", "published").iter_rows()}
+        self.texts: dict[str, str] = dict(documents.select("doc_id", "text_id").iter_rows())
+        self.languages = {d: lg for d, lg in documents.select("doc_id", "text_language").iter_rows() if lg in LANGUAGES}
         titles = list(documents.select("doc_id", "title", "url").iter_rows())
         headlines = {d: country_of_headline(title, url) for d, title, url in titles}
         members = list(claims.sort("claim_id").iter_rows(named=True))
@@ -198,8 +201,14 @@ class Roles:
         if thing is not None and thing.concept in SITES | {"programme"}:
             thing = made_in(text) or thing
         if thing is not None:
-            return Role(f"o:{thing.concept}", thing.label, None, "concept")
+            return self._design_beside(claim, thing) or Role(f"o:{thing.concept}", thing.label, None, "concept")
         return Role(f"w:{head_words(text)}", first_part(text), None, "words")
+
+    def _design_beside(self, claim: Claim, thing: Thing) -> Role | None:
+        """The design that a claim's own words give for a common thing: "drones ... of the Shahed-136 type"."""
+        design = self.design_in(claim["quote"] or "") if thing.concept in HARDWARE else None
+        role = self._class_role(design, claim) if design is not None else None
+        return role if role is not None and role.key == f"o:{thing.concept}" else None
 
     def class_of(self, design: str) -> str:
         """What a design is, by the list of equipment; empty where it does not say."""

@@ -1,0 +1,57 @@
+"""Which documents of a case are compared: those that share most of what they rarely say."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from headwater.weigh.statements import Statements
+
+COMMON: Final = 60
+"""A word or name of more documents than this proposes no pair: it would cost time and tell little."""
+MOST: Final = 5
+"""Documents with which each is compared."""
+LEAST: Final = 0.05
+"""Least share of weight that two documents have in common."""
+
+
+def near_documents(statements: Statements, members: Mapping[str, Sequence[int]]) -> dict[tuple[str, str], float]:
+    """Pairs of documents to compare, with the share of weight that they have in common, 0 to 1.
+
+    Args:
+        statements: Of the case.
+        members: doc_id -> its statements; of equal texts only one document.
+
+    Returns:
+        (doc_id, doc_id) in order -> Dice coefficient of their words, names and common things, each by how few documents have it.
+    """
+    features = {d: _features(statements, found) for d, found in members.items()}
+    having: dict[str, list[str]] = defaultdict(list)
+    for doc, found in sorted(features.items()):
+        for feature in found:
+            having[feature].append(doc)
+    weight = {f: math.log(1 + len(members) / len(docs)) for f, docs in having.items()}
+    totals = {d: sum(weight[f] for f in sorted(found)) for d, found in features.items()}
+    pairs: dict[tuple[str, str], float] = {}
+    for doc, found in sorted(features.items()):
+        shared: Counter[str] = Counter()
+        for feature in sorted(found):
+            if len(having[feature]) <= COMMON:
+                for other in having[feature]:
+                    shared[other] += weight[feature]  # type: ignore[assignment]
+        shared.pop(doc, None)
+        scored = sorted((-2 * both / (totals[doc] + totals[other]), other) for other, both in shared.items())
+        for score, other in scored[:MOST]:
+            if -score >= LEAST:
+                pairs[min(doc, other), max(doc, other)] = -score
+    return pairs
+
+
+def _features(statements: Statements, members: Sequence[int]) -> set[str]:
+    found: set[str] = set()
+    for i in members:
+        statement = statements.all[i]
+        found.update(f"s{statements.stems[w]}" for w in statement.words)
+        found.update(statement.names)
+        found.update(statement.concepts)
+    return found
