@@ -89,7 +89,7 @@ def _is_handle(written: Sequence[Word]) -> bool:
     stem = word.rstrip("0123456789")
     if len(written) != 1 or len(stem) < 5 or not stem.isalpha() or stem.isupper():
         return False
-    is_made = any(stem.startswith(x) and stem[len(x)].isupper() for x in _SHAPE_HEADS)
+    is_made = any(stem.startswith(x) and stem[len(x) : len(x) + 1].isupper() for x in _SHAPE_HEADS)
     low = stem.casefold()
     return stem != word or is_made or any(low.endswith(x) and len(low) > len(x) + 2 for x in _SHAPE_TAILS)
 
