@@ -67,6 +67,8 @@ def _classify(low: Sequence[str], written: Sequence[Word], kinds: frozenset[str]
         return "outlet" if is_titled and not any(c.isdigit() for w in low for c in w) else None
     if "person" in kinds:
         return "official"
+    if len(low) > 1 and low[-1] in _ANY_NAME and low[0] in cues.sets["organisation_words"] - _AGENCIES:
+        return "body"
     if len(low) > 1 and (low[-1] in cues.sets["outlet_words"] or (low[0] in cues.sets["outlet_leads"])):
         return "outlet"
     if len(low) > 2 and low[0] in cues.sets["outlet_words"] and low[1] in _PLACE_OF and not kinds & {"place", "organisation"}:
@@ -79,6 +81,8 @@ def _classify(low: Sequence[str], written: Sequence[Word], kinds: frozenset[str]
     return "official"
 
 
+_ANY_NAME = frozenset({"nacional", "universal", "international", "internacional", "independent", "digital", "mundo", "republic", "república"})
+"""Last words of publishers' names that end names of bodies as well: "Policía Nacional", "Ejército Nacional"."""
 _BOOKS = frozenset({"anuario", "yearbook", "atlas", "almanac", "almanaque", "índice", "ranking", "index"})
 """Nouns in the name of a work that is credited as a body is."""
 
@@ -147,9 +151,9 @@ def _seated(sentence: Sentence, name: Name, actor: Actor) -> Actor | None:
         noun = words[i - 3].low  # "la televisión estatal de Marlandia"
     if is_of and (noun in cues.sets["titles"] or kinds & {"person"}):
         return None
-    if (noun not in cues.sets["unnamed"] and noun not in cues.sets["documents"]) or not (
-        kinds & {"place", "country"} or (actor.kind == "official" and not kinds)
-    ):
+    is_noun = noun in cues.sets["unnamed"] or noun in cues.sets["documents"]
+    is_people = actor.kind == "body" and words[i - 1].low in {"in", "en"} and noun in cues.sets["unnamed"]
+    if not is_noun or not (is_people or kinds & {"place", "country"} or (actor.kind == "official" and not kinds)):
         return None
     plain = _noun_actor(sentence, i - 1)
     if plain is None:
@@ -189,6 +193,8 @@ def _noun_actor(sentence: Sentence, end: int) -> Actor | None:
         noun = words[end - 2].low
     if noun in cues.sets["back_references"] and end > 1 and words[end - 2].low in _DEFINITE | _THAT:
         return Actor(end - 2, end, end - 1, end, words[end - 1].text, "outlet")
+    if noun in cues.sets["back_references"] and (some := _some_medium(sentence, end)) is not None:
+        return some
     if noun in cues.works and (maker := sentence.by_last.get(end - 1)) is not None:
         actor = name_actor(sentence, maker)
         if actor is not None and is_publisher_like(actor):
@@ -212,6 +218,24 @@ def _noun_actor(sentence: Sentence, end: int) -> Actor | None:
         cited += 1
     _, _, text = clean_name(words, cited, end, cues)
     return Actor(first, end, cited, end, text, noun_kind(noun, cues))
+
+
+def _some_medium(sentence: Sentence, end: int) -> Actor | None:
+    """A publisher without a name that nothing names before: "a newspaper", "an exile site", "una revista local"."""
+    words = sentence.words
+    for first in range(end - 2, max(-1, end - 2 - MAX_MEDIUM_WORDS), -1):
+        if words[first].low in _SOME:
+            _, _, text = clean_name(words, first + 1, end, sentence.cues)
+            return Actor(first, end, first + 1, end, text, "unnamed")
+        if not words[first].text.isalpha() or words[first].low in STOPPERS:
+            return None
+    return None
+
+
+_SOME = frozenset(
+    {"a", "an", "one", "another", "some", "several", "two", "un", "una", "otro", "otra", "varios", "varias", "algún", "alguna"}
+)
+MAX_MEDIUM_WORDS = 3
 
 
 def _with_acronym(words: Sequence[Word], actor: Actor, name_last: int) -> Actor:
@@ -259,6 +283,7 @@ def actor_right(sentence: Sentence, start: int, *, only_name: bool = False) -> A
     """
     words, cues = sentence.words, sentence.cues
     noun: int | None = None
+    back: int | None = None
     i = start
     while i < len(words) and i - start <= MAX_DESCRIPTION_WORDS:
         word = words[i]
@@ -283,10 +308,17 @@ def actor_right(sentence: Sentence, start: int, *, only_name: bool = False) -> A
             return None
         if noun is None and (word.low in cues.sets["unnamed"] or word.low in cues.sets["documents"]):
             noun = i
+        if back is None and word.low in cues.sets["back_references"]:
+            back = i
         i += 1
-    if noun is None or only_name:
+    if only_name:
         return None
-    return _noun_right(sentence, start, noun)
+    if back is not None and noun in {None, back} and back > start:
+        if words[back - 1].low in _DEFINITE | _THAT:
+            return Actor(start, back + 1, back, back + 1, words[back].text, "outlet")
+        if (some := _some_medium(sentence, back + 1)) is not None and some.first >= start:
+            return some
+    return None if noun is None else _noun_right(sentence, start, noun)
 
 
 def _staff_right(sentence: Sentence, body: Actor, start: int) -> Actor | None:

@@ -73,16 +73,17 @@ def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
     """A name or noun and a verb of saying: "the Miami Herald reported on August 29, 2025", "estima el IISS"."""
     words, cues = sentence.words, sentence.cues
     for v, verb in enumerate(words):
-        is_say = verb.low in cues.say or is_perfect(sentence, v)
+        tail = phrase_tail(sentence, v)
+        is_say = verb.low in cues.say or tail > 0 or is_perfect(sentence, v)
         if (not is_say and verb.low not in cues.publish) or (v + 1 < len(words) and words[v + 1].low in {"tank", "tanks"}):
             continue
         if v and (verb.text[0].isupper() or words[v - 1].low == "to" or words[v - 1].text.endswith(("'s", "’s"))):
             continue
-        if _is_other_sense(sentence, v):
+        if not tail and _is_other_sense(sentence, v):
             continue
-        actor, end = subject_left(sentence, v, is_loose=verb.low in PLAIN), v + 1
+        actor, end = subject_left(sentence, v, is_loose=verb.low in PLAIN), v + 1 + tail
         if actor is None and is_say and verb.low not in DESCRIBES and (v == 0 or words[v - 1].text in _BEFORE_VERB):
-            right = actor_right(sentence, v + 1, only_name=v == 0 or words[v - 1].text not in _QUOTES)
+            right = actor_right(sentence, end, only_name=v == 0 or words[v - 1].text not in _QUOTES)
             if right is not None:
                 yield make_phrase(words, v, right.last, right, "verb before")
             continue
@@ -94,13 +95,39 @@ def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
         if verb.low in _BY_TEXTS and actor.kind in {"unnamed", "official"}:
             continue
         phrase = make_phrase(words, actor.first, end, actor, "verb")
-        if when := _WHEN.match(text, verb.end):
+        if when := _WHEN.match(text, words[end - 1].end):
             phrase = replace(phrase, end=when.end())
         told = actor_right(sentence, v + 1, only_name=True) if verb.low in cues.told else None
         if told is not None and told.kind in {"outlet", "agency"}:
             yield make_phrase(words, v, told.last, told, "told")
             phrase = replace(phrase, rank=1)
         yield phrase
+
+
+def phrase_tail(sentence: Sentence, v: int) -> int:
+    """Words behind a verb that make one verb with it: 3 for "dio a conocer"'s "dio"; 0 where it stands alone."""
+    words = sentence.words
+    for rest in sentence.cues.phrases.get(words[v].low, ()):
+        if tuple(w.low for w in words[v + 1 : v + 1 + len(rest)]) == rest:
+            return len(rest)
+    return 0
+
+
+def credit_passive(_text: str, sentence: Sentence) -> Iterator[Phrase]:
+    """Who told it, behind a passive: "first aired by Radio Sol", "calculada por el instituto"; what anyone may do names publishers only."""
+    words, cues = sentence.words, sentence.cues
+    for i, word in enumerate(words[:-2]):
+        if word.low not in cues.passive or word.text[0].isupper():
+            continue
+        by = i + 1 if words[i + 1].low in _BY else skip_adverbial(sentence, i + 1)
+        if by is None or _is_means(sentence, by + 1):
+            continue
+        actor = actor_right(sentence, by + 1)
+        if actor is None or actor.kind == "document":
+            continue
+        is_said = word.low in cues.say or word.low.endswith(("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"))
+        if actor.kind in {"outlet", "agency", "body"} or (actor.name[:1].isupper() and is_said):
+            yield make_phrase(words, i, actor.last, actor, "passive")
 
 
 def _is_other_sense(sentence: Sentence, v: int) -> bool:
@@ -359,6 +386,6 @@ def credit_pointer(text: str, sentence: Sentence) -> Iterator[Phrase]:
 
 
 RULES: list[Callable[[str, Sentence], Iterator[Phrase]]] = [
-    credit_by_verb, credit_before, credit_believed, credit_work, credit_pointer, credit_information, credit_possession,
+    credit_by_verb, credit_before, credit_passive, credit_believed, credit_work, credit_pointer, credit_information, credit_possession,
     credit_inverted, credit_told, credit_for, credit_again, credit_attributed, credit_first,
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from headwater.origins.who import Actor, Sentence, clean_name
 
 MAX_APPOSITION_WORDS = 28
 """Words between two commas after a name: "Farzin Nadimi, a senior fellow at a Washington institute, said"."""
-MAX_OFFICE_WORDS = 6
+MAX_OFFICE_WORDS = 9
 MAX_RELATIVE_WORDS = 9
 MAX_ADVERBS = 5
 PASSIVE = frozenset(
