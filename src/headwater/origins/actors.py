@@ -60,6 +60,8 @@ def _called(words: Sequence[Word], name: Name, cues: Cues) -> str | None:
 
 
 def _classify(low: Sequence[str], written: Sequence[Word], kinds: frozenset[str], cues: Cues) -> str | None:
+    if len(low) > 1 and low[-1] in _ANY_NAME and low[0] in cues.sets["organisation_words"] - _AGENCIES:
+        return "body"
     if is_domain(low[-1]) or "outlet" in kinds or _is_handle(written):
         return "outlet"
     is_titled = len(low) > 1 and low[-1] in cues.sets["outlet_words"] and "place" not in kinds
@@ -67,8 +69,6 @@ def _classify(low: Sequence[str], written: Sequence[Word], kinds: frozenset[str]
         return "outlet" if is_titled and not any(c.isdigit() for w in low for c in w) else None
     if "person" in kinds:
         return "official"
-    if len(low) > 1 and low[-1] in _ANY_NAME and low[0] in cues.sets["organisation_words"] - _AGENCIES:
-        return "body"
     if len(low) > 1 and (low[-1] in cues.sets["outlet_words"] or (low[0] in cues.sets["outlet_leads"])):
         return "outlet"
     if len(low) > 2 and low[0] in cues.sets["outlet_words"] and low[1] in _PLACE_OF and not kinds & {"place", "organisation"}:
@@ -130,6 +130,8 @@ def actor_left(sentence: Sentence, end: int, *, is_loose: bool = False) -> Actor
         if actor is None:
             return None
         first = _widen_left(sentence, name.first)
+        if (maker := _maker(sentence, name.last)) is not None:
+            return maker
         if (seated := _seated(sentence, name, actor)) is not None:
             return seated
         return _with_acronym(words, Actor(first, last, actor.cited_first, actor.cited_last, actor.name, actor.kind), name.last)
@@ -138,10 +140,33 @@ def actor_left(sentence: Sentence, end: int, *, is_loose: bool = False) -> Actor
     return _noun_actor(sentence, end) or (any_noun(sentence, end) if is_loose else None)
 
 
+def _maker(sentence: Sentence, end: int) -> Actor | None:
+    """Who made a work that is described before a verb: "a study published on Monday by the Halla Institute in Seoul"."""
+    words, cues = sentence.words, sentence.cues
+    for k in range(end - 2, max(1, end - MAX_MAKER_WORDS), -1):
+        if not words[k].text[0].isalnum() or words[k].low in cues.say:
+            return None
+        if words[k].low not in _BY or words[k - 1].low == "led":
+            continue
+        first = k + 1 + (words[k + 1].low in cues.sets["determiners"])
+        name = sentence.by_first.get(first)
+        actor = name_actor(sentence, name) if name is not None else None
+        work = next((j for j in range(k - 1, max(-1, k - MAX_DESCRIPTION_WORDS - 1), -1) if words[j].low in cues.works), None)
+        if actor is None or work is None or not is_publisher_like(actor):
+            return None
+        return Actor(_widen_left(sentence, work), end, actor.cited_first, actor.cited_last, actor.name, actor.kind)
+    return None
+
+
+MAX_MAKER_WORDS = 10
+
+
 def _seated(sentence: Sentence, name: Name, actor: Actor) -> Actor | None:
     """A noun for sources with the place where they sit: "officials in Seoul" are not Seoul."""
     words, cues = sentence.words, sentence.cues
     i = name.first
+    if i > 2 and words[i - 1].low in _DEFINITE and words[i - 2].low in {"in", "en"} and actor.kind == "body":
+        i -= 1
     is_of = i > 1 and words[i - 1].low in _PLACE_OF
     if i < 2 or not (is_of or words[i - 1].low in _PLACE_IN) or not words[i - 2].text.isalpha():
         return None
@@ -293,6 +318,8 @@ def actor_right(sentence: Sentence, start: int, *, only_name: bool = False) -> A
                 break
             if noun is not None and (seated := _seated_right(sentence, noun, name, actor, start)) is not None:
                 return seated
+            if noun is not None and (holder := _office_of(sentence, start, noun, name)) is not None:
+                return holder
             return _staff_right(sentence, actor, start) or _with_office(sentence, actor, start)
         if word.text == "." and i > start and words[i - 1].low in cues.sets["titles"]:
             i += 1  # "said Mr. Hale"
@@ -334,6 +361,21 @@ def _staff_right(sentence: Sentence, body: Actor, start: int) -> Actor | None:
     if actor is None or actor.kind not in {"official", "body"} or words[i - 1].low.endswith("s"):
         return None
     return Actor(start, actor.last, actor.cited_first, actor.last, actor.name, "official")
+
+
+def _office_of(sentence: Sentence, start: int, noun: int, name: Name) -> Actor | None:
+    """An office with its department, and who holds it: "el ministro de Defensa, Juan Paz", else "ministro de Defensa"."""
+    words, cues = sentence.words, sentence.cues
+    if words[noun].low not in cues.sets["offices"] or words[name.first - 1].low not in _OF or name.first == noun + 1:
+        return None
+    if "person" in sentence.kinds(words[name.first].start, words[name.last - 1].end):
+        return None
+    holder = sentence.by_first.get(name.last + 1) if name.last < len(words) and words[name.last].text == "," else None
+    found = name_actor(sentence, holder) if holder is not None else None
+    if holder is not None and found is not None and found.kind == "official" and holder.last - holder.first > 1:
+        return Actor(start, holder.last, found.cited_first, found.cited_last, found.name, "official")
+    text = " ".join(w.text for w in words[noun : name.last])
+    return Actor(start, name.last, noun, name.last, text, "official")
 
 
 def _seated_right(sentence: Sentence, noun: int, name: Name, actor: Actor, start: int) -> Actor | None:

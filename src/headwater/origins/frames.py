@@ -5,10 +5,12 @@ count"), the verb before its subject, as in Spanish ("así lo confirmó el minis
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from headwater.origins.actors import actor_left, actor_right, is_publisher_like, name_actor
 from headwater.origins.nouns import STOPPERS, noun_kind
-from headwater.origins.phrase import Phrase, make_phrase
+from headwater.origins.phrase import Phrase, make_phrase, phrase_tail
+from headwater.origins.subjects import is_adverb
 from headwater.origins.who import Actor, Sentence, clean_name
 
 MAX_BETWEEN = 6
@@ -57,6 +59,13 @@ def credit_possession(_text: str, sentence: Sentence) -> Iterator[Phrase]:
             if not words[j].text[0].isalpha():
                 break
             is_opinion = words[j].low in cues.sets["opinions"]
+            if words[j].low in cues.sets["unnamed"] and not words[j].text[0].isupper() and _tells(sentence, j + 1):
+                owner = _owner(sentence, i)
+                if owner is not None and owner.name[:1].isupper():
+                    named = f"{owner.name}{words[i].text[-2:]} {' '.join(w.text for w in words[i + 1 : j + 1])}"
+                    kind = "body" if owner.kind == "body" else "unnamed"
+                    yield make_phrase(words, owner.first, j + 1, replace(owner, name=named, kind=kind, last=j + 1), "possession")
+                break
             if is_opinion or words[j].low in cues.works:
                 owner = _owner(sentence, i)
                 is_told = j + 1 < len(words) and (words[j + 1].low in cues.say or words[j + 1].low in cues.publish)
@@ -66,6 +75,14 @@ def credit_possession(_text: str, sentence: Sentence) -> Iterator[Phrase]:
                 break
             if words[j].text[0].isupper():
                 break
+
+
+def _tells(sentence: Sentence, k: int) -> bool:
+    """Whether a verb of telling follows at word `k`, perhaps behind an adverb: "now name"."""
+    words, cues = sentence.words, sentence.cues
+    while k < len(words) - 1 and is_adverb(words[k].low, sentence):
+        k += 1
+    return k < len(words) and (words[k].low in cues.say or words[k].low in cues.publish)
 
 
 def _owner(sentence: Sentence, i: int) -> Actor | None:
@@ -92,7 +109,8 @@ def credit_inverted(_text: str, sentence: Sentence) -> Iterator[Phrase]:
     if sentence.language == "en":
         return
     for v, verb in enumerate(words[:-1]):
-        if verb.low not in cues.say and verb.low not in cues.publish:
+        tail = phrase_tail(sentence, v)
+        if not tail and verb.low not in cues.say and verb.low not in cues.publish:
             continue
         before = v - 1 if v and words[v - 1].low in _HAVE else v
         is_relative = _is_relative(sentence, before)
@@ -103,17 +121,56 @@ def credit_inverted(_text: str, sentence: Sentence) -> Iterator[Phrase]:
             and words[before - 1].text not in {",", "”", '"', "»", "—", "–"}
         ):
             continue
-        j, told = _skip_told(sentence, skip_times(sentence, v + 1))
-        j = skip_times(sentence, j)
+        j, told = _skip_told(sentence, skip_times(sentence, v + 1 + tail))
+        j = _skip_place(sentence, skip_times(sentence, j))
         is_clitic = before > 0 and (words[before - 1].low in _CLITICS or verb.low in cues.say)
         actor = actor_right(sentence, j, only_name=not is_clitic)
         if actor is None or actor == told or (is_relative and actor.kind not in {"outlet", "agency", "body"}):
             continue
         yield make_phrase(words, v, actor.last, actor, "inverted")
-        if actor.last + 1 < len(words) and words[actor.last].low in _TO:
-            hearer = actor_right(sentence, actor.last + 1, only_name=True)
-            if hearer is not None and hearer.kind in {"outlet", "agency"}:
-                yield make_phrase(words, actor.last, hearer.last, hearer, "told")
+        k = _skip_apposition(sentence, actor.last)
+        if k + 1 < len(words) and words[k].low in _TO:
+            hearer = actor_right(sentence, k + 1, only_name=True)
+            if hearer is not None and (hearer.kind in {"outlet", "agency"} or (k > actor.last and hearer.kind == "official")):
+                kind = "agency" if hearer.kind == "agency" else "outlet"
+                yield make_phrase(words, k, hearer.last, replace(hearer, kind=kind), "told")
+
+
+def _skip_place(sentence: Sentence, j: int) -> int:
+    """The article of who tells, behind words that say where: "publica en su número de enero la revista"."""
+    words, cues = sentence.words, sentence.cues
+    if j >= len(words) or words[j].low not in _WHERE:
+        return j
+    for k in range(j + 2, min(j + MAX_PLACE_WORDS, len(words) - 1)):
+        if not words[k].text[0].isalnum() or words[k].low in cues.say:
+            return j
+        after = words[k + 1].low
+        is_teller = after in cues.sets["back_references"] or after in cues.sets["titles"] or after in cues.sets["unnamed"]
+        if words[k].low in _ARTICLES and is_teller and words[k - 1].low not in _GOVERN:
+            return k
+    return j
+
+
+def _skip_apposition(sentence: Sentence, last: int) -> int:
+    """One past the comma that closes what is told of a speaker: "el coronel Ruiz, de la inteligencia militar, al Faro"."""
+    words = sentence.words
+    if last >= len(words) or words[last].text != ",":
+        return last
+    for k in range(last + 1, min(last + MAX_APPOSED_WORDS, len(words))):
+        if words[k].text == ",":
+            return k + 1
+        if not words[k].text[0].isalnum() or words[k].low in sentence.cues.say:
+            return last
+        if k > last + 1 and words[k].low in _TO and k + 1 in sentence.by_first:
+            return k
+    return last
+
+
+_WHERE = frozenset({"en", "desde", "durante", "mediante", "ante", "este", "esta"})
+_ARTICLES = frozenset({"el", "la", "los", "las", "un", "una"})
+_GOVERN = frozenset({"de", "en", "a", "con", "por", "para", "desde", "ante", "sobre"})
+MAX_PLACE_WORDS = 9
+MAX_APPOSED_WORDS = 12
 
 
 def _is_relative(sentence: Sentence, verb: int) -> bool:

@@ -22,7 +22,7 @@ from headwater.origins.frames import (
     credit_told,
     skip_adverbial,
 )
-from headwater.origins.phrase import Phrase, make_phrase
+from headwater.origins.phrase import Phrase, make_phrase, phrase_tail
 from headwater.origins.subjects import DESCRIBES, PLAIN, is_perfect, subject_left
 from headwater.origins.who import Actor, Kinds, Sentence
 from headwater.origins.words import find_names, split_words
@@ -102,15 +102,6 @@ def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
             yield make_phrase(words, v, told.last, told, "told")
             phrase = replace(phrase, rank=1)
         yield phrase
-
-
-def phrase_tail(sentence: Sentence, v: int) -> int:
-    """Words behind a verb that make one verb with it: 3 for "dio a conocer"'s "dio"; 0 where it stands alone."""
-    words = sentence.words
-    for rest in sentence.cues.phrases.get(words[v].low, ()):
-        if tuple(w.low for w in words[v + 1 : v + 1 + len(rest)]) == rest:
-            return len(rest)
-    return 0
 
 
 def credit_passive(_text: str, sentence: Sentence) -> Iterator[Phrase]:
