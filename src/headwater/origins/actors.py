@@ -37,7 +37,18 @@ def name_actor(sentence: Sentence, name: Name) -> Actor | None:
         kind = "outlet" if words[name.first - 1].low in _DEFINITE else kind
     if kind in {"official", "body"} and (called := _called(words, name, cues)) is not None:
         kind = called
+    if kind == "official" and not kinds and _has_own_article(words, name.first):
+        kind = "outlet"
     return None if kind is None else Actor(name.first, name.last, first, last, text, kind)
+
+
+def _has_own_article(words: Sequence[Word], first: int) -> bool:
+    """Whether a name has its own article, with a capital inside a sentence, as newspapers have: "publicó El Cóndor", "in The Ledger"."""
+    at = first - 1
+    return at > 0 and words[at].text in _ARTICLES and (words[at - 1].text[0].isalnum() or words[at - 1].text == ",")
+
+
+_ARTICLES = frozenset({"The", "El", "La", "Los", "Las", "Le", "Les", "Die", "Der", "Il", "O"})
 
 
 def _called(words: Sequence[Word], name: Name, cues: Cues) -> str | None:
@@ -150,10 +161,15 @@ def _maker(sentence: Sentence, end: int) -> Actor | None:
             continue
         first = k + 1 + (words[k + 1].low in cues.sets["determiners"])
         name = sentence.by_first.get(first)
-        actor = name_actor(sentence, name) if name is not None else None
-        work = next((j for j in range(k - 1, max(-1, k - MAX_DESCRIPTION_WORDS - 1), -1) if words[j].low in cues.works), None)
-        if actor is None or work is None or not is_publisher_like(actor):
+        actor = name_actor(sentence, name) if name is not None else _noun_right(sentence, first, first)
+        if name is None and words[first].low not in cues.sets["unnamed"]:
             return None
+        work = next((j for j in range(k - 1, max(-1, k - MAX_DESCRIPTION_WORDS - 1), -1) if words[j].low in cues.works), None)
+        if actor is None or work is None or (name is not None and not is_publisher_like(actor)):
+            return None
+        if name is None:
+            text = " ".join(w.text for w in words[first:end])
+            return Actor(_widen_left(sentence, work), end, first, end, text, actor.kind)
         return Actor(_widen_left(sentence, work), end, actor.cited_first, actor.cited_last, actor.name, actor.kind)
     return None
 
@@ -184,6 +200,12 @@ def _seated(sentence: Sentence, name: Name, actor: Actor) -> Actor | None:
     if plain is None:
         return None
     text = plain.name + " " + " ".join(w.text for w in words[i - 1 : name.last])
+    h = plain.first - 1
+    if h > 0 and words[plain.first].low in {"del", "de", "of"} and words[h].low in cues.sets["unnamed"]:
+        head = _noun_actor(sentence, h + 1)  # "un alto cargo del ministerio de Defensa"
+        if head is not None:
+            text = f"{head.name} {words[plain.first].text} {text}"
+            return Actor(head.first, name.last, head.cited_first, name.last, text, head.kind)
     return Actor(plain.first, name.last, plain.cited_first, name.last, text, noun_kind(noun, cues))
 
 
@@ -345,7 +367,30 @@ def actor_right(sentence: Sentence, start: int, *, only_name: bool = False) -> A
             return Actor(start, back + 1, back, back + 1, words[back].text, "outlet")
         if (some := _some_medium(sentence, back + 1)) is not None and some.first >= start:
             return some
-    return None if noun is None else _noun_right(sentence, start, noun)
+    if noun is None:
+        return None
+    return _holder_right(sentence, start, noun) or _noun_right(sentence, start, noun)
+
+
+def _holder_right(sentence: Sentence, start: int, noun: int) -> Actor | None:
+    """Who holds an office, named behind its comma: "in the words of the deputy minister, Karim Osso," and not of a list."""
+    words, cues = sentence.words, sentence.cues
+    if words[noun].low.endswith("s") or not (words[noun].low in cues.sets["offices"] or words[noun].low in cues.sets["unnamed"]):
+        return None
+    for k in range(noun + 1, min(noun + MAX_DESCRIPTION_WORDS, len(words) - 1)):
+        if words[k].text != ",":
+            if not words[k].text[0].isalpha() or words[k].low in cues.say:
+                return None
+            continue
+        name = sentence.by_first.get(k + 1)
+        is_closed = name is not None and (name.last >= len(words) or words[name.last].text in {",", ".", ";", ":"})
+        if name is None or not is_closed or name.last - name.first < 2:
+            return None
+        actor = name_actor(sentence, name)
+        if actor is None or actor.kind != "official":
+            return None
+        return Actor(start, name.last, actor.cited_first, actor.cited_last, actor.name, "official")
+    return None
 
 
 def _staff_right(sentence: Sentence, body: Actor, start: int) -> Actor | None:

@@ -288,9 +288,10 @@ def credit_told(_text: str, sentence: Sentence) -> Iterator[Phrase]:
     """The publisher that someone spoke to, and who spoke: "confirmed to Delta Wire by two officials"."""
     words, cues = sentence.words, sentence.cues
     for v, verb in enumerate(words[:-2]):
-        if words[v + 1].low not in _TO or (verb.low not in cues.say and verb.low not in cues.publish):
+        if verb.low not in cues.say and verb.low not in cues.publish and verb.low not in _GIVEN:
             continue
-        told = actor_right(sentence, v + 2, only_name=True)
+        to = _to_whom(sentence, v)
+        told = actor_right(sentence, to + 1, only_name=True) if to is not None else None
         if told is None or told.kind not in {"outlet", "agency"}:
             continue
         yield make_phrase(words, v, told.last, told, "told")
@@ -298,6 +299,55 @@ def credit_told(_text: str, sentence: Sentence) -> Iterator[Phrase]:
             by = actor_right(sentence, told.last + 1)
             if by is not None:
                 yield make_phrase(words, told.last, by.last, by, "told by", 1)
+
+
+def _to_whom(sentence: Sentence, v: int) -> int | None:
+    """The "to" behind a verb of telling, at once or behind what was told: "confirmed the sale to Kestrel Wire"."""
+    words = sentence.words
+    for k in range(v + 1, min(v + 2 + MAX_OBJECT_WORDS, len(words) - 1)):
+        if words[k].low in _TO:
+            return k
+        if not words[k].text[0].isalnum() or words[k].low in STOPPERS or words[k].low in sentence.cues.say or k in sentence.by_first:
+            return None
+    return None
+
+
+_GIVEN = frozenset({"given", "granted", "made", "sent", "leaked", "spoken", "concedida", "concedido", "hechas", "filtrado", "filtrada", "remitido"})
+
+
+def credit_brackets(_text: str, sentence: Sentence) -> Iterator[Phrase]:
+    """A publisher in brackets at the end of a sentence, perhaps with a date: "Forty were ordered (Baltic Ledger, 3 May)."."""
+    words = sentence.words
+    end = len(words) - 1 if words and words[-1].text in {".", "!", "?"} else len(words)
+    if end < 4 or words[end - 1].text != ")":
+        return
+    for k in range(end - 2, max(0, end - MAX_BRACKET_WORDS), -1):
+        if words[k].text != "(":
+            continue
+        name = sentence.by_first.get(k + 1)
+        actor = name_actor(sentence, name) if name is not None else None
+        if name is not None and actor is not None and actor.kind in {"outlet", "agency"} and words[name.last].text in {",", ")"}:
+            yield make_phrase(words, k, end, actor, "brackets")
+        return
+
+
+MAX_BRACKET_WORDS = 12
+
+
+def credit_count(_text: str, sentence: Sentence) -> Iterator[Phrase]:
+    """Whose count it is, without a name: "by one count", "by a British estimate"."""
+    words, cues = sentence.words, sentence.cues
+    for i, word in enumerate(words[:-2]):
+        if word.low != "by" or words[i + 1].low not in _ONES:
+            continue
+        for j in range(i + 2, min(i + 4, len(words))):
+            if words[j].low in cues.sets["opinions"] and (j + 1 == len(words) or words[j + 1].low not in {"of", "by", "from"}):
+                _, _, text = clean_name(words, i + 2, j + 1, cues)
+                yield make_phrase(words, i, j + 1, Actor(i + 1, j + 1, i + 2, j + 1, text, "unnamed"), "count")
+                break
+
+
+_ONES = frozenset({"a", "an", "one", "another", "some", "most", "several"})
 
 
 def credit_for(_text: str, sentence: Sentence) -> Iterator[Phrase]:

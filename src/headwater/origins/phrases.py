@@ -14,6 +14,8 @@ from headwater.origins.cues import Cues
 from headwater.origins.frames import (
     credit_attributed,
     credit_believed,
+    credit_brackets,
+    credit_count,
     credit_first,
     credit_for,
     credit_information,
@@ -82,8 +84,8 @@ def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
         if not tail and _is_other_sense(sentence, v):
             continue
         actor, end = subject_left(sentence, v, is_loose=verb.low in PLAIN), v + 1 + tail
-        if actor is None and is_say and verb.low not in DESCRIBES and (v == 0 or words[v - 1].text in _BEFORE_VERB):
-            right = actor_right(sentence, end, only_name=v == 0 or words[v - 1].text not in _QUOTES)
+        if actor is None and is_say and verb.low not in DESCRIBES and (v == 0 or words[v - 1].low in _BEFORE_VERB):
+            right = actor_right(sentence, end, only_name=v == 0 or words[v - 1].low not in _QUOTES | {"so"})
             if right is not None:
                 yield make_phrase(words, v, right.last, right, "verb before")
             continue
@@ -116,8 +118,9 @@ def credit_passive(_text: str, sentence: Sentence) -> Iterator[Phrase]:
         actor = actor_right(sentence, by + 1)
         if actor is None or actor.kind == "document":
             continue
+        is_told = word.low in cues.say and actor.kind in {"unnamed", "official"}
         is_said = word.low in cues.say or word.low.endswith(("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"))
-        if actor.kind in {"outlet", "agency", "body"} or (actor.name[:1].isupper() and is_said):
+        if actor.kind in {"outlet", "agency", "body"} or is_told or (actor.name[:1].isupper() and is_said):
             yield make_phrase(words, i, actor.last, actor, "passive")
 
 
@@ -160,7 +163,7 @@ _PARTICLES = frozenset(
 )
 _CALLED_ON = frozenset({"into", "in", "off", "upon", "at", "up", "back"})
 _QUOTES = frozenset({"”", '"', "»", "'", "’"})
-_BEFORE_VERB = _QUOTES | {",", "—", "–", "según"}
+_BEFORE_VERB = _QUOTES | {",", "—", "–", "según", "so"}
 _BY_TEXTS = frozenset(
     [
         "carry",
@@ -378,5 +381,5 @@ def credit_pointer(text: str, sentence: Sentence) -> Iterator[Phrase]:
 
 RULES: list[Callable[[str, Sentence], Iterator[Phrase]]] = [
     credit_by_verb, credit_before, credit_passive, credit_believed, credit_work, credit_pointer, credit_information, credit_possession,
-    credit_inverted, credit_told, credit_for, credit_again, credit_attributed, credit_first,
+    credit_inverted, credit_told, credit_for, credit_again, credit_attributed, credit_first, credit_brackets, credit_count,
 ]  # fmt: skip

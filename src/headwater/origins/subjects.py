@@ -25,7 +25,7 @@ _ADVERBS = frozenset(
         "even", "also", "still", "once", "again", "since", "long", "just", "itself", "himself", "herself", "themselves", "each", "both", "all",
         "past", "never", "neither", "nor", "always", "often", "soon", "promptly", "meanwhile", "instead", "not", "did", "does", "do", "could",
         "incluso", "siempre", "nunca", "jamás", "tampoco", "sólo", "solo", "apenas", "mismo", "misma", "aún", "todavía", "luego", "después",
-        "además", "pronto", "no",
+        "además", "pronto", "no", "la", "los", "las", "nos",
     ]
 )  # fmt: skip
 """Words besides auxiliaries that stand between a subject and its verb."""
@@ -107,6 +107,8 @@ def _apposed(sentence: Sentence, comma: int, end: int) -> Actor | None:
     name = sentence.by_last.get(end - 1)
     between = [] if name is None else [w.low for w in sentence.words[comma + 1 : name.first]]
     skips = cues.sets["titles"] | cues.sets["determiners"]
+    if name is not None and outer is not None and outer.kind == "document" and (own := _own_one(sentence, outer, comma, end)):
+        return own
     if name is None or name.first <= comma or any(w not in skips for w in between):
         return outer
     inner = name_actor(sentence, name)
@@ -119,6 +121,18 @@ def _apposed(sentence: Sentence, comma: int, end: int) -> Actor | None:
         return person if comma > 0 and sentence.words[comma - 1].text.islower() and inner.kind == "official" else None
     is_office = outer.name[:1].islower() or any(w in cues.sets["titles"] for w in between) or _ends_in_office(sentence, comma)
     return person if is_office and (inner.kind == "official" or _is_title_noun(outer, cues)) else outer
+
+
+def _own_one(sentence: Sentence, outer: Actor, comma: int, end: int) -> Actor | None:
+    """Whose work it is, as an apposition tells: "Un anuario serio, el del Instituto Atlántico", "one estimate, that of the IISS"."""
+    words, name = sentence.words, sentence.by_last[end - 1]
+    if name.first - comma not in {3, 4} or words[comma + 1].low not in _THAT_OF or words[comma + 2].low not in {"de", "del", "of"}:
+        return None
+    maker = name_actor(sentence, name)
+    return None if maker is None else Actor(outer.first, end, maker.cited_first, maker.cited_last, maker.name, maker.kind)
+
+
+_THAT_OF = frozenset({"el", "la", "los", "las", "that", "those"})
 
 
 def _is_title_noun(outer: Actor, cues: Cues) -> bool:

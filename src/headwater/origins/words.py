@@ -60,13 +60,27 @@ def find_names(words: Sequence[Word], cues: Cues) -> list[Name]:
     while i < len(words):
         opens = i == 0 and len(words) > 1 and words[0].low in cues.say and is_name_word(words[1], cues)
         opens = opens or (i == 0 and words[0].text.istitle() and words[0].low in cues.before)  # "Per the Zarand Institute"
-        if opens or not is_name_word(words[i], cues):
+        if opens or not (is_name_word(words[i], cues) or _opens_name(words, i, cues)):
             i += 1
             continue
         last = _extend_name(words, i, cues)
         names.append(Name(i, last))
         i = last
     return names
+
+
+def _opens_name(words: Sequence[Word], i: int, cues: Cues) -> bool:
+    """Whether a word of grammar has a capital since a name begins with it: "the Court of Audit", "the Sunday Argus"."""
+    if i == 0 or i + 1 >= len(words) or not words[i].text.istitle() or not words[i - 1].text.isalpha():
+        return False
+    after = words[i + 1]
+    if words[i].low.endswith("day"):
+        return after.text.istitle() and after.low in cues.sets["outlet_words"]
+    is_of = after.low == "of" and i + 2 < len(words) and words[i + 2].text.istitle()
+    return words[i].low in _CAPITAL_NOUNS and (is_of or after.text.istitle())
+
+
+_CAPITAL_NOUNS = frozenset({"court", "customs", "flight", "satellite", "word", "residents", "experts"})
 
 
 def _extend_name(words: Sequence[Word], first: int, cues: Cues) -> int:
@@ -126,12 +140,12 @@ def _find_publisher(texts: Sequence[str], cues: Cues) -> tuple[Publisher, int, i
             if found is None and is_domain(written.casefold()):
                 found = cues.by_domain.get(written.casefold().removeprefix("www."))
             # Short forms in capitals ("AP", "RT", "DW") only as written, and "Time" or "Bild" only as a whole name.
-            if found is not None and (length > 1 or _is_safe(written, is_whole=length == len(texts))):
+            if found is not None and (length > 1 or _is_safe(written, cues, is_whole=length == len(texts))):
                 return found, first, first + length
     return None
 
 
-def _is_safe(written: str, *, is_whole: bool) -> bool:
+def _is_safe(written: str, cues: Cues, *, is_whole: bool) -> bool:
     if len(written) <= 3:
         return written.isupper()
-    return written.isupper() or is_whole or len(written) > 6
+    return written.isupper() or is_whole or (len(written) > 6 and written.casefold() not in cues.sets["outlet_words"])
