@@ -206,7 +206,8 @@ def _seated(sentence: Sentence, name: Name, actor: Actor) -> Actor | None:
         if head is not None:
             text = f"{head.name} {words[plain.first].text} {text}"
             return Actor(head.first, name.last, head.cited_first, name.last, text, head.kind)
-    return Actor(plain.first, name.last, plain.cited_first, name.last, text, noun_kind(noun, cues))
+    is_any = noun in cues.sets["back_references"] and words[plain.first].low in _SOME  # "a newspaper in Linz"
+    return Actor(plain.first, name.last, plain.cited_first, name.last, text, "unnamed" if is_any else noun_kind(noun, cues))
 
 
 def _widen_left(sentence: Sentence, first: int) -> int:
