@@ -21,7 +21,7 @@ from headwater.origins.names import (
 )
 from headwater.origins.neighbours import Held, find_neighbours, first_of_copies, hold_documents
 from headwater.origins.speakers import first_speaker, is_office, names_itself
-from headwater.origins.upstreams import Credit, read_credits, resolve_credit
+from headwater.origins.upstreams import Credit, only_near, read_credits, resolve_credit
 
 
 class Case:
@@ -68,7 +68,8 @@ class Case:
     def resolve(self, name: str, doc: Held, rule: str) -> Held | None:
         """The held document that a name cited by `doc` means."""
         carriers = {} if rule in {"byline", "dateline"} else self.carriers
-        return resolve_credit(publisher_key(name), doc, self._published_by(name), self.shared.get(doc.doc_id, {}), carriers)
+        held = resolve_credit(publisher_key(name), doc, self._published_by(name), self.shared.get(doc.doc_id, {}), carriers)
+        return held or only_near(doc, [h for k in self._keys_of(name) for h in self.by_publisher[k]])
 
     def _published_by(self, name: str) -> list[Held]:
         """Documents of the publisher that a cited name means; "Agencia Austral of Argentina" is Agencia Austral where no other is."""
