@@ -118,6 +118,89 @@ es | La empresa Tecnoriel respondió por correo. La firma niega la venta. | Tecn
 es | El almirante Darío Lastra habló con la prensa. «Faltan motores», reconoció. | Darío Lastra
 # whom a publisher credits
 es | La agencia estatal Marpress, en un despacho fechado en Oost, atribuye la cifra al Estado Mayor. | Marpress; Estado Mayor
+# passives, works and who made them, offices with holders, hearers further off, verbs of several words, newspapers without a name
+en | Two people in the Ministry of Supply told reporters that the hulls were late. | people Ministry Supply
+en | A study published on Monday by the Orlan Institute in Riga says that six were lost. | Orlan Institute
+en | A review carried out last year by the Castell Foundation found forty errors. | Castell Foundation
+en | Norland's envoy at the disarmament talks in Geneva, Ivo Kessel, denied the sale. | Ivo Kessel
+en | Senate papers admit that the submarines will be two years late. | Senate papers
+en | A newspaper reports that the battery was flown in. | newspaper
+en | An exile site published a letter on drones. | exile site
+en | The Coast Guards caution that the system is not ready. | Coast Guards
+en | By a Danish count that the agency Nordtext passed on, 40 are left. | count; Nordtext
+en | Tarn Chronicle writes with reference to Osk Review that the boats are late. | Osk Review; Tarn Chronicle
+en | The film was first aired last Thursday by Kanal Vest. | Kanal Vest
+en | The figure, calculated by the Orlan Institute, is higher. | Orlan Institute
+en | The Union's experts now name a charterer. | Union experts
+en | The order, as the Baltic Ledger has it, runs to 300 million. | Baltic Ledger
+en | Marland has taken delivery of six boats, it emerged from a report in the Sunday Argus. | Sunday Argus
+en | "We have not been paid," the Harbour Sentinel quotes a foreman as saying. | Harbour Sentinel; foreman
+en | The agency's own sources speak of 40 dead. | agency
+en | The Daily Calypso had it first: eleven tanks were sold. | Daily Calypso
+en | That is at least what Vestnik Severa maintains. | Vestnik Severa
+en | So says a leaked audit that the site hullwatch.example put online. | audit; hullwatch.example
+en | Nothing of this is new to readers of the Baltic Ledger, which printed the list in May. | Baltic Ledger
+en | Word of the deal came from the Baltic Ledger. | Baltic Ledger
+en | Five former guards spoke to Tamarind Post on condition that they not be named. | Tamarind Post; former guards
+en | The deputy minister, who asked not to be named, confirmed the sale to Kestrel Wire. | deputy minister; Kestrel Wire
+en | Kestrel Wire learned from a diplomat that the sale was off. | Kestrel Wire; diplomat
+en | The ministry, through its spokeswoman Ada Lind, rejected the report. | ministry
+en | Satellite pictures published by the firm Orbix show eight hangars. | Orbix
+en | His account, given to the weekly Der Blick, differs. | Der Blick
+en | Asked by the Tamarind Post, the shipyard refused to comment. | Tamarind Post
+en | An official with knowledge of the talks, speaking to Kestrel Wire, put the price at 40 million. | official; Kestrel Wire
+en | The Kestrel Wire correspondent in Oost counted nine trucks. | Kestrel Wire
+en | On his Telegram channel, Governor Petrenko wrote that the depot burned. | Petrenko
+en | Neighbouring Marland said on Tuesday that it had sold nothing. | Marland
+en | Documents cited by the Baltic Ledger and checked by two experts show it. | Baltic Ledger; documents
+en | The Baltic Ledger's report does not say when. | Baltic Ledger
+en | The Baltic Ledger's Ana Ruiz reports that the deal is off. | Ruiz
+en | The broadcaster ZTV, relaying a dispatch from Interport, spoke of nine dead. | ZTV; Interport
+en | Publishing the list, the Baltic Ledger said it had spoken to forty workers. | Baltic Ledger
+en | News site Hafenblick, which cites the customs office, names a broker. | Hafenblick; customs
+en | Several Baltic papers carried the story last week. | papers
+en | Military sources in Oost say the brigade is at half strength. | Military sources
+en | The Baltic Ledger printed the letter on Monday. According to the paper, forty were ordered. | Baltic Ledger
+en | If the Baltic Ledger is right, forty were ordered. | Baltic Ledger
+en | Forty were ordered (Baltic Ledger, 3 May). | Baltic Ledger
+en | Forty were ordered, sources close to the yard told Kestrel Wire. | sources; Kestrel Wire
+en | Forty were ordered, the minister told a press conference in Oost on Friday. | minister
+en | Forty were ordered, it said, quoting the head of the yard, Olaf Brandt. | Olaf Brandt
+es | Lo que sacó a la luz El Cóndor de Salta tiene una virtud. | Cóndor
+es | La exclusiva de Hangar Austral descansa sobre un jubilado. | Hangar Austral
+es | Serán cuarenta cazas, publica en su número de enero la revista Hangar Austral. | Hangar Austral
+es | Un diario difundió un acta que da ventaja a otro avión. | diario
+es | Una revista atribuye al país un gran pedido. | revista
+es | Serán cuarenta, afirmó el coronel Tomás Hnat, de la inteligencia militar, al Faro de Oriente. | Tomás Hnat; Faro de Oriente
+es | Serán cuarenta, confirmó a Radio Pampa el ministro de Defensa, Pedro Arizaga. | Pedro Arizaga; Radio Pampa
+es | Serán cuarenta, confirmó el ministro de Defensa. | ministro de Defensa
+es | La Policía Nacional aclaró que no hay instructores. | Policía Nacional
+es | Un anuario serio, el del Instituto Atlántico, habla de un millón. | Instituto Atlántico
+es | El ministerio dio a conocer el contrato este lunes. | ministerio
+es | La estatal Aerotaller hizo saber que entregará doce por año. | Aerotaller
+es | El precio, calculado por el Instituto Meridiano, ronda los 40 millones. | Instituto Meridiano
+es | La noticia la dio primero Radio Selva. | Radio Selva
+es | El semanario alemán Der Blick, con acceso a los papeles, la sitúa en marzo. | Der Blick
+es | De ello da cuenta un reportaje publicado el domingo por La Voz del Sur. | Voz del Sur
+es | Fuentes del astillero consultadas por Cable Austral lo negaron. | Cable Austral; Fuentes
+es | Así consta en un acta a la que accedió Cable Austral. | Cable Austral
+es | Según relató a Cable Austral un marino que pidió el anonimato, el barco zarpó. | Cable Austral; marino
+es | El canciller Luis Prada, citado por la agencia Ansur, lo negó. | Luis Prada; Ansur
+es | El portal Frontera Viva, que dice haber visto las facturas, habla de nueve. | Frontera Viva
+es | A preguntas de Cable Austral, la naviera no respondió. | Cable Austral
+es | Citado por el diario El Faro, un técnico habló de nueve. | Faro; técnico
+es | Tanto la armada como el ministerio negaron la compra. | ministerio
+es | En su cuenta de X, el gobernador Petrenko escribió que ardió el depósito. | Petrenko
+es | El diario La Voz publicó la lista. El rotativo cita a un técnico. | Voz; técnico
+es | Dos empleados de la planta dijeron al diario que faltan piezas. | empleados
+es | Lo contó ayer el exministro Luis Prada en una entrevista con Radio Selva. | Luis Prada; Radio Selva
+es | Se trata de nueve aviones, de acuerdo con lo publicado por La Voz del Sur. | Voz del Sur
+es | Nueve aviones, apunta El Faro citando a fuentes de la presidencia. | Faro; fuentes
+es | El dato, que La Voz del Sur atribuye al Estado Mayor, no se ha confirmado. | Voz del Sur; Estado Mayor
+es | Conforme a un despacho de Ansur, llegaron nueve. | Ansur
+es | Informes de prensa hablan de nueve aviones. | Informes
+es | El Instituto Meridiano, con sede en Quito, estima en nueve los aviones. | Instituto Meridiano
+es | Un alto cargo del ministerio de Defensa reconoció la compra. | alto cargo
 """
 """Language, text and who is credited, under the reason."""
 
@@ -136,7 +219,12 @@ def read_table() -> list[tuple[str, str, tuple[str, ...], str]]:
 
 NOT_CREDITED = [
     ("The army's men numbered about 40,000 and flew Delta Wing gliders.", "en", "Delta", "a glider reports nothing"),
-    ("In his car he has Radio and a Prensa, Ana Ruiz.", "en", "Prensa", "a part of names of channels alone, at which reading failed"),
+    (
+        "In his car he has Radio and a Prensa, Ana Ruiz.",
+        "en",
+        "Prensa",
+        "a part of names of channels alone, at which reading failed",
+    ),
     (
         "Workers carried the crates to the Harbour Post Office, which gave way.",
         "en",
@@ -145,6 +233,13 @@ NOT_CREDITED = [
     ),
     ("The rumour was widely criticised.", "en", "rumour", "a passive has no speaker for subject"),
     ("A video uncovered by chance is old.", "en", "video", "what was uncovered reports nothing"),
+    ("He thanked the yard for boats painted by Ana Ruiz.", "en", "Ana Ruiz", "who painted told nothing"),
+    (
+        "Two people in Oslo told nothing to the Ministry of Supply.",
+        "en",
+        "Ministry of Supply",
+        "a ministry that was told nothing is no source",
+    ),
     ("Iran gave 12 drones to the army.", "en", "Iran", "a state that gives drones gives no figure"),
     ("Ana Ruiz said that he expects rain.", "en", "he", "what one speaker says of another is no credit of the other"),
     ("Ana Ruiz, who spoke at the fair, left.", "en", "Ana Ruiz", "who only spoke said nothing that is told"),

@@ -11,11 +11,12 @@ import polars as pl
 from headwater.config import OriginsConfig
 from headwater.model import tables as t
 from headwater.model.ids import make_id
-from headwater.origins.actors import actor_right, name_actor
+from headwater.origins.actors import actor_right
 from headwater.origins.again import apart_from, find_pronouns, name_pronouns
 from headwater.origins.bodies import name_bodies
 from headwater.origins.cues import Cues, load_cues, plain_words
 from headwater.origins.names import is_publisher, shortens, site_label, site_of
+from headwater.origins.naming import name_actor
 from headwater.origins.offices import name_offices
 from headwater.origins.phrase import Phrase, make_phrase
 from headwater.origins.phrases import find_phrases, read_sentence

@@ -7,7 +7,8 @@ count"), the verb before its subject, as in Spanish ("así lo confirmó el minis
 from collections.abc import Iterator
 from dataclasses import replace
 
-from headwater.origins.actors import actor_left, actor_right, is_publisher_like, name_actor
+from headwater.origins.actors import actor_left, actor_right
+from headwater.origins.naming import is_publisher_like, name_actor
 from headwater.origins.nouns import STOPPERS, noun_kind
 from headwater.origins.phrase import Phrase, make_phrase, phrase_tail
 from headwater.origins.subjects import is_adverb
@@ -20,10 +21,6 @@ _TO = frozenset({"to", "a", "al", "à", "ao", "au"})
 _BY = frozenset({"by", "por", "par"})
 _CLITICS = frozenset({"lo", "la", "los", "las", "le", "según", "como", "segundo", "conforme", "selon", "mismo", "contrario"})
 _HAVE = frozenset({"ha", "han", "había", "habían", "tem", "têm"})
-_FOR = frozenset({"for", "para", "pour"})
-_RIGHT = (("is", "to", "be", "believed"), ("are", "to", "be", "believed"), ("is", "right"), ("are", "right"), ("is", "correct"))
-_IS = frozenset({"is", "are"})
-_IF = frozenset({"if", "should", "provided", "unless"})
 
 
 def credit_information(_text: str, sentence: Sentence) -> Iterator[Phrase]:
@@ -35,7 +32,7 @@ def credit_information(_text: str, sentence: Sentence) -> Iterator[Phrase]:
         for j in range(i + 1, min(i + 2 + MAX_BETWEEN, len(words))):
             if not words[j].text[0].isalnum():
                 break
-            link = next((c for c in cues.links.get(words[j].low, ()) if _reads(sentence, j, c)), None)
+            link = next((c for c in cues.links.get(words[j].low, ()) if reads(sentence, j, c)), None)
             if link is None:
                 continue
             actor = actor_right(sentence, j + len(link))
@@ -44,7 +41,8 @@ def credit_information(_text: str, sentence: Sentence) -> Iterator[Phrase]:
             break
 
 
-def _reads(sentence: Sentence, at: int, cue: tuple[str, ...]) -> bool:
+def reads(sentence: Sentence, at: int, cue: tuple[str, ...]) -> bool:
+    """Whether the words of a cue stand from word `at` on."""
     words = sentence.words
     return at + len(cue) <= len(words) and all(words[at + k].low == c for k, c in enumerate(cue))
 
@@ -62,9 +60,11 @@ def credit_possession(_text: str, sentence: Sentence) -> Iterator[Phrase]:
             if words[j].low in cues.sets["unnamed"] and not words[j].text[0].isupper() and _tells(sentence, j + 1):
                 owner = _owner(sentence, i)
                 if owner is not None and owner.name[:1].isupper():
-                    named = f"{owner.name}{words[i].text[-2:]} {' '.join(w.text for w in words[i + 1 : j + 1])}"
+                    named = f"{owner.name}{word.text[-2:]} {' '.join(w.text for w in words[i + 1 : j + 1])}"
                     kind = "body" if owner.kind == "body" else "unnamed"
-                    yield make_phrase(words, owner.first, j + 1, replace(owner, name=named, kind=kind, last=j + 1), "possession")
+                    yield make_phrase(
+                        words, owner.first, j + 1, replace(owner, name=named, kind=kind, last=j + 1), "possession"
+                    )
                 break
             if is_opinion or words[j].low in cues.works:
                 owner = _owner(sentence, i)
@@ -146,7 +146,7 @@ def _skip_place(sentence: Sentence, j: int) -> int:
             return j
         after = words[k + 1].low
         is_teller = after in cues.sets["back_references"] or after in cues.sets["titles"] or after in cues.sets["unnamed"]
-        if words[k].low in _ARTICLES and is_teller and words[k - 1].low not in _GOVERN:
+        if words[k].low in _DETERMINERS and is_teller and words[k - 1].low not in _GOVERN:
             return k
     return j
 
@@ -167,7 +167,7 @@ def _skip_apposition(sentence: Sentence, last: int) -> int:
 
 
 _WHERE = frozenset({"en", "desde", "durante", "mediante", "ante", "este", "esta"})
-_ARTICLES = frozenset({"el", "la", "los", "las", "un", "una"})
+_DETERMINERS = frozenset({"el", "la", "los", "las", "un", "una"})
 _GOVERN = frozenset({"de", "en", "a", "con", "por", "para", "desde", "ante", "sobre"})
 MAX_PLACE_WORDS = 9
 MAX_APPOSED_WORDS = 12
@@ -307,70 +307,29 @@ def _to_whom(sentence: Sentence, v: int) -> int | None:
     for k in range(v + 1, min(v + 2 + MAX_OBJECT_WORDS, len(words) - 1)):
         if words[k].low in _TO:
             return k
-        if not words[k].text[0].isalnum() or words[k].low in STOPPERS or words[k].low in sentence.cues.say or k in sentence.by_first:
+        if (
+            not words[k].text[0].isalnum()
+            or words[k].low in STOPPERS
+            or words[k].low in sentence.cues.say
+            or k in sentence.by_first
+        ):
             return None
     return None
 
 
-_GIVEN = frozenset({"given", "granted", "made", "sent", "leaked", "spoken", "concedida", "concedido", "hechas", "filtrado", "filtrada", "remitido"})
-
-
-def credit_brackets(_text: str, sentence: Sentence) -> Iterator[Phrase]:
-    """A publisher in brackets at the end of a sentence, perhaps with a date: "Forty were ordered (Baltic Ledger, 3 May)."."""
-    words = sentence.words
-    end = len(words) - 1 if words and words[-1].text in {".", "!", "?"} else len(words)
-    if end < 4 or words[end - 1].text != ")":
-        return
-    for k in range(end - 2, max(0, end - MAX_BRACKET_WORDS), -1):
-        if words[k].text != "(":
-            continue
-        name = sentence.by_first.get(k + 1)
-        actor = name_actor(sentence, name) if name is not None else None
-        if name is not None and actor is not None and actor.kind in {"outlet", "agency"} and words[name.last].text in {",", ")"}:
-            yield make_phrase(words, k, end, actor, "brackets")
-        return
-
-
-MAX_BRACKET_WORDS = 12
-
-
-def credit_count(_text: str, sentence: Sentence) -> Iterator[Phrase]:
-    """Whose count it is, without a name: "by one count", "by a British estimate"."""
-    words, cues = sentence.words, sentence.cues
-    for i, word in enumerate(words[:-2]):
-        if word.low != "by" or words[i + 1].low not in _ONES:
-            continue
-        for j in range(i + 2, min(i + 4, len(words))):
-            if words[j].low in cues.sets["opinions"] and (j + 1 == len(words) or words[j + 1].low not in {"of", "by", "from"}):
-                _, _, text = clean_name(words, i + 2, j + 1, cues)
-                yield make_phrase(words, i, j + 1, Actor(i + 1, j + 1, i + 2, j + 1, text, "unnamed"), "count")
-                break
-
-
-_ONES = frozenset({"a", "an", "one", "another", "some", "most", "several"})
-
-
-def credit_for(_text: str, sentence: Sentence) -> Iterator[Phrase]:
-    """Whose opinion it is, at the start: "For Colonel Adu it was a gift", "Para el coronel Adu, son cuarenta"."""
-    words, cues = sentence.words, sentence.cues
-    if len(words) < 3 or words[0].low not in _FOR:
-        return
-    actor = actor_right(sentence, 1)
-    if actor is None or actor.kind != "official" or not actor.name[:1].isupper():
-        return
-    has_title = any(w.low in cues.sets["titles"] for w in words[1 : actor.cited_first])
-    if has_title or "person" in sentence.kinds(words[actor.cited_first].start, words[actor.cited_last - 1].end):
-        yield make_phrase(words, 0, actor.last, actor, "for")
-
-
-def credit_believed(_text: str, sentence: Sentence) -> Iterator[Phrase]:
-    """Who vouches, as in "if Seoul is to be believed", "if the ministry is right"."""
-    words = sentence.words
-    for i in range(1, len(words) - 1):
-        if words[i].low not in _IS:
-            continue
-        tail = next((t for t in _RIGHT if _reads(sentence, i, t)), None)
-        actor = actor_left(sentence, i) if tail is not None else None
-        if tail is None or actor is None or (len(tail) == 2 and (not actor.first or words[actor.first - 1].low not in _IF)):
-            continue
-        yield make_phrase(words, max(0, actor.first - 1), i + len(tail), actor, "believed")
+_GIVEN = frozenset(
+    {
+        "given",
+        "granted",
+        "made",
+        "sent",
+        "leaked",
+        "spoken",
+        "concedida",
+        "concedido",
+        "hechas",
+        "filtrado",
+        "filtrada",
+        "remitido",
+    }
+)

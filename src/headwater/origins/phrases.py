@@ -10,14 +10,11 @@ from dataclasses import replace
 
 from headwater.origins.actors import actor_left, actor_right, noun_right
 from headwater.origins.again import credit_again
+from headwater.origins.asides import credit_believed, credit_brackets, credit_count, credit_for
 from headwater.origins.cues import Cues
 from headwater.origins.frames import (
     credit_attributed,
-    credit_believed,
-    credit_brackets,
-    credit_count,
     credit_first,
-    credit_for,
     credit_information,
     credit_inverted,
     credit_possession,

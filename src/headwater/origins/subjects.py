@@ -1,7 +1,9 @@
 """The subject of a verb of saying, read to its left: past adverbs, an apposition or a relative clause."""
 
-from headwater.origins.actors import actor_left, name_actor
+from headwater.origins.actors import actor_left
+from headwater.origins.bodies import is_body_noun
 from headwater.origins.cues import Cues
+from headwater.origins.naming import name_actor
 from headwater.origins.who import Actor, Sentence, clean_name
 
 MAX_APPOSITION_WORDS = 28
@@ -117,16 +119,30 @@ def _apposed(sentence: Sentence, comma: int, end: int) -> Actor | None:
     person = Actor(
         name.first if outer is None else outer.first, end, inner.cited_first, inner.cited_last, inner.name, "official"
     )
+    if outer is not None and not between and outer.name[:1].islower() and (called := _called_by(outer, cues)) is not None:
+        return Actor(outer.first, end, inner.cited_first, inner.cited_last, inner.name, called)
     if outer is None:  # "a second reader, Ivo K, wrote"
         return person if comma > 0 and sentence.words[comma - 1].text.islower() and inner.kind == "official" else None
     is_office = outer.name[:1].islower() or any(w in cues.sets["titles"] for w in between) or _ends_in_office(sentence, comma)
     return person if is_office and (inner.kind == "official" or _is_title_noun(outer, cues)) else outer
 
 
+def _called_by(outer: Actor, cues: Cues) -> str | None:
+    """What a noun without a name makes of the name in its apposition: "A Spanish monthly, Hangar Mensual," is an outlet."""
+    words = [w.casefold() for w in outer.name.split()]
+    if any(w in cues.sets["back_references"] for w in words):
+        return "outlet"
+    return "body" if outer.kind == "unnamed" and any(is_body_noun(w) for w in words) else None
+
+
 def _own_one(sentence: Sentence, outer: Actor, comma: int, end: int) -> Actor | None:
     """Whose work it is, as an apposition tells: "Un anuario serio, el del Instituto Atlántico", "one estimate, that of the IISS"."""
     words, name = sentence.words, sentence.by_last[end - 1]
-    if name.first - comma not in {3, 4} or words[comma + 1].low not in _THAT_OF or words[comma + 2].low not in {"de", "del", "of"}:
+    if (
+        name.first - comma not in {3, 4}
+        or words[comma + 1].low not in _THAT_OF
+        or words[comma + 2].low not in {"de", "del", "of"}
+    ):
         return None
     maker = name_actor(sentence, name)
     return None if maker is None else Actor(outer.first, end, maker.cited_first, maker.cited_last, maker.name, maker.kind)

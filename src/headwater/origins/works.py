@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from headwater.origins.actors import is_publisher_like, name_actor
 from headwater.origins.cues import Cues
+from headwater.origins.naming import is_publisher_like, name_actor
 from headwater.origins.phrase import Phrase, make_phrase
 from headwater.origins.who import Actor, Sentence
 from headwater.origins.words import Name
@@ -53,10 +53,26 @@ def _works_of(sentence: Sentence) -> Iterator[Phrase]:
 
 def _is_known(sentence: Sentence, actor: Actor) -> bool:
     words = sentence.words
-    return bool(sentence.kinds(words[actor.cited_first].start, words[actor.cited_last - 1].end) & {"person", "country", "place"})
+    return bool(
+        sentence.kinds(words[actor.cited_first].start, words[actor.cited_last - 1].end) & {"person", "country", "place"}
+    )
 
 
-_PRESS = frozenset({"scoop", "scoops", "exclusive", "dispatch", "reporting", "exclusiva", "primicia", "reportaje", "reportajes", "despacho", "cable"})
+_PRESS = frozenset(
+    {
+        "scoop",
+        "scoops",
+        "exclusive",
+        "dispatch",
+        "reporting",
+        "exclusiva",
+        "primicia",
+        "reportaje",
+        "reportajes",
+        "despacho",
+        "cable",
+    }
+)
 """Works that only publishers make: an unknown name behind one is a publisher's."""
 
 
