@@ -205,7 +205,10 @@ def _attributions(text: str, phrases: Sequence[Phrase], claims: Sequence[Row], c
         end = start + len(words)
         # An attribution without a word of saying is a slip of the reader of claims more often than a credit.
         said = {w.casefold() for w in words.split()}
-        if not said & (cues.say | cues.publish | cues.before.keys()) or words.split()[0].casefold() in _FIRST_PERSON:
+        if (
+            all(said.isdisjoint(verbs) for verbs in (cues.say, cues.publish, cues.before))
+            or words.split()[0].casefold() in _FIRST_PERSON
+        ):
             continue
         if text[start:end] != words or any(p.start < end and start < p.end for p in phrases):
             continue

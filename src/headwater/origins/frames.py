@@ -109,7 +109,7 @@ def credit_inverted(_text: str, sentence: Sentence) -> Iterator[Phrase]:
     if sentence.language == "en":
         return
     for v, verb in enumerate(words[:-1]):
-        tail = phrase_tail(sentence, v)
+        tail = phrase_tail(sentence, v) if verb.low in cues.phrases else 0
         if not tail and verb.low not in cues.say and verb.low not in cues.publish:
             continue
         before = v - 1 if v and words[v - 1].low in _HAVE else v

@@ -72,7 +72,7 @@ def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
     """A name or noun and a verb of saying: "the Miami Herald reported on August 29, 2025", "estima el IISS"."""
     words, cues = sentence.words, sentence.cues
     for v, verb in enumerate(words):
-        tail = phrase_tail(sentence, v)
+        tail = phrase_tail(sentence, v) if verb.low in cues.phrases else 0
         is_say = verb.low in cues.say or tail > 0 or is_perfect(sentence, v)
         if (not is_say and verb.low not in cues.publish) or (v + 1 < len(words) and words[v + 1].low in {"tank", "tanks"}):
             continue
@@ -276,7 +276,10 @@ def credit_before(_text: str, sentence: Sentence) -> Iterator[Phrase]:
     """A cue before the name: "according to Reuters", "según el IISS", "citing documents"."""
     words, cues = sentence.words, sentence.cues
     for i, word in enumerate(words):
+        after = words[i + 1].low if i + 1 < len(words) else ""
         for cue in cues.before.get(word.low, ()):
+            if len(cue) > 1 and cue[1] != after and cue[1] not in _BY:
+                continue
             end = _read_cue(sentence, i, cue)
             if end is None:
                 continue

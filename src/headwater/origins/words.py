@@ -60,7 +60,7 @@ def find_names(words: Sequence[Word], cues: Cues) -> list[Name]:
     while i < len(words):
         opens = i == 0 and len(words) > 1 and words[0].low in cues.say and is_name_word(words[1], cues)
         opens = opens or (i == 0 and words[0].text.istitle() and words[0].low in cues.before)  # "Per the Zarand Institute"
-        if opens or not (is_name_word(words[i], cues) or _opens_name(words, i, cues)):
+        if opens or not (is_name_word(words[i], cues) or (words[i].text[0].isupper() and _opens_name(words, i, cues))):
             i += 1
             continue
         last = _extend_name(words, i, cues)
