@@ -80,7 +80,7 @@ def _seated(sentence: Sentence, name: Name, actor: Actor) -> Actor | None:
     """A noun for sources with the place where they sit: "officials in Seoul" are not Seoul."""
     words, cues = sentence.words, sentence.cues
     i = name.first
-    if i > 2 and words[i - 1].low in _DEFINITE and words[i - 2].low in {"in", "en"} and actor.kind == "body":
+    if i > 2 and words[i - 1].low in _DEFINITE and words[i - 2].low in _PLACE_OF | {"in", "en"} and actor.kind == "body":
         i -= 1
     is_of = i > 1 and words[i - 1].low in _PLACE_OF
     if i < 2 or not (is_of or words[i - 1].low in _PLACE_IN) or not words[i - 2].text.isalpha():
@@ -92,7 +92,7 @@ def _seated(sentence: Sentence, name: Name, actor: Actor) -> Actor | None:
     if is_of and (noun in cues.sets["titles"] or kinds & {"person"}):
         return None
     is_noun = noun in cues.sets["unnamed"] or noun in cues.sets["documents"]
-    is_people = actor.kind == "body" and words[i - 1].low in {"in", "en"} and noun in cues.sets["unnamed"]
+    is_people = actor.kind == "body" and ((words[i - 1].low in {"in", "en"} and noun in cues.sets["unnamed"]) or noun in _STAFF)
     if not is_noun or not (is_people or kinds & {"place", "country"} or (actor.kind == "official" and not kinds)):
         return None
     plain = _noun_actor(sentence, i - 1)
@@ -140,7 +140,7 @@ def _noun_actor(sentence: Sentence, end: int) -> Actor | None:
         noun = words[end - 2].low
     if noun in cues.sets["back_references"] and end > 1 and words[end - 2].low in _DEFINITE | _THAT:
         return Actor(end - 2, end, end - 1, end, words[end - 1].text, "outlet")
-    if noun in cues.sets["back_references"] and (some := _some_medium(sentence, end)) is not None:
+    if noun in cues.sets["back_references"] and (some := _some_medium(sentence, end) or _that_medium(sentence, end)) is not None:
         return some
     if noun in cues.works and (maker := sentence.by_last.get(end - 1)) is not None:
         actor = name_actor(sentence, maker)
@@ -175,6 +175,23 @@ def _some_medium(sentence: Sentence, end: int) -> Actor | None:
             _, _, text = clean_name(words, first + 1, end, sentence.cues)
             return Actor(first, end, first + 1, end, text, "unnamed")
         if not words[first].text.isalpha() or words[first].low in STOPPERS:
+            return None
+    return None
+
+
+def _that_medium(sentence: Sentence, end: int) -> Actor | None:
+    """A publisher told by an adjective: "the American daily", "the exile site"; a name of a publisher before the noun is who is meant."""
+    words = sentence.words
+    for first in range(end - 2, max(-1, end - 2 - MAX_MEDIUM_WORDS), -1):
+        if words[first].low in _DEFINITE | _THAT:
+            name = sentence.by_last.get(end - 1)
+            actor = name_actor(sentence, name) if name is not None else None
+            if actor is not None and actor.kind in {"outlet", "agency"}:
+                return Actor(first, end, actor.cited_first, actor.cited_last, actor.name, actor.kind)
+            _, _, text = clean_name(words, end - 1, end, sentence.cues)
+            text = " ".join(w.text for w in words[first + 1 : end])
+            return Actor(first, end, first + 1, end, text, "outlet") if first < end - 2 else None
+        if not words[first].text[0].isalpha() or words[first].low in STOPPERS:
             return None
     return None
 
@@ -236,22 +253,26 @@ def actor_right(sentence: Sentence, start: int, *, only_name: bool = False) -> A
         word = words[i]
         if name := sentence.by_first.get(i):
             actor = name_actor(sentence, name)
-            if actor is None or (noun is not None and i > noun + 1 and not all(w.low in _OF for w in words[noun + 1 : i])):
+            is_told = back is not None and i - back == 2 and sentence.language != "en"  # "el medio digital Frontera Viva"
+            if actor is None or (noun is not None and i > noun + 1 and not is_told and not all(w.low in _OF for w in words[noun + 1 : i])):
                 break
             if noun is not None and (seated := _seated_right(sentence, noun, name, actor, start)) is not None:
                 return seated
+            if back is not None and i - back == 2 and sentence.language != "en" and actor.kind != "document":
+                return Actor(start, actor.last, actor.cited_first, actor.cited_last, actor.name, "outlet")
             if noun is not None and (holder := _office_of(sentence, start, noun, name)) is not None:
                 return holder
             return _staff_right(sentence, actor, start) or _with_office(sentence, actor, start)
         if word.text == "." and i > start and words[i - 1].low in cues.sets["titles"]:
             i += 1  # "said Mr. Hale"
             continue
-        is_compound = noun is not None and noun == i - 1 and sentence.language == "en" and word.low in cues.sets["unnamed"]
+        is_compound = noun is not None and noun == i - 1 and sentence.language == "en" and (word.low in cues.sets["unnamed"] or word.low in cues.sets["documents"])
         if is_compound:
             noun = i  # "a company official"
             i += 1
             continue
-        if not word.text[0].isalpha() or word.low in cues.say or (noun is not None and word.low not in _OF):
+        is_adjective = back is not None and i == back + 1 and sentence.language != "en" and i + 1 in sentence.by_first
+        if not word.text[0].isalpha() or word.low in cues.say or (noun is not None and word.low not in _OF and not is_adjective):
             break
         if only_name and word.low not in cues.sets["determiners"] and word.low not in cues.sets["back_references"]:
             return None
@@ -263,6 +284,8 @@ def actor_right(sentence: Sentence, start: int, *, only_name: bool = False) -> A
     if only_name:
         return None
     if back is not None and noun in {None, back} and back > start:
+        if (that := _that_medium(sentence, back + 1)) is not None and that.first >= start:
+            return that
         if words[back - 1].low in _DEFINITE | _THAT:
             return Actor(start, back + 1, back, back + 1, words[back].text, "outlet")
         if (some := _some_medium(sentence, back + 1)) is not None and some.first >= start:
@@ -313,16 +336,32 @@ def _staff_right(sentence: Sentence, body: Actor, start: int) -> Actor | None:
 def _office_of(sentence: Sentence, start: int, noun: int, name: Name) -> Actor | None:
     """An office with its department, and who holds it: "el ministro de Defensa, Juan Paz", else "ministro de Defensa"."""
     words, cues = sentence.words, sentence.cues
-    if words[noun].low not in cues.sets["offices"] or words[name.first - 1].low not in _OF or name.first == noun + 1:
+    is_office = words[noun].low in cues.sets["offices"] or words[noun].low in _STAFF
+    if not is_office or words[name.first - 1].low not in _OF or name.first == noun + 1:
         return None
     if "person" in sentence.kinds(words[name.first].start, words[name.last - 1].end):
         return None
-    holder = sentence.by_first.get(name.last + 1) if name.last < len(words) and words[name.last].text == "," else None
+    at = name.last + 1
+    while at < len(words) and (words[at].low in cues.sets["titles"] or words[at].low in cues.sets["determiners"]):
+        at += 1
+    holder = sentence.by_first.get(at) if name.last < len(words) and words[name.last].text == "," else None
     found = name_actor(sentence, holder) if holder is not None else None
     if holder is not None and found is not None and found.kind == "official" and holder.last - holder.first > 1:
         return Actor(start, holder.last, found.cited_first, found.cited_last, found.name, "official")
-    text = " ".join(w.text for w in words[noun : name.last])
-    return Actor(start, name.last, noun, name.last, text, "official")
+    cited = start
+    while cited < noun and words[cited].low in cues.sets["determiners"]:
+        cited += 1
+    text = " ".join(w.text for w in words[cited : name.last])
+    kind = "official" if words[noun].low in cues.sets["offices"] else "unnamed"
+    return Actor(start, name.last, cited, name.last, text, kind)
+
+
+_STAFF = frozenset(
+    ["source", "sources", "person", "people", "persons", "official", "officials", "officer", "officers", "employee", "employees", "worker", "workers", "fuente",
+     "fuentes", "persona", "personas", "funcionario", "funcionaria", "funcionarios", "oficial", "oficiales", "cargo", "cargos", "militar", "militares", "empleado",
+     "empleados", "trabajadores", "jefe", "jefa", "head", "chief", "director", "directora", "gerente", "mando", "mandos"]
+)  # fmt: skip
+"""People in a body who speak as themselves; analysts and researchers of one speak for it."""
 
 
 def _seated_right(sentence: Sentence, noun: int, name: Name, actor: Actor, start: int) -> Actor | None:

@@ -104,7 +104,7 @@ def cite_text(text: str, sentences: Sequence[Row], mentions: Sequence[Row], clai
             pronouns.extend(find_pronouns(sentence))
     phrases.extend(_datelines(text, cues))
     phrases.extend(_attributions(text, phrases, claims, cues))
-    named = name_offices(text, _spell_out(_distinct(phrases), mentions, cues), mentions, cues)
+    named = name_offices(text, _spell_out(text, _distinct(phrases), mentions, cues), mentions, cues)
     named = name_bodies(text, named, mentions)
     persons = [(m["start"], m["name"] or m["text"]) for m in mentions if m["kind"] == "person"]
     free = apart_from(pronouns, named)
@@ -121,8 +121,18 @@ def _kinds_in(spans: Sequence[tuple[int, int, str]]) -> Any:
 def _bylines(sentence: Sentence) -> Iterator[Phrase]:
     """Names after a colon: "Por: Miami Herald", "Source: Middle East Monitor"."""
     words = sentence.words
+    yield from _heading(sentence)
     for opening in (0, *(i + 1 for i, w in enumerate(words) if w.text in {"(", "["})):
         yield from _byline_at(sentence, opening)
+
+
+def _heading(sentence: Sentence) -> Iterator[Phrase]:
+    """A publisher before a colon at the start of a sentence: "Baltic Ledger: nine drones have come"."""
+    words, name = sentence.words, sentence.by_first.get(0)
+    if name is not None and name.last + 1 < len(words) and words[name.last].text == ":":
+        actor = name_actor(sentence, name)
+        if actor is not None and actor.kind in {"outlet", "agency"}:
+            yield make_phrase(words, 0, name.last, actor, "heading")
 
 
 def _byline_at(sentence: Sentence, opening: int) -> Iterator[Phrase]:
@@ -229,7 +239,7 @@ def _distinct(phrases: Sequence[Phrase]) -> list[Phrase]:
     return [p for p in kept.values() if p.rule in {"dateline", "byline"} or p.cited_start not in stamped]
 
 
-def _spell_out(phrases: Sequence[Phrase], mentions: Sequence[Row], cues: Cues) -> list[Phrase]:
+def _spell_out(text: str, phrases: Sequence[Phrase], mentions: Sequence[Row], cues: Cues) -> list[Phrase]:
     """Short names as the fuller ones of the same text: "the Herald" -> "Miami Herald", "the paper" -> who was named last."""
     back = {w for b in cues.sets["back_references"] for w in plain_words(b)}
     met = [(m["start"], m["name"] or m["text"]) for m in sorted(mentions, key=lambda m: m["start"]) if _is_outlet(m, cues)]
@@ -251,6 +261,11 @@ def _spell_out(phrases: Sequence[Phrase], mentions: Sequence[Row], cues: Cues) -
             longer = named.get(words[0]) or full.get(words[0])
             if longer is not None and not (longer[1] is None and p.kind == "body"):
                 spelt = replace(p, cited=longer[0], kind=longer[1] or p.kind)
+        elif p.kind == "outlet" and p.cited.split()[-1].islower() and words and (words[-1] in back or words[0] in back):
+            last = next((q for q in reversed(outlets) if q.start < p.start), None)
+            is_apart = last is not None and any(c in ".;!?" for c in text[last.end : p.start])
+            if last is not None and is_apart:  # "the American daily", in a later sentence
+                spelt = replace(p, cited=last.cited, kind=last.kind)
         out.append(spelt)
         if spelt.kind in {"outlet", "agency"}:
             outlets.append(spelt)

@@ -59,7 +59,9 @@ def credit_possession(_text: str, sentence: Sentence) -> Iterator[Phrase]:
             is_opinion = words[j].low in cues.sets["opinions"]
             if words[j].low in cues.sets["unnamed"] and not words[j].text[0].isupper() and _tells(sentence, j + 1):
                 owner = _owner(sentence, i)
-                if owner is not None and owner.name[:1].isupper():
+                if owner is not None and owner.kind == "outlet" and owner.name.islower():
+                    yield make_phrase(words, owner.first, j + 1, owner, "possession")
+                elif owner is not None and owner.name[:1].isupper():
                     named = f"{owner.name}{word.text[-2:]} {' '.join(w.text for w in words[i + 1 : j + 1])}"
                     kind = "body" if owner.kind == "body" else "unnamed"
                     yield make_phrase(
@@ -91,7 +93,8 @@ def _owner(sentence: Sentence, i: int) -> Actor | None:
     if (name := sentence.by_last.get(i + 1)) is not None:
         return name_actor(sentence, name)
     noun = words[i].low.removesuffix("'s").removesuffix("’s").rstrip("'’")
-    if noun not in cues.sets["unnamed"] and noun not in cues.sets["documents"]:
+    is_medium = noun in cues.sets["back_references"]
+    if noun not in cues.sets["unnamed"] and noun not in cues.sets["documents"] and not is_medium:
         return None
     first = i
     while first > 0 and i - first < MAX_ADJECTIVES and words[first - 1].text.isalpha():
@@ -100,7 +103,7 @@ def _owner(sentence: Sentence, i: int) -> Actor | None:
             break
     cited = first + (words[first].low in cues.sets["determiners"])
     _, _, text = clean_name(words, cited, i + 1, cues)
-    return Actor(first, i + 1, cited, i + 1, text, noun_kind(noun, cues))
+    return Actor(first, i + 1, cited, i + 1, text, "outlet" if is_medium else noun_kind(noun, cues))
 
 
 def credit_inverted(_text: str, sentence: Sentence) -> Iterator[Phrase]:
@@ -128,12 +131,23 @@ def credit_inverted(_text: str, sentence: Sentence) -> Iterator[Phrase]:
         if actor is None or actor == told or (is_relative and actor.kind not in {"outlet", "agency", "body"}):
             continue
         yield make_phrase(words, v, actor.last, actor, "inverted")
+        yield from printed_in(sentence, actor.last)
         k = _skip_apposition(sentence, actor.last)
         if k + 1 < len(words) and words[k].low in _TO:
             hearer = actor_right(sentence, k + 1, only_name=True)
             if hearer is not None and (hearer.kind in {"outlet", "agency"} or (k > actor.last and hearer.kind == "official")):
                 kind = "agency" if hearer.kind == "agency" else "outlet"
                 yield make_phrase(words, k, hearer.last, replace(hearer, kind=kind), "told")
+
+
+def printed_in(sentence: Sentence, at: int) -> Iterator[Phrase]:
+    """Where somebody wrote or said it: "wrote Ana Ruiz in the Baltic Ledger", "escribe Ana Ruiz en La Voz del Sur"."""
+    words = sentence.words
+    if at + 1 >= len(words) or words[at].low not in {"in", "en", "on"}:
+        return
+    where = actor_right(sentence, at + 1, only_name=True)
+    if where is not None and where.kind in {"outlet", "agency"}:
+        yield make_phrase(words, at, where.last, where, "printed in")
 
 
 def _skip_place(sentence: Sentence, j: int) -> int:

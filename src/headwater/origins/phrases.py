@@ -19,8 +19,10 @@ from headwater.origins.frames import (
     credit_inverted,
     credit_possession,
     credit_told,
+    printed_in,
     skip_adverbial,
 )
+from headwater.origins.naming import is_publisher_like, name_actor
 from headwater.origins.phrase import Phrase, make_phrase, phrase_tail
 from headwater.origins.subjects import DESCRIBES, PLAIN, is_perfect, subject_left
 from headwater.origins.who import Actor, Kinds, Sentence
@@ -85,6 +87,7 @@ def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
             right = actor_right(sentence, end, only_name=v == 0 or words[v - 1].low not in _QUOTES | {"so"})
             if right is not None:
                 yield make_phrase(words, v, right.last, right, "verb before")
+                yield from printed_in(sentence, right.last)
             continue
         if actor is not None and verb.low in _PRINTS and actor.kind == "official" and _is_lone_name(sentence, actor):
             actor = replace(actor, kind="outlet")
@@ -94,6 +97,8 @@ def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
         if verb.low in _BY_TEXTS and actor.kind in {"unnamed", "official"}:
             continue
         phrase = make_phrase(words, actor.first, end, actor, "verb")
+        if (beside := _beside(sentence, actor)) is not None:
+            yield make_phrase(words, beside.first, end, beside, "verb")
         if when := _WHEN.match(text, words[end - 1].end):
             phrase = replace(phrase, end=when.end())
         told = actor_right(sentence, v + 1, only_name=True) if verb.low in cues.told else None
@@ -119,6 +124,14 @@ def credit_passive(_text: str, sentence: Sentence) -> Iterator[Phrase]:
         is_said = word.low in cues.say or word.low.endswith(("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"))
         if actor.kind in {"outlet", "agency", "body"} or is_told or (actor.name[:1].isupper() and is_said):
             yield make_phrase(words, i, actor.last, actor, "passive")
+
+
+def _beside(sentence: Sentence, actor: Actor) -> Actor | None:
+    """The other publisher or body of "the Baltic Ledger and Kestrel Wire reported"."""
+    at = actor.first - 1
+    name = sentence.by_last.get(at) if at > 0 and sentence.words[at].low in sentence.cues.sets["and_words"] else None
+    other = name_actor(sentence, name) if name is not None else None
+    return other if other is not None and is_publisher_like(other) and actor.name[:1].isupper() else None
 
 
 def _is_other_sense(sentence: Sentence, v: int) -> bool:

@@ -138,6 +138,9 @@ def _called_by(outer: Actor, cues: Cues) -> str | None:
 def _own_one(sentence: Sentence, outer: Actor, comma: int, end: int) -> Actor | None:
     """Whose work it is, as an apposition tells: "Un anuario serio, el del Instituto Atlántico", "one estimate, that of the IISS"."""
     words, name = sentence.words, sentence.by_last[end - 1]
+    by = next((k for k in range(comma + 2, name.first) if words[k].low in {"by", "por"} and words[k - 1].low in _MADE), None)
+    if by is not None and name.first - by <= 2 and (made := name_actor(sentence, name)) is not None:
+        return Actor(outer.first, end, made.cited_first, made.cited_last, made.name, made.kind)
     if (
         name.first - comma not in {3, 4}
         or words[comma + 1].low not in _THAT_OF
@@ -148,6 +151,11 @@ def _own_one(sentence: Sentence, outer: Actor, comma: int, end: int) -> Actor | 
     return None if maker is None else Actor(outer.first, end, maker.cited_first, maker.cited_last, maker.name, maker.kind)
 
 
+_MADE = frozenset(
+    ["published", "made", "written", "compiled", "prepared", "produced", "conducted", "signed", "issued", "drafted", "commissioned", "elaborado", "elaborada",
+     "publicado", "publicada", "hecho", "hecha", "realizado", "realizada", "preparado", "preparada", "escrito", "escrita", "firmado", "firmada", "emitido",
+     "redactado", "encargado"]
+)  # fmt: skip
 _THAT_OF = frozenset({"el", "la", "los", "las", "that", "those"})
 
 

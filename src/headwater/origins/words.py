@@ -87,7 +87,8 @@ def _extend_name(words: Sequence[Word], first: int, cues: Cues) -> int:
     last = first + 1
     has_link = False
     while last < len(words) and last - first < MAX_NAME_WORDS:
-        if is_name_word(words[last], cues) or (words[last].text.isdigit() and words[last - 1].text.isalpha()):
+        is_last = words[last].low in _LAST_WORDS and words[last].text.istitle()
+        if is_last or is_name_word(words[last], cues) or (words[last].text.isdigit() and words[last - 1].text.isalpha()):
             last += 1
             continue
         inner = words[last].text[0].isupper() and last + 1 < len(words) and is_name_word(words[last + 1], cues)
@@ -105,6 +106,10 @@ def _extend_name(words: Sequence[Word], first: int, cues: Cues) -> int:
         has_link = has_link or not is_and
         last = skip + 1
     return last
+
+
+_LAST_WORDS = frozenset({"sur", "hoy", "ahora", "today", "now", "ayer", "entre"})
+"""Words of grammar with which names of publishers end: "Radio Sur", "Rioplata Hoy"."""
 
 
 def _is_inner(word: Word) -> bool:
