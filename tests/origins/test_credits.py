@@ -201,6 +201,78 @@ es | Conforme a un despacho de Ansur, llegaron nueve. | Ansur
 es | Informes de prensa hablan de nueve aviones. | Informes
 es | El Instituto Meridiano, con sede en Quito, estima en nueve los aviones. | Instituto Meridiano
 es | Un alto cargo del ministerio de Defensa reconoció la compra. | alto cargo
+# the same ways with other sources: documents, officials, publishers and where somebody wrote
+en | Brigadier Osman Daoud spoke on television. The officer said that twelve had come. | Osman Daoud
+en | Sudan's foreign ministry rejected the claim. | foreign ministry
+en | The foreign ministry in Oost rejected the claim. | foreign ministry
+en | A Western diplomat in Oost put the number at nine. | Western diplomat
+en | Two European officials briefed on the file said nine had come. | European officials
+en | According to two people familiar with the file, nine had come. | people
+en | According to a senior official of the Ministry of Supply, nine had come. | senior official
+en | According to documents obtained by the Baltic Ledger, nine had come. | Baltic Ledger; documents
+en | According to customs data reviewed by Kestrel Wire, nine had come. | Kestrel Wire; customs data
+en | According to a UN panel report, nine had come. | UN panel
+en | According to the Oslo-based Fjord Institute, nine had come. | Fjord Institute
+en | According to Norland's military intelligence, nine had come. | intelligence
+en | According to General Ivo Brandt, head of the air force, nine had come. | Ivo Brandt
+en | According to the head of the air force, General Ivo Brandt, nine had come. | Ivo Brandt
+en | According to local media, nine had come. | media
+en | According to the newspaper's front page, nine had come. | newspaper
+en | Nine had come, said Ivo Brandt, who heads the air force. | Ivo Brandt
+en | Nine had come, an air force spokeswoman confirmed to Kestrel Wire on Monday. | spokeswoman; Kestrel Wire
+en | Nine had come, wrote Ana Ruiz in the Baltic Ledger. | Ana Ruiz; Baltic Ledger
+en | Nine had come, the Baltic Ledger and Kestrel Wire reported. | Baltic Ledger; Kestrel Wire
+en | Nine had come, reports from Oost say. | reports
+en | Nine had come, per a statement from Norrland Aero. | Norrland Aero
+en | Nine had come, according to hullwatch.example. | hullwatch.example
+en | Nine had come, hullwatch.example wrote on Monday. | hullwatch.example
+en | In a statement on Monday, Norrland Aero said nine had come. | Norrland Aero
+en | In a post on Telegram, the 12th Brigade said nine had come. | Brigade
+en | Iranian state media reported that nine had come. | state media
+en | State broadcaster Kanal Vest showed nine of them. | Kanal Vest
+en | Satellite imagery from Orbix shows nine of them. | Orbix
+en | Drawing on a contract seen by the Baltic Ledger, the site names nine. | Baltic Ledger
+en | The governor of Salta, Ana Ruiz, told Radio Sur nine had come. | Ana Ruiz; Radio Sur
+en | In its annual report, the Fjord Institute counts nine. | Fjord Institute
+en | The Fjord Institute's yearbook counts nine. | Fjord Institute
+en | The Baltic Ledger, quoting a foreign ministry source, reported nine. | Baltic Ledger; source
+en | Republished from the Baltic Ledger. Nine had come. | Baltic Ledger
+en | This article first appeared in the Baltic Ledger. | Baltic Ledger
+en | Source: Baltic Ledger. | Baltic Ledger
+en | Baltic Ledger: nine drones had come. | Baltic Ledger
+en | Nine had come, the portal said with reference to the general staff. | general staff
+en | Polish intelligence believes nine had come. | Polish intelligence
+en | Prosecutors in Linz say nine had come. | Prosecutors
+es | Según dos personas al tanto de las conversaciones, llegaron nueve. | personas
+es | Según un alto funcionario del Ministerio de Defensa, llegaron nueve. | alto funcionario
+es | Según documentos obtenidos por La Voz del Sur, llegaron nueve. | Voz del Sur; documentos
+es | Según el general Iván Prada, jefe de la Fuerza Aérea, llegaron nueve. | Iván Prada
+es | Según el jefe de la Fuerza Aérea, el general Iván Prada, llegaron nueve. | Iván Prada
+es | Según la inteligencia militar ucraniana, llegaron nueve. | inteligencia militar
+es | Según informó el domingo La Voz del Sur, llegaron nueve. | Voz del Sur
+es | Según ha podido saber Cable Austral, llegaron nueve. | Cable Austral
+es | Según publica hoy el rotativo israelí Haifa Hayom, llegaron nueve. | Haifa Hayom
+es | Según fuentes del Ministerio de Exteriores citadas por Ansur, llegaron nueve. | fuentes; Ansur
+es | Según el sitio especializado Hangar Austral, llegaron nueve. | Hangar Austral
+es | Llegaron nueve, informó este lunes el Ministerio de Defensa. | Ministerio de Defensa
+es | Llegaron nueve, informaron medios locales. | medios locales
+es | Llegaron nueve, dijo a Ansur un portavoz del ejército. | Ansur; portavoz
+es | Llegaron nueve, dijo el portavoz del ejército, Iván Prada. | Iván Prada
+es | Llegaron nueve, escribe Ana Ruiz en La Voz del Sur. | Ana Ruiz; Voz del Sur
+es | Llegaron nueve, según consta en un contrato. | contrato
+es | La embajada rusa negó la noticia. | embajada rusa
+es | En un comunicado, Norrland Aero negó la noticia. | Norrland Aero
+es | Un reportaje de La Voz del Sur cuenta nueve. | Voz del Sur
+es | El estudio, elaborado por el Instituto Meridiano, cuenta nueve. | Instituto Meridiano
+es | Imágenes de satélite analizadas por el Instituto Meridiano muestran nueve. | Instituto Meridiano
+es | El Pentágono calcula que llegaron nueve. | Pentágono
+es | Washington sostiene que llegaron nueve. | Washington
+es | Tres militares que pidieron no ser identificados hablaron con La Voz del Sur. | militares; Voz del Sur
+es | La Voz del Sur, que cita a dos técnicos, habla de nueve. | Voz del Sur; técnicos
+es | La Voz del Sur y Cable Austral publicaron que llegaron nueve. | Voz del Sur; Cable Austral
+es | De acuerdo con el medio digital Frontera Viva, llegaron nueve. | Frontera Viva
+es | Publicado originalmente en La Voz del Sur. | Voz del Sur
+es | Fuente: La Voz del Sur. | Voz del Sur
 """
 """Language, text and who is credited, under the reason."""
 
@@ -276,6 +348,38 @@ def test_no_document_credits_its_own_publisher(url: str, text: str, name: str) -
     tables = make_tables([{"id": "d", "text": text, "url": url, "publisher": url.split("/")[2]}])
     found = find_citations(tables, config=OriginsConfig())["citations"]
     assert name not in found["cited"].to_list()
+
+
+AGAIN = [
+    ("The Baltic Ledger printed the letter on Monday. The American daily said that forty were ordered.", "en", "Baltic Ledger"),
+    (
+        "The Baltic Ledger printed the letter on Monday. Forty were ordered, according to the London paper.",
+        "en",
+        "Baltic Ledger",
+    ),
+    ("The Baltic Ledger printed the letter on Monday. The outlet cites two dockers.", "en", "Baltic Ledger"),
+    ("The Baltic Ledger printed the letter on Monday. The paper's sources say that forty were ordered.", "en", "Baltic Ledger"),
+    ("The Baltic Ledger printed the letter on Monday. Its report speaks of forty.", "en", "Baltic Ledger"),
+    ("Kestrel Wire broke the story. Forty were ordered, the state agency adds.", "en", "Kestrel Wire"),
+    ("Kestrel Wire broke the story. The news agency's correspondent saw nine.", "en", "Kestrel Wire"),
+    ("El Faro de Oriente publicó la carta. Serían cuarenta, según el diario londinense.", "es", "Faro de Oriente"),
+    ("El Faro de Oriente publicó la carta. El medio cita a dos estibadores.", "es", "Faro de Oriente"),
+    ("La agencia Ansur dio la noticia. La agencia rusa añade que serán nueve.", "es", "Ansur"),
+    ("El portal Frontera Viva dio la noticia. De acuerdo con el sitio, serán nueve.", "es", "Frontera Viva"),
+    ("The Ministry of Supply published a list. The ministry says that nine are lost.", "en", "Ministry of Supply"),
+    ("Army spokesman Osman Daoud denied it. The spokesman called it a lie.", "en", "Osman Daoud"),
+]
+"""Texts that name a source and call it by what it is in the next sentence."""
+
+
+@pytest.mark.parametrize(("text", "language", "name"), AGAIN)
+def test_a_source_called_by_what_it_is_has_its_name(text: str, language: str, name: str) -> None:
+    words = [w.casefold() for w in name.split() if len(w) > 2]
+    assert sum(all(w in f.casefold() for w in words) for f in cite(text, language)) == 2, cite(text, language)
+
+
+def test_another_publisher_in_the_same_sentence_is_not_who_was_named_before() -> None:
+    assert cite("The Osk Banner wrote that the exile site had printed a list.", "en")[1:] != ["Osk Banner"]
 
 
 def test_a_pronoun_stands_for_who_was_credited_last_and_no_further_back() -> None:

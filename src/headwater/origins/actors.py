@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from headwater.origins.cues import Cues
+from headwater.origins.media import DEFINITE, SOME, THAT, some_medium, that_medium
 from headwater.origins.naming import is_publisher_like, name_actor
 from headwater.origins.nouns import MAX_DESCRIPTION_WORDS, STOPPERS, TIMES, any_noun, distant_noun, noun_kind
 from headwater.origins.who import Actor, Sentence, clean_name
@@ -11,11 +12,7 @@ from headwater.origins.words import Name, Word
 _OF = frozenset({"at", "of", "from", "in", "with", "for", "de", "del", "du", "da", "do", "en", "à", "la", "the", "el", "le"})
 _PLACE_IN = frozenset({"in", "en", "à", "em", "at", "near"})
 _PLACE_OF = frozenset({"of", "from", "de", "del", "da", "do", "du"})
-_DEFINITE = frozenset({"the", "el", "la", "le", "o", "a", "l'", "l’"})
 _BY = frozenset({"by", "por", "par"})
-_THAT = frozenset(
-    {"that", "ese", "esa", "aquel", "aquella", "dicho", "dicha", "said", "same", "mismo", "misma", "cet", "esse", "essa"}
-)
 
 
 def actor_left(sentence: Sentence, end: int, *, is_loose: bool = False) -> Actor | None:
@@ -80,7 +77,7 @@ def _seated(sentence: Sentence, name: Name, actor: Actor) -> Actor | None:
     """A noun for sources with the place where they sit: "officials in Seoul" are not Seoul."""
     words, cues = sentence.words, sentence.cues
     i = name.first
-    if i > 2 and words[i - 1].low in _DEFINITE and words[i - 2].low in _PLACE_OF | {"in", "en"} and actor.kind == "body":
+    if i > 2 and words[i - 1].low in DEFINITE and words[i - 2].low in _PLACE_OF | {"in", "en"} and actor.kind == "body":
         i -= 1
     is_of = i > 1 and words[i - 1].low in _PLACE_OF
     if i < 2 or not (is_of or words[i - 1].low in _PLACE_IN) or not words[i - 2].text.isalpha():
@@ -105,7 +102,7 @@ def _seated(sentence: Sentence, name: Name, actor: Actor) -> Actor | None:
         if head is not None:
             text = f"{head.name} {words[plain.first].text} {text}"
             return Actor(head.first, name.last, head.cited_first, name.last, text, head.kind)
-    is_any = noun in cues.sets["back_references"] and words[plain.first].low in _SOME  # "a newspaper in Linz"
+    is_any = noun in cues.sets["back_references"] and words[plain.first].low in SOME  # "a newspaper in Linz"
     return Actor(plain.first, name.last, plain.cited_first, name.last, text, "unnamed" if is_any else noun_kind(noun, cues))
 
 
@@ -138,9 +135,9 @@ def _noun_actor(sentence: Sentence, end: int) -> Actor | None:
     )
     if adjective:
         noun = words[end - 2].low
-    if noun in cues.sets["back_references"] and end > 1 and words[end - 2].low in _DEFINITE | _THAT:
+    if noun in cues.sets["back_references"] and end > 1 and words[end - 2].low in DEFINITE | THAT:
         return Actor(end - 2, end, end - 1, end, words[end - 1].text, "outlet")
-    if noun in cues.sets["back_references"] and (some := _some_medium(sentence, end) or _that_medium(sentence, end)) is not None:
+    if noun in cues.sets["back_references"] and (some := some_medium(sentence, end) or that_medium(sentence, end)) is not None:
         return some
     if noun in cues.works and (maker := sentence.by_last.get(end - 1)) is not None:
         actor = name_actor(sentence, maker)
@@ -165,41 +162,6 @@ def _noun_actor(sentence: Sentence, end: int) -> Actor | None:
         cited += 1
     _, _, text = clean_name(words, cited, end, cues)
     return Actor(first, end, cited, end, text, noun_kind(noun, cues))
-
-
-def _some_medium(sentence: Sentence, end: int) -> Actor | None:
-    """A publisher without a name that nothing names before: "a newspaper", "an exile site", "una revista local"."""
-    words = sentence.words
-    for first in range(end - 2, max(-1, end - 2 - MAX_MEDIUM_WORDS), -1):
-        if words[first].low in _SOME:
-            _, _, text = clean_name(words, first + 1, end, sentence.cues)
-            return Actor(first, end, first + 1, end, text, "unnamed")
-        if not words[first].text.isalpha() or words[first].low in STOPPERS:
-            return None
-    return None
-
-
-def _that_medium(sentence: Sentence, end: int) -> Actor | None:
-    """A publisher told by an adjective: "the American daily", "the exile site"; a name of a publisher before the noun is who is meant."""
-    words = sentence.words
-    for first in range(end - 2, max(-1, end - 2 - MAX_MEDIUM_WORDS), -1):
-        if words[first].low in _DEFINITE | _THAT:
-            name = sentence.by_last.get(end - 1)
-            actor = name_actor(sentence, name) if name is not None else None
-            if actor is not None and actor.kind in {"outlet", "agency"}:
-                return Actor(first, end, actor.cited_first, actor.cited_last, actor.name, actor.kind)
-            _, _, text = clean_name(words, end - 1, end, sentence.cues)
-            text = " ".join(w.text for w in words[first + 1 : end])
-            return Actor(first, end, first + 1, end, text, "outlet") if first < end - 2 else None
-        if not words[first].text[0].isalpha() or words[first].low in STOPPERS:
-            return None
-    return None
-
-
-_SOME = frozenset(
-    {"a", "an", "one", "another", "some", "several", "two", "un", "una", "otro", "otra", "varios", "varias", "algún", "alguna"}
-)
-MAX_MEDIUM_WORDS = 3
 
 
 def _with_acronym(words: Sequence[Word], actor: Actor, name_last: int) -> Actor:
@@ -254,25 +216,30 @@ def actor_right(sentence: Sentence, start: int, *, only_name: bool = False) -> A
         if name := sentence.by_first.get(i):
             actor = name_actor(sentence, name)
             is_told = back is not None and i - back == 2 and sentence.language != "en"  # "el medio digital Frontera Viva"
-            if actor is None or (noun is not None and i > noun + 1 and not is_told and not all(w.low in _OF for w in words[noun + 1 : i])):
+            if actor is None or (
+                noun is not None and i > noun + 1 and not is_told and not all(w.low in _OF for w in words[noun + 1 : i])
+            ):
                 break
-            if noun is not None and (seated := _seated_right(sentence, noun, name, actor, start)) is not None:
-                return seated
-            if back is not None and i - back == 2 and sentence.language != "en" and actor.kind != "document":
-                return Actor(start, actor.last, actor.cited_first, actor.cited_last, actor.name, "outlet")
-            if noun is not None and (holder := _office_of(sentence, start, noun, name)) is not None:
-                return holder
-            return _staff_right(sentence, actor, start) or _with_office(sentence, actor, start)
+            return _named_right(sentence, start, noun, name, "outlet" if is_told else None, actor)
         if word.text == "." and i > start and words[i - 1].low in cues.sets["titles"]:
             i += 1  # "said Mr. Hale"
             continue
-        is_compound = noun is not None and noun == i - 1 and sentence.language == "en" and (word.low in cues.sets["unnamed"] or word.low in cues.sets["documents"])
+        is_compound = (
+            noun is not None
+            and noun == i - 1
+            and sentence.language == "en"
+            and (word.low in cues.sets["unnamed"] or word.low in cues.sets["documents"])
+        )
         if is_compound:
             noun = i  # "a company official"
             i += 1
             continue
         is_adjective = back is not None and i == back + 1 and sentence.language != "en" and i + 1 in sentence.by_first
-        if not word.text[0].isalpha() or word.low in cues.say or (noun is not None and word.low not in _OF and not is_adjective):
+        if (
+            not word.text[0].isalpha()
+            or word.low in cues.say
+            or (noun is not None and word.low not in _OF and not is_adjective)
+        ):
             break
         if only_name and word.low not in cues.sets["determiners"] and word.low not in cues.sets["back_references"]:
             return None
@@ -283,16 +250,31 @@ def actor_right(sentence: Sentence, start: int, *, only_name: bool = False) -> A
         i += 1
     if only_name:
         return None
-    if back is not None and noun in {None, back} and back > start:
-        if (that := _that_medium(sentence, back + 1)) is not None and that.first >= start:
-            return that
-        if words[back - 1].low in _DEFINITE | _THAT:
-            return Actor(start, back + 1, back, back + 1, words[back].text, "outlet")
-        if (some := _some_medium(sentence, back + 1)) is not None and some.first >= start:
-            return some
-    if noun is None:
-        return None
+    medium = _medium_right(sentence, start, back) if back is not None and noun in {None, back} and back > start else None
+    if medium is not None or noun is None:
+        return medium
     return _holder_right(sentence, start, noun) or _noun_right(sentence, start, noun)
+
+
+def _named_right(sentence: Sentence, start: int, noun: int | None, name: Name, kind: str | None, actor: Actor) -> Actor:
+    """Who a name behind a cue is, with the noun that stands before it; `kind` is what that noun says of them."""
+    seated = None if noun is None else _seated_right(sentence, noun, name, actor, start)
+    if seated is not None:
+        return seated
+    if kind is not None and actor.kind != "document":
+        return Actor(start, actor.last, actor.cited_first, actor.cited_last, actor.name, kind)
+    holder = None if noun is None else _office_of(sentence, start, noun, name)
+    return holder or _staff_right(sentence, actor, start) or _with_office(sentence, actor, start)
+
+
+def _medium_right(sentence: Sentence, start: int, back: int) -> Actor | None:
+    """A publisher called by what it is behind a cue: "according to the London paper", "citing a newspaper"."""
+    if (that := that_medium(sentence, back + 1)) is not None and that.first >= start:
+        return that
+    if sentence.words[back - 1].low in DEFINITE | THAT:
+        return Actor(start, back + 1, back, back + 1, sentence.words[back].text, "outlet")
+    some = some_medium(sentence, back + 1)
+    return some if some is not None and some.first >= start else None
 
 
 def _holder_right(sentence: Sentence, start: int, noun: int) -> Actor | None:
@@ -381,10 +363,11 @@ def _with_office(sentence: Sentence, actor: Actor, start: int) -> Actor:
             if (
                 len(tail) == length
                 and all(t.isalpha() for t in tail)
-                and any(tail[-1] in cues.sets[x] for x in ("organisation_words", "unnamed", "documents"))
+                and any(tail[-1] in cues.sets[x] for x in ("organisation_words", "unnamed", "documents", "back_references"))
             ):
                 _, _, text = clean_name(words, actor.cited_first, last + length, cues)
                 kind = "body" if tail[-1] in cues.sets["organisation_words"] else noun_kind(tail[-1], cues)
+                kind = "outlet" if tail[-1] in cues.sets["back_references"] else kind
                 return Actor(start, last + length, actor.cited_first, last + length, text, kind)
     name_last = last
     if last + 2 < len(words) and words[last].text == "(" and words[last + 2].text == ")":

@@ -27,7 +27,6 @@ MAX_SUBJECT_WORDS = 4
 _AND = frozenset({"and", "but", "or", "y", "e", "pero", "aunque"})
 _PERSONS = frozenset({"he", "she", "él", "ella"})
 _THING = frozenset({"it"})
-_ITS = frozenset({"its", "su", "sus"})
 _OBJECTS = frozenset({"him", "her", "it", "él", "ella"})
 _QUOTES = frozenset({"”", '"', "»", "'", "’"})
 _TO = (("according", "to"), ("según",), ("para",))
@@ -112,8 +111,6 @@ def find_pronouns(sentence: Sentence) -> Iterator[Phrase]:
             is_person = word.low in _PERSONS
             if is_person or words[verb].low not in DESCRIBES | _NO_PERSON:
                 yield _blank(sentence, v, verb + 1, "official" if is_person else "body")
-        elif word.low in _ITS and v + 2 < len(words) and words[v + 1].low in cues.works and words[v + 2].low in cues.say | cues.publish:
-            yield _blank(sentence, v, v + 3, "body")
         elif word.low in cues.say and word.low not in DESCRIBES and v:
             is_quote = words[v - 1].text in _QUOTES or (words[v - 1].text == "," and v > 1 and words[v - 2].text in _QUOTES)
             after = words[v + 1].low if v + 1 < len(words) else "."

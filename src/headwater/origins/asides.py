@@ -74,3 +74,26 @@ def credit_believed(_text: str, sentence: Sentence) -> Iterator[Phrase]:
         if tail is None or actor is None or (len(tail) == 2 and (not actor.first or words[actor.first - 1].low not in _IF)):
             continue
         yield make_phrase(words, max(0, actor.first - 1), i + len(tail), actor, "believed")
+
+
+def credit_pointer(text: str, sentence: Sentence) -> Iterator[Phrase]:
+    """A publication that the text points to: "links to an English text titled ...", "remete para a Folha"."""
+    words, cues = sentence.words, sentence.cues
+    for i, word in enumerate(words):
+        if word.low not in cues.points:
+            continue
+        cue = next((c for c in cues.points[word.low] if tuple(w.low for w in words[i : i + len(c)]) == c), None)
+        if cue is None:
+            continue
+        first = max(0, i - 2)
+        after = range(i + len(cue), min(i + len(cue) + 6, len(words) - 1))
+        titled = next(
+            (k for k in after if words[k].low in {"titled", "headlined", "titulado", "titulada", "intitulé", "intitulado"}),
+            None,
+        )
+        if titled is not None:
+            last = len(words) - 1 if words[-1].text in {".", "!", "?"} else len(words)
+            cited = Actor(titled + 1, last, titled + 1, last, text[words[titled + 1].start : words[last - 1].end], "document")
+            yield make_phrase(words, first, last, cited, "pointer")
+        elif actor := actor_right(sentence, i + len(cue)):
+            yield make_phrase(words, first, actor.last, actor, "pointer")

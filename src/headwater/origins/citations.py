@@ -266,6 +266,9 @@ def _spell_out(text: str, phrases: Sequence[Phrase], mentions: Sequence[Row], cu
             is_apart = last is not None and any(c in ".;!?" for c in text[last.end : p.start])
             if last is not None and is_apart:  # "the American daily", in a later sentence
                 spelt = replace(p, cited=last.cited, kind=last.kind)
+        elif p.kind == "document" and text[p.start : p.end].casefold().startswith(_ITS):
+            last = next((q for q in reversed(out) if q.kind in {"outlet", "agency", "body"}), None)
+            spelt = spelt if last is None else replace(p, cited=last.cited, kind=last.kind)  # "its report speaks of"
         out.append(spelt)
         if spelt.kind in {"outlet", "agency"}:
             outlets.append(spelt)
@@ -274,6 +277,7 @@ def _spell_out(text: str, phrases: Sequence[Phrase], mentions: Sequence[Row], cu
     return out
 
 
+_ITS = ("its ", "su ", "sus ")
 _KINDS = {"person": "official", "outlet": None, "organisation": None}
 """Kinds of mentions that a short name may stand for, and what they are when they are credited; None: as before."""
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from headwater.origins.actors import actor_left, actor_right, noun_right
 from headwater.origins.again import credit_again
-from headwater.origins.asides import credit_believed, credit_brackets, credit_count, credit_for
+from headwater.origins.asides import credit_believed, credit_brackets, credit_count, credit_for, credit_pointer
 from headwater.origins.cues import Cues
 from headwater.origins.frames import (
     credit_attributed,
@@ -96,6 +96,14 @@ def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
             continue
         if verb.low in _BY_TEXTS and actor.kind in {"unnamed", "official"}:
             continue
+        owner = actor.name.partition(" ")[0].removesuffix("'s").removesuffix("’s")
+        if (
+            actor.kind == "unnamed"
+            and owner != actor.name
+            and owner in cues.sets["back_references"]
+            and owner in actor.name.split("'s")[0].split("’s")
+        ):
+            actor = replace(actor, name=owner, kind="outlet")  # "the paper's sources say"
         phrase = make_phrase(words, actor.first, end, actor, "verb")
         if (beside := _beside(sentence, actor)) is not None:
             yield make_phrase(words, beside.first, end, beside, "verb")
@@ -367,29 +375,6 @@ _CITING = frozenset(
     {"citing", "quoting", "citando", "citant", "citó", "cites", "quotes", "cited", "quoted", "cita", "citan", "citaron"}
 )
 _BY = frozenset({"by", "por", "par", "pelo", "pela"})
-
-
-def credit_pointer(text: str, sentence: Sentence) -> Iterator[Phrase]:
-    """A publication that the text points to: "links to an English text titled ...", "remete para a Folha"."""
-    words, cues = sentence.words, sentence.cues
-    for i, word in enumerate(words):
-        if word.low not in cues.points:
-            continue
-        cue = next((c for c in cues.points[word.low] if tuple(w.low for w in words[i : i + len(c)]) == c), None)
-        if cue is None:
-            continue
-        first = max(0, i - 2)
-        after = range(i + len(cue), min(i + len(cue) + 6, len(words) - 1))
-        titled = next(
-            (k for k in after if words[k].low in {"titled", "headlined", "titulado", "titulada", "intitulé", "intitulado"}),
-            None,
-        )
-        if titled is not None:
-            last = len(words) - 1 if words[-1].text in {".", "!", "?"} else len(words)
-            cited = Actor(titled + 1, last, titled + 1, last, text[words[titled + 1].start : words[last - 1].end], "document")
-            yield make_phrase(words, first, last, cited, "pointer")
-        elif actor := actor_right(sentence, i + len(cue)):
-            yield make_phrase(words, first, actor.last, actor, "pointer")
 
 
 RULES: list[Callable[[str, Sentence], Iterator[Phrase]]] = [

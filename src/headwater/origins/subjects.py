@@ -99,7 +99,11 @@ def _some_of(sentence: Sentence, end: int) -> Actor | None:
 
 def is_adverb(word: str, sentence: Sentence) -> bool:
     """Whether a word may stand between a subject and its verb: "also", "had", "on", "never", "publicly"."""
-    return word in sentence.cues.sets["auxiliaries"] or word in _ADVERBS or word.endswith(("ly", "mente"))
+    return (
+        word in sentence.cues.sets["auxiliaries"]
+        or word in _ADVERBS
+        or (word.endswith(("ly", "mente")) and word not in sentence.cues.sets["back_references"])
+    )
 
 
 def _apposed(sentence: Sentence, comma: int, end: int) -> Actor | None:
