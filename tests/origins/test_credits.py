@@ -312,6 +312,8 @@ NOT_CREDITED = [
         "Ministry of Supply",
         "a ministry that was told nothing is no source",
     ),
+    ("Three radars made by Norrland Aero stood there.", "en", "Norrland Aero", "who made a thing told nothing"),
+    ("Lo dijo un vecino a un diario de Oost.", "es", "Oost", "a newspaper's town is no newspaper"),
     ("Iran gave 12 drones to the army.", "en", "Iran", "a state that gives drones gives no figure"),
     ("Ana Ruiz said that he expects rain.", "en", "he", "what one speaker says of another is no credit of the other"),
     ("Ana Ruiz, who spoke at the fair, left.", "en", "Ana Ruiz", "who only spoke said nothing that is told"),
@@ -376,6 +378,13 @@ AGAIN = [
 def test_a_source_called_by_what_it_is_has_its_name(text: str, language: str, name: str) -> None:
     words = [w.casefold() for w in name.split() if len(w) > 2]
     assert sum(all(w in f.casefold() for w in words) for f in cite(text, language)) == 2, cite(text, language)
+
+
+def test_a_command_that_ends_like_a_newspaper_is_a_body() -> None:
+    found = cite_text(
+        "Según el Comando Sur, hay nueve.", [{"start": 0, "end": 32, "language": "es", "n": 0}], [], [], load_cues()
+    )
+    assert [(p.cited, p.kind) for p in found] == [("Comando Sur", "body")]
 
 
 def test_another_publisher_in_the_same_sentence_is_not_who_was_named_before() -> None:

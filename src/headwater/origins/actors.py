@@ -215,7 +215,9 @@ def actor_right(sentence: Sentence, start: int, *, only_name: bool = False) -> A
         word = words[i]
         if name := sentence.by_first.get(i):
             actor = name_actor(sentence, name)
-            is_told = back is not None and i - back == 2 and sentence.language != "en"  # "el medio digital Frontera Viva"
+            is_told = (
+                back is not None and i - back == 2 and sentence.language != "en" and words[back + 1].low not in _OF
+            )  # "el medio digital Frontera Viva"
             if actor is None or (
                 noun is not None and i > noun + 1 and not is_told and not all(w.low in _OF for w in words[noun + 1 : i])
             ):

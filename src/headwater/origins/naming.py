@@ -42,7 +42,7 @@ def _opens_with_the(words: Sequence[Word], first: int) -> bool:
     return at > 0 and words[at].text in _DETERMINERS and (words[at - 1].text[0].isalnum() or words[at - 1].text == ",")
 
 
-_DETERMINERS = frozenset({"The", "El", "La", "Los", "Las", "Le", "Les", "Die", "Der", "Il", "O"})
+_DETERMINERS = frozenset({"The", "El", "La", "Los", "Las"})
 
 
 def _called(words: Sequence[Word], name: Name, cues: Cues) -> str | None:
@@ -87,7 +87,19 @@ def _classify(low: Sequence[str], written: Sequence[Word], kinds: frozenset[str]
 
 
 _ANY_NAME = frozenset(
-    {"nacional", "universal", "international", "internacional", "independent", "digital", "mundo", "republic", "república"}
+    {
+        "nacional",
+        "universal",
+        "international",
+        "internacional",
+        "independent",
+        "digital",
+        "sur",
+        "norte",
+        "mundo",
+        "republic",
+        "república",
+    }
 )
 """Last words of publishers' names that end names of bodies as well: "Policía Nacional", "Ejército Nacional"."""
 _BOOKS = frozenset({"anuario", "yearbook", "atlas", "almanac", "almanaque", "índice", "ranking", "index"})

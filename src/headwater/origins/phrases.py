@@ -309,6 +309,8 @@ def credit_before(_text: str, sentence: Sentence) -> Iterator[Phrase]:
                 actor = _other_source(sentence, end, cue)
             if cue == ("access", "to") and actor is not None and actor.kind not in {"document", "unnamed"}:
                 break
+            if actor is not None and cue[-1] in _INSIDE and _is_place(sentence, actor):
+                break
             if cue in _RELAYED and actor is not None:
                 yield from _relayed(sentence, i, actor)
             if actor is not None:
@@ -317,6 +319,14 @@ def credit_before(_text: str, sentence: Sentence) -> Iterator[Phrase]:
             break
 
 
+def _is_place(sentence: Sentence, actor: Actor) -> bool:
+    """Whether what stands behind "quoted in" is where it was said, and not what printed it."""
+    words = sentence.words
+    kinds = sentence.kinds(words[actor.cited_first].start, words[actor.cited_last - 1].end)
+    return actor.kind == "official" and bool(kinds & {"place", "country"})
+
+
+_INSIDE = frozenset({"in", "en"})
 _PLAIN_CUES = frozenset({("according", "to"), ("de", "acuerdo", "con"), ("de", "acuerdo", "a"), ("selon",)})
 """Cues behind which any noun is a source."""
 
