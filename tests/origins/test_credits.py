@@ -201,6 +201,9 @@ es | Conforme a un despacho de Ansur, llegaron nueve. | Ansur
 es | Informes de prensa hablan de nueve aviones. | Informes
 es | El Instituto Meridiano, con sede en Quito, estima en nueve los aviones. | Instituto Meridiano
 es | Un alto cargo del ministerio de Defensa reconoció la compra. | alto cargo
+# the possessive of a plural
+en | The United Nations' experts now name a charterer. | United Nations experts
+en | The lawmakers' report puts it at nine. | lawmakers
 # the same ways with other sources: documents, officials, publishers and where somebody wrote
 en | Brigadier Osman Daoud spoke on television. The officer said that twelve had come. | Osman Daoud
 en | Sudan's foreign ministry rejected the claim. | foreign ministry

@@ -51,18 +51,26 @@ def credit_possession(_text: str, sentence: Sentence) -> Iterator[Phrase]:
     """What someone has told, in their hands: "in Korb's view", "the ministry's own figure"."""
     words, cues = sentence.words, sentence.cues
     for i, word in enumerate(words):
-        if not word.text.endswith(("'s", "’s", "s'", "s’")):
+        is_plural = (
+            word.low.endswith("s") and i + 1 < len(words) and words[i + 1].text in {"'", "’"} and words[i + 1].start == word.end
+        )
+        if not is_plural and not word.text.endswith(("'s", "’s")):
             continue
-        for j in range(i + 1, min(i + 2 + MAX_ADJECTIVES, len(words))):
+        first = i + 1 + is_plural
+        for j in range(first, min(first + 1 + MAX_ADJECTIVES, len(words))):
             if not words[j].text[0].isalpha():
                 break
             is_opinion = words[j].low in cues.sets["opinions"]
-            if words[j].low in cues.sets["unnamed"] and not words[j].text[0].isupper() and _tells(sentence, j + 1):
+            is_staff = (
+                words[j].low in cues.sets["unnamed"] and words[j].low not in cues.works and not words[j].text[0].isupper()
+            )
+            if is_staff and _tells(sentence, j + 1):
                 owner = _owner(sentence, i)
                 if owner is not None and owner.kind == "outlet" and owner.name.islower():
                     yield make_phrase(words, owner.first, j + 1, owner, "possession")
                 elif owner is not None and owner.name[:1].isupper():
-                    named = f"{owner.name}{word.text[-2:]} {' '.join(w.text for w in words[i + 1 : j + 1])}"
+                    mark = words[i + 1].text if is_plural else word.text[-2:]
+                    named = f"{owner.name}{mark} {' '.join(w.text for w in words[first : j + 1])}"
                     kind = "body" if owner.kind == "body" else "unnamed"
                     yield make_phrase(
                         words, owner.first, j + 1, replace(owner, name=named, kind=kind, last=j + 1), "possession"

@@ -31,7 +31,7 @@ def name_actor(sentence: Sentence, name: Name) -> Actor | None:
         kind = "outlet" if words[name.first - 1].low in _DEFINITE else kind
     if kind in {"official", "body"} and (called := _called(words, name, cues)) is not None:
         kind = called
-    if kind == "official" and not kinds and _opens_with_the(words, name.first):
+    if kind == "official" and _opens_with_the(words, name.first) and not sentence.kinds(words[first].start, words[first].end):
         kind = "outlet"
     return None if kind is None else Actor(name.first, name.last, first, last, text, kind)
 
