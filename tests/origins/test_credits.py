@@ -118,6 +118,164 @@ es | La empresa Tecnoriel respondió por correo. La firma niega la venta. | Tecn
 es | El almirante Darío Lastra habló con la prensa. «Faltan motores», reconoció. | Darío Lastra
 # whom a publisher credits
 es | La agencia estatal Marpress, en un despacho fechado en Oost, atribuye la cifra al Estado Mayor. | Marpress; Estado Mayor
+# passives, works and who made them, offices with holders, hearers further off, verbs of several words, newspapers without a name
+en | Two people in the Ministry of Supply told reporters that the hulls were late. | people Ministry Supply
+en | A study published on Monday by the Orlan Institute in Riga says that six were lost. | Orlan Institute
+en | A review carried out last year by the Castell Foundation found forty errors. | Castell Foundation
+en | Norland's envoy at the disarmament talks in Geneva, Ivo Kessel, denied the sale. | Ivo Kessel
+en | Senate papers admit that the submarines will be two years late. | Senate papers
+en | A newspaper reports that the battery was flown in. | newspaper
+en | An exile site published a letter on drones. | exile site
+en | The Coast Guards caution that the system is not ready. | Coast Guards
+en | By a Danish count that the agency Nordtext passed on, 40 are left. | count; Nordtext
+en | Tarn Chronicle writes with reference to Osk Review that the boats are late. | Osk Review; Tarn Chronicle
+en | The film was first aired last Thursday by Kanal Vest. | Kanal Vest
+en | The figure, calculated by the Orlan Institute, is higher. | Orlan Institute
+en | The Union's experts now name a charterer. | Union experts
+en | The order, as the Baltic Ledger has it, runs to 300 million. | Baltic Ledger
+en | Marland has taken delivery of six boats, it emerged from a report in the Sunday Argus. | Sunday Argus
+en | "We have not been paid," the Harbour Sentinel quotes a foreman as saying. | Harbour Sentinel; foreman
+en | The agency's own sources speak of 40 dead. | agency
+en | The Daily Calypso had it first: eleven tanks were sold. | Daily Calypso
+en | That is at least what Vestnik Severa maintains. | Vestnik Severa
+en | So says a leaked audit that the site hullwatch.example put online. | audit; hullwatch.example
+en | Nothing of this is new to readers of the Baltic Ledger, which printed the list in May. | Baltic Ledger
+en | Word of the deal came from the Baltic Ledger. | Baltic Ledger
+en | Five former guards spoke to Tamarind Post on condition that they not be named. | Tamarind Post; former guards
+en | The deputy minister, who asked not to be named, confirmed the sale to Kestrel Wire. | deputy minister; Kestrel Wire
+en | Kestrel Wire learned from a diplomat that the sale was off. | Kestrel Wire; diplomat
+en | The ministry, through its spokeswoman Ada Lind, rejected the report. | ministry
+en | Satellite pictures published by the firm Orbix show eight hangars. | Orbix
+en | His account, given to the weekly Der Blick, differs. | Der Blick
+en | Asked by the Tamarind Post, the shipyard refused to comment. | Tamarind Post
+en | An official with knowledge of the talks, speaking to Kestrel Wire, put the price at 40 million. | official; Kestrel Wire
+en | The Kestrel Wire correspondent in Oost counted nine trucks. | Kestrel Wire
+en | On his Telegram channel, Governor Petrenko wrote that the depot burned. | Petrenko
+en | Neighbouring Marland said on Tuesday that it had sold nothing. | Marland
+en | Documents cited by the Baltic Ledger and checked by two experts show it. | Baltic Ledger; documents
+en | The Baltic Ledger's report does not say when. | Baltic Ledger
+en | The Baltic Ledger's Ana Ruiz reports that the deal is off. | Ruiz
+en | The broadcaster ZTV, relaying a dispatch from Interport, spoke of nine dead. | ZTV; Interport
+en | Publishing the list, the Baltic Ledger said it had spoken to forty workers. | Baltic Ledger
+en | News site Hafenblick, which cites the customs office, names a broker. | Hafenblick; customs
+en | Several Baltic papers carried the story last week. | papers
+en | Military sources in Oost say the brigade is at half strength. | Military sources
+en | The Baltic Ledger printed the letter on Monday. According to the paper, forty were ordered. | Baltic Ledger
+en | If the Baltic Ledger is right, forty were ordered. | Baltic Ledger
+en | Forty were ordered (Baltic Ledger, 3 May). | Baltic Ledger
+en | Forty were ordered, sources close to the yard told Kestrel Wire. | sources; Kestrel Wire
+en | Forty were ordered, the minister told a press conference in Oost on Friday. | minister
+en | Forty were ordered, it said, quoting the head of the yard, Olaf Brandt. | Olaf Brandt
+es | Lo que sacó a la luz El Cóndor de Salta tiene una virtud. | Cóndor
+es | La exclusiva de Hangar Austral descansa sobre un jubilado. | Hangar Austral
+es | Serán cuarenta cazas, publica en su número de enero la revista Hangar Austral. | Hangar Austral
+es | Un diario difundió un acta que da ventaja a otro avión. | diario
+es | Una revista atribuye al país un gran pedido. | revista
+es | Serán cuarenta, afirmó el coronel Tomás Hnat, de la inteligencia militar, al Faro de Oriente. | Tomás Hnat; Faro de Oriente
+es | Serán cuarenta, confirmó a Radio Pampa el ministro de Defensa, Pedro Arizaga. | Pedro Arizaga; Radio Pampa
+es | Serán cuarenta, confirmó el ministro de Defensa. | ministro de Defensa
+es | La Policía Nacional aclaró que no hay instructores. | Policía Nacional
+es | Un anuario serio, el del Instituto Atlántico, habla de un millón. | Instituto Atlántico
+es | El ministerio dio a conocer el contrato este lunes. | ministerio
+es | La estatal Aerotaller hizo saber que entregará doce por año. | Aerotaller
+es | El precio, calculado por el Instituto Meridiano, ronda los 40 millones. | Instituto Meridiano
+es | La noticia la dio primero Radio Selva. | Radio Selva
+es | El semanario alemán Der Blick, con acceso a los papeles, la sitúa en marzo. | Der Blick
+es | De ello da cuenta un reportaje publicado el domingo por La Voz del Sur. | Voz del Sur
+es | Fuentes del astillero consultadas por Cable Austral lo negaron. | Cable Austral; Fuentes
+es | Así consta en un acta a la que accedió Cable Austral. | Cable Austral
+es | Según relató a Cable Austral un marino que pidió el anonimato, el barco zarpó. | Cable Austral; marino
+es | El canciller Luis Prada, citado por la agencia Ansur, lo negó. | Luis Prada; Ansur
+es | El portal Frontera Viva, que dice haber visto las facturas, habla de nueve. | Frontera Viva
+es | A preguntas de Cable Austral, la naviera no respondió. | Cable Austral
+es | Citado por el diario El Faro, un técnico habló de nueve. | Faro; técnico
+es | Tanto la armada como el ministerio negaron la compra. | ministerio
+es | En su cuenta de X, el gobernador Petrenko escribió que ardió el depósito. | Petrenko
+es | El diario La Voz publicó la lista. El rotativo cita a un técnico. | Voz; técnico
+es | Dos empleados de la planta dijeron al diario que faltan piezas. | empleados
+es | Lo contó ayer el exministro Luis Prada en una entrevista con Radio Selva. | Luis Prada; Radio Selva
+es | Se trata de nueve aviones, de acuerdo con lo publicado por La Voz del Sur. | Voz del Sur
+es | Nueve aviones, apunta El Faro citando a fuentes de la presidencia. | Faro; fuentes
+es | El dato, que La Voz del Sur atribuye al Estado Mayor, no se ha confirmado. | Voz del Sur; Estado Mayor
+es | Conforme a un despacho de Ansur, llegaron nueve. | Ansur
+es | Informes de prensa hablan de nueve aviones. | Informes
+es | El Instituto Meridiano, con sede en Quito, estima en nueve los aviones. | Instituto Meridiano
+es | Un alto cargo del ministerio de Defensa reconoció la compra. | alto cargo
+# the possessive of a plural
+en | The United Nations' experts now name a charterer. | United Nations experts
+en | The lawmakers' report puts it at nine. | lawmakers
+# the same ways with other sources: documents, officials, publishers and where somebody wrote
+en | Brigadier Osman Daoud spoke on television. The officer said that twelve had come. | Osman Daoud
+en | Sudan's foreign ministry rejected the claim. | foreign ministry
+en | The foreign ministry in Oost rejected the claim. | foreign ministry
+en | A Western diplomat in Oost put the number at nine. | Western diplomat
+en | Two European officials briefed on the file said nine had come. | European officials
+en | According to two people familiar with the file, nine had come. | people
+en | According to a senior official of the Ministry of Supply, nine had come. | senior official
+en | According to documents obtained by the Baltic Ledger, nine had come. | Baltic Ledger; documents
+en | According to customs data reviewed by Kestrel Wire, nine had come. | Kestrel Wire; customs data
+en | According to a UN panel report, nine had come. | UN panel
+en | According to the Oslo-based Fjord Institute, nine had come. | Fjord Institute
+en | According to Norland's military intelligence, nine had come. | intelligence
+en | According to General Ivo Brandt, head of the air force, nine had come. | Ivo Brandt
+en | According to the head of the air force, General Ivo Brandt, nine had come. | Ivo Brandt
+en | According to local media, nine had come. | media
+en | According to the newspaper's front page, nine had come. | newspaper
+en | Nine had come, said Ivo Brandt, who heads the air force. | Ivo Brandt
+en | Nine had come, an air force spokeswoman confirmed to Kestrel Wire on Monday. | spokeswoman; Kestrel Wire
+en | Nine had come, wrote Ana Ruiz in the Baltic Ledger. | Ana Ruiz; Baltic Ledger
+en | Nine had come, the Baltic Ledger and Kestrel Wire reported. | Baltic Ledger; Kestrel Wire
+en | Nine had come, reports from Oost say. | reports
+en | Nine had come, per a statement from Norrland Aero. | Norrland Aero
+en | Nine had come, according to hullwatch.example. | hullwatch.example
+en | Nine had come, hullwatch.example wrote on Monday. | hullwatch.example
+en | In a statement on Monday, Norrland Aero said nine had come. | Norrland Aero
+en | In a post on Telegram, the 12th Brigade said nine had come. | Brigade
+en | Iranian state media reported that nine had come. | state media
+en | State broadcaster Kanal Vest showed nine of them. | Kanal Vest
+en | Satellite imagery from Orbix shows nine of them. | Orbix
+en | Drawing on a contract seen by the Baltic Ledger, the site names nine. | Baltic Ledger
+en | The governor of Salta, Ana Ruiz, told Radio Sur nine had come. | Ana Ruiz; Radio Sur
+en | In its annual report, the Fjord Institute counts nine. | Fjord Institute
+en | The Fjord Institute's yearbook counts nine. | Fjord Institute
+en | The Baltic Ledger, quoting a foreign ministry source, reported nine. | Baltic Ledger; source
+en | Republished from the Baltic Ledger. Nine had come. | Baltic Ledger
+en | This article first appeared in the Baltic Ledger. | Baltic Ledger
+en | Source: Baltic Ledger. | Baltic Ledger
+en | Baltic Ledger: nine drones had come. | Baltic Ledger
+en | Nine had come, the portal said with reference to the general staff. | general staff
+en | Polish intelligence believes nine had come. | Polish intelligence
+en | Prosecutors in Linz say nine had come. | Prosecutors
+es | Según dos personas al tanto de las conversaciones, llegaron nueve. | personas
+es | Según un alto funcionario del Ministerio de Defensa, llegaron nueve. | alto funcionario
+es | Según documentos obtenidos por La Voz del Sur, llegaron nueve. | Voz del Sur; documentos
+es | Según el general Iván Prada, jefe de la Fuerza Aérea, llegaron nueve. | Iván Prada
+es | Según el jefe de la Fuerza Aérea, el general Iván Prada, llegaron nueve. | Iván Prada
+es | Según la inteligencia militar ucraniana, llegaron nueve. | inteligencia militar
+es | Según informó el domingo La Voz del Sur, llegaron nueve. | Voz del Sur
+es | Según ha podido saber Cable Austral, llegaron nueve. | Cable Austral
+es | Según publica hoy el rotativo israelí Haifa Hayom, llegaron nueve. | Haifa Hayom
+es | Según fuentes del Ministerio de Exteriores citadas por Ansur, llegaron nueve. | fuentes; Ansur
+es | Según el sitio especializado Hangar Austral, llegaron nueve. | Hangar Austral
+es | Llegaron nueve, informó este lunes el Ministerio de Defensa. | Ministerio de Defensa
+es | Llegaron nueve, informaron medios locales. | medios locales
+es | Llegaron nueve, dijo a Ansur un portavoz del ejército. | Ansur; portavoz
+es | Llegaron nueve, dijo el portavoz del ejército, Iván Prada. | Iván Prada
+es | Llegaron nueve, escribe Ana Ruiz en La Voz del Sur. | Ana Ruiz; Voz del Sur
+es | Llegaron nueve, según consta en un contrato. | contrato
+es | La embajada rusa negó la noticia. | embajada rusa
+es | En un comunicado, Norrland Aero negó la noticia. | Norrland Aero
+es | Un reportaje de La Voz del Sur cuenta nueve. | Voz del Sur
+es | El estudio, elaborado por el Instituto Meridiano, cuenta nueve. | Instituto Meridiano
+es | Imágenes de satélite analizadas por el Instituto Meridiano muestran nueve. | Instituto Meridiano
+es | El Pentágono calcula que llegaron nueve. | Pentágono
+es | Washington sostiene que llegaron nueve. | Washington
+es | Tres militares que pidieron no ser identificados hablaron con La Voz del Sur. | militares; Voz del Sur
+es | La Voz del Sur, que cita a dos técnicos, habla de nueve. | Voz del Sur; técnicos
+es | La Voz del Sur y Cable Austral publicaron que llegaron nueve. | Voz del Sur; Cable Austral
+es | De acuerdo con el medio digital Frontera Viva, llegaron nueve. | Frontera Viva
+es | Publicado originalmente en La Voz del Sur. | Voz del Sur
+es | Fuente: La Voz del Sur. | Voz del Sur
 """
 """Language, text and who is credited, under the reason."""
 
@@ -137,6 +295,12 @@ def read_table() -> list[tuple[str, str, tuple[str, ...], str]]:
 NOT_CREDITED = [
     ("The army's men numbered about 40,000 and flew Delta Wing gliders.", "en", "Delta", "a glider reports nothing"),
     (
+        "In his car he has Radio and a Prensa, Ana Ruiz.",
+        "en",
+        "Prensa",
+        "a part of names of channels alone, at which reading failed",
+    ),
+    (
         "Workers carried the crates to the Harbour Post Office, which gave way.",
         "en",
         "Harbour Post",
@@ -144,6 +308,15 @@ NOT_CREDITED = [
     ),
     ("The rumour was widely criticised.", "en", "rumour", "a passive has no speaker for subject"),
     ("A video uncovered by chance is old.", "en", "video", "what was uncovered reports nothing"),
+    ("He thanked the yard for boats painted by Ana Ruiz.", "en", "Ana Ruiz", "who painted told nothing"),
+    (
+        "Two people in Oslo told nothing to the Ministry of Supply.",
+        "en",
+        "Ministry of Supply",
+        "a ministry that was told nothing is no source",
+    ),
+    ("Three radars made by Norrland Aero stood there.", "en", "Norrland Aero", "who made a thing told nothing"),
+    ("Lo dijo un vecino a un diario de Oost.", "es", "Oost", "a newspaper's town is no newspaper"),
     ("Iran gave 12 drones to the army.", "en", "Iran", "a state that gives drones gives no figure"),
     ("Ana Ruiz said that he expects rain.", "en", "he", "what one speaker says of another is no credit of the other"),
     ("Ana Ruiz, who spoke at the fair, left.", "en", "Ana Ruiz", "who only spoke said nothing that is told"),
@@ -180,6 +353,45 @@ def test_no_document_credits_its_own_publisher(url: str, text: str, name: str) -
     tables = make_tables([{"id": "d", "text": text, "url": url, "publisher": url.split("/")[2]}])
     found = find_citations(tables, config=OriginsConfig())["citations"]
     assert name not in found["cited"].to_list()
+
+
+AGAIN = [
+    ("The Baltic Ledger printed the letter on Monday. The American daily said that forty were ordered.", "en", "Baltic Ledger"),
+    (
+        "The Baltic Ledger printed the letter on Monday. Forty were ordered, according to the London paper.",
+        "en",
+        "Baltic Ledger",
+    ),
+    ("The Baltic Ledger printed the letter on Monday. The outlet cites two dockers.", "en", "Baltic Ledger"),
+    ("The Baltic Ledger printed the letter on Monday. The paper's sources say that forty were ordered.", "en", "Baltic Ledger"),
+    ("The Baltic Ledger printed the letter on Monday. Its report speaks of forty.", "en", "Baltic Ledger"),
+    ("Kestrel Wire broke the story. Forty were ordered, the state agency adds.", "en", "Kestrel Wire"),
+    ("Kestrel Wire broke the story. The news agency's correspondent saw nine.", "en", "Kestrel Wire"),
+    ("El Faro de Oriente publicó la carta. Serían cuarenta, según el diario londinense.", "es", "Faro de Oriente"),
+    ("El Faro de Oriente publicó la carta. El medio cita a dos estibadores.", "es", "Faro de Oriente"),
+    ("La agencia Ansur dio la noticia. La agencia rusa añade que serán nueve.", "es", "Ansur"),
+    ("El portal Frontera Viva dio la noticia. De acuerdo con el sitio, serán nueve.", "es", "Frontera Viva"),
+    ("The Ministry of Supply published a list. The ministry says that nine are lost.", "en", "Ministry of Supply"),
+    ("Army spokesman Osman Daoud denied it. The spokesman called it a lie.", "en", "Osman Daoud"),
+]
+"""Texts that name a source and call it by what it is in the next sentence."""
+
+
+@pytest.mark.parametrize(("text", "language", "name"), AGAIN)
+def test_a_source_called_by_what_it_is_has_its_name(text: str, language: str, name: str) -> None:
+    words = [w.casefold() for w in name.split() if len(w) > 2]
+    assert sum(all(w in f.casefold() for w in words) for f in cite(text, language)) == 2, cite(text, language)
+
+
+def test_a_command_that_ends_like_a_newspaper_is_a_body() -> None:
+    found = cite_text(
+        "Según el Comando Sur, hay nueve.", [{"start": 0, "end": 32, "language": "es", "n": 0}], [], [], load_cues()
+    )
+    assert [(p.cited, p.kind) for p in found] == [("Comando Sur", "body")]
+
+
+def test_another_publisher_in_the_same_sentence_is_not_who_was_named_before() -> None:
+    assert cite("The Osk Banner wrote that the exile site had printed a list.", "en")[1:] != ["Osk Banner"]
 
 
 def test_a_pronoun_stands_for_who_was_credited_last_and_no_further_back() -> None:

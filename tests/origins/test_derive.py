@@ -131,3 +131,37 @@ def test_order_of_documents_changes_nothing_and_there_are_no_cycles(order: int) 
 def test_weak_derivations_are_left_out() -> None:
     records = [{"id": "a", "text": "The IISS estimates 300 aircraft."}]
     assert trace(make_tables(records), OriginsConfig(min_confidence=0.9))["derivations"].height == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "site", "why"),
+    [
+        ("the Warsaw Telegram", "warsawtelegram.example", "a name that no list knows is the publisher that a site spells"),
+        ("El Cóndor de Salta", "elcondordesalta.example", "article and connective are letters of the site"),
+        ("the Osk Banner", "theoskbanner.example", "the site has the article, the name is cited without it"),
+    ],
+)
+def test_a_site_of_the_case_says_who_is_a_publisher(name: str, site: str, why: str) -> None:
+    first = "Belarus will make 614 drones a month at Grodno, where Ostap Rudko leads Plant 88."
+    tables = make_tables(
+        [
+            {"id": "a", "date": "2024-02-05", "url": f"https://{site}/a", "publisher": site, "text": first},
+            {
+                "id": "b", "date": "2024-02-06", "url": "https://b.example/b", "publisher": "b.example",
+                "text": f"At Grodno 614 drones a month will be made in Plant 88 under Ostap Rudko, {name} reports.",
+            },
+        ]
+    )  # fmt: skip
+    assert tops(trace(tables))["b"] == "a", why
+
+
+def test_the_one_report_of_a_named_publisher_is_meant_across_languages_unless_it_is_old() -> None:
+    def case(date: str) -> dict[str, str | None]:
+        es = {"id": "b", "date": "2024-02-06", "url": "https://b.example/b", "language": "es", "publisher": "b.example"}
+        text = "La mitad de los obuses viene de Corea del Norte por Wonsan, según Kyiv Standard. Hace un año era un tercio, dijo Hnatenko."
+        en = {"id": "a", "url": "https://kyivstandard.example/a", "publisher": "kyivstandard.example"}
+        first = "Every second shell comes from Wonsan in North Korea, Colonel Hnatenko told this paper. Last winter it was every third."
+        return tops(trace(make_tables([{**en, "date": date, "text": first}, {**es, "text": text}])))
+
+    assert case("2024-02-05")["b"] == "a"
+    assert case("2023-11-05")["b"] != "a"

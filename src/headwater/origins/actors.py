@@ -2,106 +2,17 @@
 
 from collections.abc import Sequence
 
-from headwater.origins.bodies import is_body_noun
 from headwater.origins.cues import Cues
+from headwater.origins.media import DEFINITE, SOME, THAT, some_medium, that_medium
+from headwater.origins.naming import is_publisher_like, name_actor
 from headwater.origins.nouns import MAX_DESCRIPTION_WORDS, STOPPERS, TIMES, any_noun, distant_noun, noun_kind
 from headwater.origins.who import Actor, Sentence, clean_name
-from headwater.origins.words import Name, Word, after_possessive, is_domain, known_publisher
+from headwater.origins.words import Name, Word
 
 _OF = frozenset({"at", "of", "from", "in", "with", "for", "de", "del", "du", "da", "do", "en", "à", "la", "the", "el", "le"})
 _PLACE_IN = frozenset({"in", "en", "à", "em", "at", "near"})
 _PLACE_OF = frozenset({"of", "from", "de", "del", "da", "do", "du"})
-_DEFINITE = frozenset({"the", "el", "la", "le", "o", "a", "l'", "l’"})
 _BY = frozenset({"by", "por", "par"})
-_THAT = frozenset(
-    {"that", "ese", "esa", "aquel", "aquella", "dicho", "dicha", "said", "same", "mismo", "misma", "cet", "esse", "essa"}
-)
-_AGENCIES = frozenset({"agency", "agencia", "agence", "agência"})
-_BEFORE_NOUNS = frozenset({"a", "an", "the", "un", "una", "el", "la", "le", "une", "um", "uma", "o"})
-
-
-def name_actor(sentence: Sentence, name: Name) -> Actor | None:
-    """The actor that a name stands for; None where the name is a thing, such as a drone."""
-    words, cues = sentence.words, sentence.cues
-    is_opening = name.first == 0 and name.last == 1 and words[0].low in cues.sets["unnamed"]
-    if not is_opening and (found := known_publisher(words, name, cues)):
-        publisher, part = found
-        _, _, text = clean_name(words, part.first, part.last, cues)
-        return Actor(name.first, name.last, part.first, part.last, text, publisher.kind)
-    part = after_possessive(words, name)
-    first, last, text = clean_name(words, part.first, part.last, cues)
-    low = [w.low.removesuffix("'s").removesuffix("’s") for w in words[first:last]]
-    kinds = sentence.kinds(words[first].start, words[last - 1].end)
-    kind = _classify(low, words[first:last], kinds, cues)
-    if kind == "official" and len(low) == 1 and low[0] in cues.sets["outlet_words"] and name.first:
-        kind = "outlet" if words[name.first - 1].low in _DEFINITE else kind
-    if kind in {"official", "body"} and (called := _called(words, name, cues)) is not None:
-        kind = called
-    return None if kind is None else Actor(name.first, name.last, first, last, text, kind)
-
-
-def _called(words: Sequence[Word], name: Name, cues: Cues) -> str | None:
-    """What a noun beside a name says that it is: "the newspaper Arax", "Arax, a Yerevan daily, wrote"."""
-    at = name.first - 1
-    if at > 0 and words[at].text[:1].isupper() and words[at].low in _DEFINITE:
-        at -= 1  # "el diario El Faro": the article belongs to the name
-    before = words[at].low if at >= 0 else ""
-    if before in cues.sets["back_references"]:
-        return "agency" if before in _AGENCIES else "outlet"
-    if is_body_noun(before) and words[name.first].text[:1].isupper():
-        return "body"
-    if name.last + 2 < len(words) and words[name.last].text == "," and words[name.last + 1].low in _BEFORE_NOUNS:
-        for word in words[name.last + 2 : name.last + 2 + MAX_DESCRIPTION_WORDS]:
-            if not word.text[0].isalnum() or word.low in STOPPERS:
-                return None
-            if word.low in cues.sets["back_references"]:
-                return "agency" if word.low in _AGENCIES else "outlet"
-    return None
-
-
-def _classify(low: Sequence[str], written: Sequence[Word], kinds: frozenset[str], cues: Cues) -> str | None:
-    if is_domain(low[-1]) or "outlet" in kinds or _is_handle(written):
-        return "outlet"
-    is_titled = len(low) > 1 and low[-1] in cues.sets["outlet_words"] and "place" not in kinds
-    if "equipment" in kinds and not kinds & {"organisation", "person"}:
-        return "outlet" if is_titled and not any(c.isdigit() for w in low for c in w) else None
-    if "person" in kinds:
-        return "official"
-    if len(low) > 1 and (low[-1] in cues.sets["outlet_words"] or (low[0] in cues.sets["outlet_leads"])):
-        return "outlet"
-    if len(low) > 2 and low[0] in cues.sets["outlet_words"] and low[1] in _PLACE_OF and not kinds & {"place", "organisation"}:
-        return "outlet"  # the title noun first, as in Spanish: "Heraldo de Oriente"
-    if len(low) > 1 and (low[-1] in _BOOKS or low[0] in _BOOKS):
-        return "body"
-    is_acronym = len(written) == 1 and written[0].text.isupper() and written[0].text.isalpha() and len(written[0].text) > 2
-    if "organisation" in kinds or is_acronym or any(w in cues.sets["organisation_words"] for w in low):
-        return "body"
-    return "official"
-
-
-_BOOKS = frozenset({"anuario", "yearbook", "atlas", "almanac", "almanaque", "índice", "ranking", "index"})
-"""Nouns in the name of a work that is credited as a body is."""
-
-
-def _is_handle(written: Sequence[Word]) -> bool:
-    """Whether one word is made as names of news sites and channels are: "Novaport24", "TeleNorte", "Harbourwire"."""
-    word = written[0].text.removesuffix("'s").removesuffix("’s")
-    stem = word.rstrip("0123456789")
-    if len(written) != 1 or len(stem) < 5 or not stem.isalpha() or stem.isupper():
-        return False
-    is_made = any(stem.startswith(x) and stem[len(x)].isupper() for x in _SHAPE_HEADS)
-    low = stem.casefold()
-    return stem != word or is_made or any(low.endswith(x) and len(low) > len(x) + 2 for x in _SHAPE_TAILS)
-
-
-_SHAPE_HEADS = ("Tele", "Info", "Noti", "Radio", "Prensa", "News", "Diario")
-_SHAPE_TAILS = ("news", "wire", "press", "media", "leaks", "noticias", "prensa", "herald", "tribune", "gazette", "radio")
-"""Of names in one word: parts that say that they publish."""
-
-
-def is_publisher_like(actor: Actor) -> bool:
-    """Whether a report of theirs would be a publication."""
-    return actor.kind in {"outlet", "agency", "body"}
 
 
 def actor_left(sentence: Sentence, end: int, *, is_loose: bool = False) -> Actor | None:
@@ -126,6 +37,8 @@ def actor_left(sentence: Sentence, end: int, *, is_loose: bool = False) -> Actor
         if actor is None:
             return None
         first = _widen_left(sentence, name.first)
+        if (maker := _maker(sentence, name.last)) is not None:
+            return maker
         if (seated := _seated(sentence, name, actor)) is not None:
             return seated
         return _with_acronym(words, Actor(first, last, actor.cited_first, actor.cited_last, actor.name, actor.kind), name.last)
@@ -134,10 +47,38 @@ def actor_left(sentence: Sentence, end: int, *, is_loose: bool = False) -> Actor
     return _noun_actor(sentence, end) or (any_noun(sentence, end) if is_loose else None)
 
 
+def _maker(sentence: Sentence, end: int) -> Actor | None:
+    """Who made a work that is described before a verb: "a study published on Monday by the Halla Institute in Seoul"."""
+    words, cues = sentence.words, sentence.cues
+    for k in range(end - 2, max(1, end - MAX_MAKER_WORDS), -1):
+        if not words[k].text[0].isalnum() or words[k].low in cues.say:
+            return None
+        if words[k].low not in _BY or words[k - 1].low == "led":
+            continue
+        first = k + 1 + (words[k + 1].low in cues.sets["determiners"])
+        name = sentence.by_first.get(first)
+        actor = name_actor(sentence, name) if name is not None else _noun_right(sentence, first, first)
+        if name is None and words[first].low not in cues.sets["unnamed"]:
+            return None
+        work = next((j for j in range(k - 1, max(-1, k - MAX_DESCRIPTION_WORDS - 1), -1) if words[j].low in cues.works), None)
+        if actor is None or work is None or (name is not None and not is_publisher_like(actor)):
+            return None
+        if name is None:
+            text = " ".join(w.text for w in words[first:end])
+            return Actor(_widen_left(sentence, work), end, first, end, text, actor.kind)
+        return Actor(_widen_left(sentence, work), end, actor.cited_first, actor.cited_last, actor.name, actor.kind)
+    return None
+
+
+MAX_MAKER_WORDS = 10
+
+
 def _seated(sentence: Sentence, name: Name, actor: Actor) -> Actor | None:
     """A noun for sources with the place where they sit: "officials in Seoul" are not Seoul."""
     words, cues = sentence.words, sentence.cues
     i = name.first
+    if i > 2 and words[i - 1].low in DEFINITE and words[i - 2].low in _PLACE_OF | {"in", "en"} and actor.kind == "body":
+        i -= 1
     is_of = i > 1 and words[i - 1].low in _PLACE_OF
     if i < 2 or not (is_of or words[i - 1].low in _PLACE_IN) or not words[i - 2].text.isalpha():
         return None
@@ -147,15 +88,22 @@ def _seated(sentence: Sentence, name: Name, actor: Actor) -> Actor | None:
         noun = words[i - 3].low  # "la televisión estatal de Marlandia"
     if is_of and (noun in cues.sets["titles"] or kinds & {"person"}):
         return None
-    if (noun not in cues.sets["unnamed"] and noun not in cues.sets["documents"]) or not (
-        kinds & {"place", "country"} or (actor.kind == "official" and not kinds)
-    ):
+    is_noun = noun in cues.sets["unnamed"] or noun in cues.sets["documents"]
+    is_people = actor.kind == "body" and ((words[i - 1].low in {"in", "en"} and noun in cues.sets["unnamed"]) or noun in _STAFF)
+    if not is_noun or not (is_people or kinds & {"place", "country"} or (actor.kind == "official" and not kinds)):
         return None
     plain = _noun_actor(sentence, i - 1)
     if plain is None:
         return None
     text = plain.name + " " + " ".join(w.text for w in words[i - 1 : name.last])
-    return Actor(plain.first, name.last, plain.cited_first, name.last, text, noun_kind(noun, cues))
+    h = plain.first - 1
+    if h > 0 and words[plain.first].low in {"del", "de", "of"} and words[h].low in cues.sets["unnamed"]:
+        head = _noun_actor(sentence, h + 1)  # "un alto cargo del ministerio de Defensa"
+        if head is not None:
+            text = f"{head.name} {words[plain.first].text} {text}"
+            return Actor(head.first, name.last, head.cited_first, name.last, text, head.kind)
+    is_any = noun in cues.sets["back_references"] and words[plain.first].low in SOME  # "a newspaper in Linz"
+    return Actor(plain.first, name.last, plain.cited_first, name.last, text, "unnamed" if is_any else noun_kind(noun, cues))
 
 
 def _widen_left(sentence: Sentence, first: int) -> int:
@@ -187,8 +135,10 @@ def _noun_actor(sentence: Sentence, end: int) -> Actor | None:
     )
     if adjective:
         noun = words[end - 2].low
-    if noun in cues.sets["back_references"] and end > 1 and words[end - 2].low in _DEFINITE | _THAT:
+    if noun in cues.sets["back_references"] and end > 1 and words[end - 2].low in DEFINITE | THAT:
         return Actor(end - 2, end, end - 1, end, words[end - 1].text, "outlet")
+    if noun in cues.sets["back_references"] and (some := some_medium(sentence, end) or that_medium(sentence, end)) is not None:
+        return some
     if noun in cues.works and (maker := sentence.by_last.get(end - 1)) is not None:
         actor = name_actor(sentence, maker)
         if actor is not None and is_publisher_like(actor):
@@ -259,34 +209,97 @@ def actor_right(sentence: Sentence, start: int, *, only_name: bool = False) -> A
     """
     words, cues = sentence.words, sentence.cues
     noun: int | None = None
+    back: int | None = None
     i = start
     while i < len(words) and i - start <= MAX_DESCRIPTION_WORDS:
         word = words[i]
         if name := sentence.by_first.get(i):
             actor = name_actor(sentence, name)
-            if actor is None or (noun is not None and i > noun + 1 and not all(w.low in _OF for w in words[noun + 1 : i])):
+            is_told = (
+                back is not None and i - back == 2 and sentence.language != "en" and words[back + 1].low not in _OF
+            )  # "el medio digital Frontera Viva"
+            if actor is None or (
+                noun is not None and i > noun + 1 and not is_told and not all(w.low in _OF for w in words[noun + 1 : i])
+            ):
                 break
-            if noun is not None and (seated := _seated_right(sentence, noun, name, actor, start)) is not None:
-                return seated
-            return _staff_right(sentence, actor, start) or _with_office(sentence, actor, start)
+            return _named_right(sentence, start, noun, name, "outlet" if is_told else None, actor)
         if word.text == "." and i > start and words[i - 1].low in cues.sets["titles"]:
             i += 1  # "said Mr. Hale"
             continue
-        is_compound = noun is not None and noun == i - 1 and sentence.language == "en" and word.low in cues.sets["unnamed"]
+        is_compound = (
+            noun is not None
+            and noun == i - 1
+            and sentence.language == "en"
+            and (word.low in cues.sets["unnamed"] or word.low in cues.sets["documents"])
+        )
         if is_compound:
             noun = i  # "a company official"
             i += 1
             continue
-        if not word.text[0].isalpha() or word.low in cues.say or (noun is not None and word.low not in _OF):
+        is_adjective = back is not None and i == back + 1 and sentence.language != "en" and i + 1 in sentence.by_first
+        if (
+            not word.text[0].isalpha()
+            or word.low in cues.say
+            or (noun is not None and word.low not in _OF and not is_adjective)
+        ):
             break
         if only_name and word.low not in cues.sets["determiners"] and word.low not in cues.sets["back_references"]:
             return None
         if noun is None and (word.low in cues.sets["unnamed"] or word.low in cues.sets["documents"]):
             noun = i
+        if back is None and word.low in cues.sets["back_references"]:
+            back = i
         i += 1
-    if noun is None or only_name:
+    if only_name:
         return None
-    return _noun_right(sentence, start, noun)
+    medium = _medium_right(sentence, start, back) if back is not None and noun in {None, back} and back > start else None
+    if medium is not None or noun is None:
+        return medium
+    return _holder_right(sentence, start, noun) or _noun_right(sentence, start, noun)
+
+
+def _named_right(sentence: Sentence, start: int, noun: int | None, name: Name, kind: str | None, actor: Actor) -> Actor:
+    """Who a name behind a cue is, with the noun that stands before it; `kind` is what that noun says of them."""
+    seated = None if noun is None else _seated_right(sentence, noun, name, actor, start)
+    if seated is not None:
+        return seated
+    if kind is not None and actor.kind != "document":
+        return Actor(start, actor.last, actor.cited_first, actor.cited_last, actor.name, kind)
+    holder = None if noun is None else _office_of(sentence, start, noun, name)
+    return holder or _staff_right(sentence, actor, start) or _with_office(sentence, actor, start)
+
+
+def _medium_right(sentence: Sentence, start: int, back: int) -> Actor | None:
+    """A publisher called by what it is behind a cue: "according to the London paper", "citing a newspaper"."""
+    if (that := that_medium(sentence, back + 1)) is not None and that.first >= start:
+        return that
+    if sentence.words[back - 1].low in DEFINITE | THAT:
+        return Actor(start, back + 1, back, back + 1, sentence.words[back].text, "outlet")
+    some = some_medium(sentence, back + 1)
+    return some if some is not None and some.first >= start else None
+
+
+def _holder_right(sentence: Sentence, start: int, noun: int) -> Actor | None:
+    """Who holds an office, named behind its comma: "in the words of the deputy minister, Karim Osso," and not of a list."""
+    words, cues = sentence.words, sentence.cues
+    if words[noun].low.endswith("s") or not (
+        words[noun].low in cues.sets["offices"] or words[noun].low in cues.sets["unnamed"]
+    ):
+        return None
+    for k in range(noun + 1, min(noun + MAX_DESCRIPTION_WORDS, len(words) - 1)):
+        if words[k].text != ",":
+            if not words[k].text[0].isalpha() or words[k].low in cues.say:
+                return None
+            continue
+        name = sentence.by_first.get(k + 1)
+        is_closed = name is not None and (name.last >= len(words) or words[name.last].text in {",", ".", ";", ":"})
+        if name is None or not is_closed or name.last - name.first < 2:
+            return None
+        actor = name_actor(sentence, name)
+        if actor is None or actor.kind != "official":
+            return None
+        return Actor(start, name.last, actor.cited_first, actor.cited_last, actor.name, "official")
+    return None
 
 
 def _staff_right(sentence: Sentence, body: Actor, start: int) -> Actor | None:
@@ -302,6 +315,37 @@ def _staff_right(sentence: Sentence, body: Actor, start: int) -> Actor | None:
     if actor is None or actor.kind not in {"official", "body"} or words[i - 1].low.endswith("s"):
         return None
     return Actor(start, actor.last, actor.cited_first, actor.last, actor.name, "official")
+
+
+def _office_of(sentence: Sentence, start: int, noun: int, name: Name) -> Actor | None:
+    """An office with its department, and who holds it: "el ministro de Defensa, Juan Paz", else "ministro de Defensa"."""
+    words, cues = sentence.words, sentence.cues
+    is_office = words[noun].low in cues.sets["offices"] or words[noun].low in _STAFF
+    if not is_office or words[name.first - 1].low not in _OF or name.first == noun + 1:
+        return None
+    if "person" in sentence.kinds(words[name.first].start, words[name.last - 1].end):
+        return None
+    at = name.last + 1
+    while at < len(words) and (words[at].low in cues.sets["titles"] or words[at].low in cues.sets["determiners"]):
+        at += 1
+    holder = sentence.by_first.get(at) if name.last < len(words) and words[name.last].text == "," else None
+    found = name_actor(sentence, holder) if holder is not None else None
+    if holder is not None and found is not None and found.kind == "official" and holder.last - holder.first > 1:
+        return Actor(start, holder.last, found.cited_first, found.cited_last, found.name, "official")
+    cited = start
+    while cited < noun and words[cited].low in cues.sets["determiners"]:
+        cited += 1
+    text = " ".join(w.text for w in words[cited : name.last])
+    kind = "official" if words[noun].low in cues.sets["offices"] else "unnamed"
+    return Actor(start, name.last, cited, name.last, text, kind)
+
+
+_STAFF = frozenset(
+    ["source", "sources", "person", "people", "persons", "official", "officials", "officer", "officers", "employee", "employees", "worker", "workers", "fuente",
+     "fuentes", "persona", "personas", "funcionario", "funcionaria", "funcionarios", "oficial", "oficiales", "cargo", "cargos", "militar", "militares", "empleado",
+     "empleados", "trabajadores", "jefe", "jefa", "head", "chief", "director", "directora", "gerente", "mando", "mandos"]
+)  # fmt: skip
+"""People in a body who speak as themselves; analysts and researchers of one speak for it."""
 
 
 def _seated_right(sentence: Sentence, noun: int, name: Name, actor: Actor, start: int) -> Actor | None:
@@ -321,10 +365,11 @@ def _with_office(sentence: Sentence, actor: Actor, start: int) -> Actor:
             if (
                 len(tail) == length
                 and all(t.isalpha() for t in tail)
-                and any(tail[-1] in cues.sets[x] for x in ("organisation_words", "unnamed", "documents"))
+                and any(tail[-1] in cues.sets[x] for x in ("organisation_words", "unnamed", "documents", "back_references"))
             ):
                 _, _, text = clean_name(words, actor.cited_first, last + length, cues)
                 kind = "body" if tail[-1] in cues.sets["organisation_words"] else noun_kind(tail[-1], cues)
+                kind = "outlet" if tail[-1] in cues.sets["back_references"] else kind
                 return Actor(start, last + length, actor.cited_first, last + length, text, kind)
     name_last = last
     if last + 2 < len(words) and words[last].text == "(" and words[last + 2].text == ")":

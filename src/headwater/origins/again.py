@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from headwater.origins.actors import name_actor
+from headwater.origins.naming import name_actor
 from headwater.origins.nouns import TIMES, noun_kind
 from headwater.origins.phrase import Phrase
 from headwater.origins.subjects import DESCRIBES, PASSIVE, is_adverb

@@ -27,6 +27,8 @@ _KINDS = (
     frozenset(["navy", "armada", "marina"]),
 )  # fmt: skip
 """Nouns for one kind of body in English and Spanish, without accents."""
+_ONE_OF_A_STATE = frozenset({"army", "ejercito", "navy", "armada", "marina", "ministry", "ministerio"})
+"""Bodies that are said by their own noun wherever they are named: another body is none of them."""
 _ALL = frozenset(w for group in _KINDS for w in group)
 _DEFINITE = re.compile(r"\b(?:the|its|that|el|la|dicho|dicha|ese|esa|este|esta) $", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
@@ -82,7 +84,7 @@ def _name_body(text: str, p: Phrase, kinds: Sequence[tuple[int, str, frozenset[s
     before = kinds[max(0, at - MAX_BACK) : at]
     plain = {name for _, name, found in before if not found}
     names = {name for _, name, found in before if noun in found}
-    if not names:
+    if not names and noun not in _ONE_OF_A_STATE:
         names = plain | {name for _, name, found in before if alike & found}
     longest = {n for n in names if not any(n != o and n.casefold() in o.casefold() for o in names)}
     return replace(p, cited=longest.pop(), kind="body") if len(longest) == 1 else p

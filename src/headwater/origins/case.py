@@ -12,6 +12,7 @@ from headwater.origins.days import is_later
 from headwater.origins.names import (
     document_publisher,
     is_publisher,
+    labels_of,
     publisher_key,
     read_cited_names,
     shortens,
@@ -20,7 +21,7 @@ from headwater.origins.names import (
 )
 from headwater.origins.neighbours import Held, find_neighbours, first_of_copies, hold_documents
 from headwater.origins.speakers import first_speaker, is_office, names_itself
-from headwater.origins.upstreams import Credit, read_credits, resolve_credit
+from headwater.origins.upstreams import Credit, only_near, read_credits, resolve_credit
 
 
 class Case:
@@ -67,16 +68,19 @@ class Case:
     def resolve(self, name: str, doc: Held, rule: str) -> Held | None:
         """The held document that a name cited by `doc` means."""
         carriers = {} if rule in {"byline", "dateline"} else self.carriers
-        return resolve_credit(publisher_key(name), doc, self._published_by(name), self.shared.get(doc.doc_id, {}), carriers)
+        held = resolve_credit(publisher_key(name), doc, self._published_by(name), self.shared.get(doc.doc_id, {}), carriers)
+        return held or only_near(doc, [h for k in self._keys_of(name) for h in self.by_publisher[k]])
 
     def _published_by(self, name: str) -> list[Held]:
-        """Documents of the publisher that a cited name means."""
+        """Documents of the publisher that a cited name means; "Agencia Austral of Argentina" is Agencia Austral where no other is."""
         if name not in self._own:
-            key = publisher_key(name)
-            keys = [k for k, held in self.by_publisher.items() if k == key or any(self.is_own(name, h) for h in held[:1])]
-            keys = keys or self._short_for(name)
+            keys = self._keys_of(name) or self._keys_of(name.rpartition(" of ")[0]) or self._short_for(name)
             self._own[name] = [h for k in keys for h in self.by_publisher[k]]
         return self._own[name]
+
+    def _keys_of(self, name: str) -> list[str]:
+        key = publisher_key(name) if name else ""
+        return [k for k, held in self.by_publisher.items() if key and (k == key or self.is_own(name, held[0]))]
 
     def _short_for(self, name: str) -> list[str]:
         """The one publisher of the case that a short name may mean; none where several would do."""
@@ -85,6 +89,24 @@ class Case:
             return []
         found = [k for k, held in self.by_publisher.items() if shortens(words, site_label(site_of(held[0].url or "")) or k)]
         return found if len(found) == 1 else []
+
+
+def name_publishers(citations: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """Citations in which a name that the site of a document of the case spells is an outlet: "the Warsaw Telegram" on `warsawtelegram`."""
+    sites = {site_label(site_of(url)) for url in documents["url"].drop_nulls().unique()} - {""}
+    rows = citations.select("cited", "cited_kind").unique().iter_rows()
+    found = [name for name, kind in rows if kind in {"official", "unnamed"} and name[:1].isupper() and _has_site(name, sites)]
+    is_one = pl.col("cited").is_in(sorted(found)) & pl.col("cited_kind").is_in(["official", "unnamed"])
+    return citations.with_columns(pl.when(is_one).then(pl.lit("outlet")).otherwise(pl.col("cited_kind")).alias("cited_kind"))
+
+
+def _has_site(name: str, sites: set[str]) -> bool:
+    joined = "".join(plain_words(name))
+    return len(joined) > MIN_SITE and not sites.isdisjoint(labels_of(joined))
+
+
+MIN_SITE = 6
+"""Letters of a name that is told from the name of a person or office by a site alone."""
 
 
 def group_rows(frame: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:

@@ -11,11 +11,12 @@ import polars as pl
 from headwater.config import OriginsConfig
 from headwater.model import tables as t
 from headwater.model.ids import make_id
-from headwater.origins.actors import actor_right, name_actor
+from headwater.origins.actors import actor_right
 from headwater.origins.again import apart_from, find_pronouns, name_pronouns
 from headwater.origins.bodies import name_bodies
 from headwater.origins.cues import Cues, load_cues, plain_words
 from headwater.origins.names import is_publisher, shortens, site_label, site_of
+from headwater.origins.naming import name_actor
 from headwater.origins.offices import name_offices
 from headwater.origins.phrase import Phrase, make_phrase
 from headwater.origins.phrases import find_phrases, read_sentence
@@ -103,7 +104,7 @@ def cite_text(text: str, sentences: Sequence[Row], mentions: Sequence[Row], clai
             pronouns.extend(find_pronouns(sentence))
     phrases.extend(_datelines(text, cues))
     phrases.extend(_attributions(text, phrases, claims, cues))
-    named = name_offices(text, _spell_out(_distinct(phrases), mentions, cues), mentions, cues)
+    named = name_offices(text, _spell_out(text, _distinct(phrases), mentions, cues), mentions, cues)
     named = name_bodies(text, named, mentions)
     persons = [(m["start"], m["name"] or m["text"]) for m in mentions if m["kind"] == "person"]
     free = apart_from(pronouns, named)
@@ -120,8 +121,18 @@ def _kinds_in(spans: Sequence[tuple[int, int, str]]) -> Any:
 def _bylines(sentence: Sentence) -> Iterator[Phrase]:
     """Names after a colon: "Por: Miami Herald", "Source: Middle East Monitor"."""
     words = sentence.words
+    yield from _heading(sentence)
     for opening in (0, *(i + 1 for i, w in enumerate(words) if w.text in {"(", "["})):
         yield from _byline_at(sentence, opening)
+
+
+def _heading(sentence: Sentence) -> Iterator[Phrase]:
+    """A publisher before a colon at the start of a sentence: "Baltic Ledger: nine drones have come"."""
+    words, name = sentence.words, sentence.by_first.get(0)
+    if name is not None and name.last + 1 < len(words) and words[name.last].text == ":":
+        actor = name_actor(sentence, name)
+        if actor is not None and actor.kind in {"outlet", "agency"}:
+            yield make_phrase(words, 0, name.last, actor, "heading")
 
 
 def _byline_at(sentence: Sentence, opening: int) -> Iterator[Phrase]:
@@ -204,7 +215,10 @@ def _attributions(text: str, phrases: Sequence[Phrase], claims: Sequence[Row], c
         end = start + len(words)
         # An attribution without a word of saying is a slip of the reader of claims more often than a credit.
         said = {w.casefold() for w in words.split()}
-        if not said & (cues.say | cues.publish | cues.before.keys()) or words.split()[0].casefold() in _FIRST_PERSON:
+        if (
+            all(said.isdisjoint(verbs) for verbs in (cues.say, cues.publish, cues.before))
+            or words.split()[0].casefold() in _FIRST_PERSON
+        ):
             continue
         if text[start:end] != words or any(p.start < end and start < p.end for p in phrases):
             continue
@@ -225,7 +239,7 @@ def _distinct(phrases: Sequence[Phrase]) -> list[Phrase]:
     return [p for p in kept.values() if p.rule in {"dateline", "byline"} or p.cited_start not in stamped]
 
 
-def _spell_out(phrases: Sequence[Phrase], mentions: Sequence[Row], cues: Cues) -> list[Phrase]:
+def _spell_out(text: str, phrases: Sequence[Phrase], mentions: Sequence[Row], cues: Cues) -> list[Phrase]:
     """Short names as the fuller ones of the same text: "the Herald" -> "Miami Herald", "the paper" -> who was named last."""
     back = {w for b in cues.sets["back_references"] for w in plain_words(b)}
     met = [(m["start"], m["name"] or m["text"]) for m in sorted(mentions, key=lambda m: m["start"]) if _is_outlet(m, cues)]
@@ -247,6 +261,14 @@ def _spell_out(phrases: Sequence[Phrase], mentions: Sequence[Row], cues: Cues) -
             longer = named.get(words[0]) or full.get(words[0])
             if longer is not None and not (longer[1] is None and p.kind == "body"):
                 spelt = replace(p, cited=longer[0], kind=longer[1] or p.kind)
+        elif p.kind == "outlet" and p.cited.split()[-1].islower() and words and (words[-1] in back or words[0] in back):
+            last = next((q for q in reversed(outlets) if q.start < p.start), None)
+            is_apart = last is not None and any(c in ".;!?" for c in text[last.end : p.start])
+            if last is not None and is_apart:  # "the American daily", in a later sentence
+                spelt = replace(p, cited=last.cited, kind=last.kind)
+        elif p.kind == "document" and text[p.start : p.end].casefold().startswith(_ITS):
+            last = next((q for q in reversed(out) if q.kind in {"outlet", "agency", "body"}), None)
+            spelt = spelt if last is None else replace(p, cited=last.cited, kind=last.kind)  # "its report speaks of"
         out.append(spelt)
         if spelt.kind in {"outlet", "agency"}:
             outlets.append(spelt)
@@ -255,6 +277,7 @@ def _spell_out(phrases: Sequence[Phrase], mentions: Sequence[Row], cues: Cues) -
     return out
 
 
+_ITS = ("its ", "su ", "sus ")
 _KINDS = {"person": "official", "outlet": None, "organisation": None}
 """Kinds of mentions that a short name may stand for, and what they are when they are credited; None: as before."""
 

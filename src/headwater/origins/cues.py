@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from headwater.errors import SchemaError
+from headwater.origins.inflect import participles, third_persons
 from headwater.schema.reading import read_yaml
 
 
@@ -37,6 +38,8 @@ class Cues:
     Attributes:
         say: Verbs that report what anyone says.
         publish: Verbs that credit only publishers, bodies, documents and unnamed sources.
+        passive: Participles of both, before "by" and who is credited.
+        phrases: First word -> further words of verbs of several words: "dio a conocer".
         told: Verbs followed by the publisher that was told.
         before: First word -> cues that stand before who is credited.
         careful: Cues of `before` that need a name with a capital.
@@ -53,6 +56,8 @@ class Cues:
 
     say: frozenset[str]
     publish: frozenset[str]
+    passive: frozenset[str]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     told: frozenset[str]
     before: Mapping[str, tuple[tuple[str, ...], ...]]
     careful: frozenset[tuple[str, ...]]
@@ -125,9 +130,12 @@ def load_cues() -> Cues:
     sets = {k: frozenset(_words(data, k)) for k in (*named, *more, "unnamed", "documents")}
     publishers = _merge(_publisher(row) for row in (*_lexicon_rows(), *data["publishers"]))
     by_alias = {plain_words(alias): p for p in publishers for alias in (p.name, *p.aliases) if plain_words(alias)}
+    say, publish = frozenset(_words(data, "say")) | _inflected(data["say_stems"]), frozenset(_words(data, "publish"))
     return Cues(
-        say=frozenset(_words(data, "say")),
-        publish=frozenset(_words(data, "publish")),
+        say=say,
+        publish=publish,
+        passive=participles(say | publish),
+        phrases={k: tuple(c[1:] for c in v) for k, v in _by_first(_words(data, "say_phrases")).items()},
         told=frozenset(_words(data, "told")),
         before=_by_first(_words(data, "before")),
         careful=frozenset(tuple(w.split()) for w in _words(data, "careful")),
@@ -140,6 +148,10 @@ def load_cues() -> Cues:
         publishers=by_alias,
         by_domain={d: p for p in publishers for d in p.domains},
     )
+
+
+def _inflected(stems: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    return frozenset(w for group, verbs in stems.items() for verb in verbs for w in third_persons(verb, group))
 
 
 def _words(data: Mapping[str, Any], key: str) -> list[str]:

@@ -15,7 +15,7 @@ import polars as pl
 from headwater.config import OriginsConfig
 from headwater.model import tables as t
 from headwater.model.ids import make_id
-from headwater.origins.case import Case, follows, group_rows
+from headwater.origins.case import Case, follows, group_rows, name_publishers
 from headwater.origins.cues import is_hearsay, load_cues, plain_words
 from headwater.origins.days import is_later
 from headwater.origins.details import find_detail_upstreams
@@ -49,6 +49,7 @@ def derive_documents(
         `citations` with `cited_doc` and `cited_entity`, and `derivations` without cycles.
     """
     del model
+    tables = {**tables, "citations": name_publishers(tables["citations"], tables["documents"])}
     case = Case(tables)
     entities = _entities_by_name(tables["entities"])
     resolved = {d.doc_id: _resolve_all(case, d) for d in case.singles}

@@ -5,10 +5,13 @@ count"), the verb before its subject, as in Spanish ("así lo confirmó el minis
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from headwater.origins.actors import actor_left, actor_right, is_publisher_like, name_actor
+from headwater.origins.actors import actor_left, actor_right
+from headwater.origins.naming import is_publisher_like, name_actor
 from headwater.origins.nouns import STOPPERS, noun_kind
-from headwater.origins.phrase import Phrase, make_phrase
+from headwater.origins.phrase import Phrase, make_phrase, phrase_tail
+from headwater.origins.subjects import is_adverb
 from headwater.origins.who import Actor, Sentence, clean_name
 
 MAX_BETWEEN = 6
@@ -18,10 +21,6 @@ _TO = frozenset({"to", "a", "al", "à", "ao", "au"})
 _BY = frozenset({"by", "por", "par"})
 _CLITICS = frozenset({"lo", "la", "los", "las", "le", "según", "como", "segundo", "conforme", "selon", "mismo", "contrario"})
 _HAVE = frozenset({"ha", "han", "había", "habían", "tem", "têm"})
-_FOR = frozenset({"for", "para", "pour"})
-_RIGHT = (("is", "to", "be", "believed"), ("are", "to", "be", "believed"), ("is", "right"), ("are", "right"), ("is", "correct"))
-_IS = frozenset({"is", "are"})
-_IF = frozenset({"if", "should", "provided", "unless"})
 
 
 def credit_information(_text: str, sentence: Sentence) -> Iterator[Phrase]:
@@ -33,7 +32,7 @@ def credit_information(_text: str, sentence: Sentence) -> Iterator[Phrase]:
         for j in range(i + 1, min(i + 2 + MAX_BETWEEN, len(words))):
             if not words[j].text[0].isalnum():
                 break
-            link = next((c for c in cues.links.get(words[j].low, ()) if _reads(sentence, j, c)), None)
+            link = next((c for c in cues.links.get(words[j].low, ()) if reads(sentence, j, c)), None)
             if link is None:
                 continue
             actor = actor_right(sentence, j + len(link))
@@ -42,7 +41,8 @@ def credit_information(_text: str, sentence: Sentence) -> Iterator[Phrase]:
             break
 
 
-def _reads(sentence: Sentence, at: int, cue: tuple[str, ...]) -> bool:
+def reads(sentence: Sentence, at: int, cue: tuple[str, ...]) -> bool:
+    """Whether the words of a cue stand from word `at` on."""
     words = sentence.words
     return at + len(cue) <= len(words) and all(words[at + k].low == c for k, c in enumerate(cue))
 
@@ -51,12 +51,31 @@ def credit_possession(_text: str, sentence: Sentence) -> Iterator[Phrase]:
     """What someone has told, in their hands: "in Korb's view", "the ministry's own figure"."""
     words, cues = sentence.words, sentence.cues
     for i, word in enumerate(words):
-        if not word.text.endswith(("'s", "’s", "s'", "s’")):
+        is_plural = (
+            word.low.endswith("s") and i + 1 < len(words) and words[i + 1].text in {"'", "’"} and words[i + 1].start == word.end
+        )
+        if not is_plural and not word.text.endswith(("'s", "’s")):
             continue
-        for j in range(i + 1, min(i + 2 + MAX_ADJECTIVES, len(words))):
+        first = i + 1 + is_plural
+        for j in range(first, min(first + 1 + MAX_ADJECTIVES, len(words))):
             if not words[j].text[0].isalpha():
                 break
             is_opinion = words[j].low in cues.sets["opinions"]
+            is_staff = (
+                words[j].low in cues.sets["unnamed"] and words[j].low not in cues.works and not words[j].text[0].isupper()
+            )
+            if is_staff and _tells(sentence, j + 1):
+                owner = _owner(sentence, i)
+                if owner is not None and owner.kind == "outlet" and owner.name.islower():
+                    yield make_phrase(words, owner.first, j + 1, owner, "possession")
+                elif owner is not None and owner.name[:1].isupper():
+                    mark = words[i + 1].text if is_plural else word.text[-2:]
+                    named = f"{owner.name}{mark} {' '.join(w.text for w in words[first : j + 1])}"
+                    kind = "body" if owner.kind == "body" else "unnamed"
+                    yield make_phrase(
+                        words, owner.first, j + 1, replace(owner, name=named, kind=kind, last=j + 1), "possession"
+                    )
+                break
             if is_opinion or words[j].low in cues.works:
                 owner = _owner(sentence, i)
                 is_told = j + 1 < len(words) and (words[j + 1].low in cues.say or words[j + 1].low in cues.publish)
@@ -68,13 +87,22 @@ def credit_possession(_text: str, sentence: Sentence) -> Iterator[Phrase]:
                 break
 
 
+def _tells(sentence: Sentence, k: int) -> bool:
+    """Whether a verb of telling follows at word `k`, perhaps behind an adverb: "now name"."""
+    words, cues = sentence.words, sentence.cues
+    while k < len(words) - 1 and is_adverb(words[k].low, sentence):
+        k += 1
+    return k < len(words) and (words[k].low in cues.say or words[k].low in cues.publish)
+
+
 def _owner(sentence: Sentence, i: int) -> Actor | None:
     """Who owns what follows word `i`, which ends in a possessive."""
     words, cues = sentence.words, sentence.cues
     if (name := sentence.by_last.get(i + 1)) is not None:
         return name_actor(sentence, name)
     noun = words[i].low.removesuffix("'s").removesuffix("’s").rstrip("'’")
-    if noun not in cues.sets["unnamed"] and noun not in cues.sets["documents"]:
+    is_medium = noun in cues.sets["back_references"]
+    if noun not in cues.sets["unnamed"] and noun not in cues.sets["documents"] and not is_medium:
         return None
     first = i
     while first > 0 and i - first < MAX_ADJECTIVES and words[first - 1].text.isalpha():
@@ -83,7 +111,7 @@ def _owner(sentence: Sentence, i: int) -> Actor | None:
             break
     cited = first + (words[first].low in cues.sets["determiners"])
     _, _, text = clean_name(words, cited, i + 1, cues)
-    return Actor(first, i + 1, cited, i + 1, text, noun_kind(noun, cues))
+    return Actor(first, i + 1, cited, i + 1, text, "outlet" if is_medium else noun_kind(noun, cues))
 
 
 def credit_inverted(_text: str, sentence: Sentence) -> Iterator[Phrase]:
@@ -92,7 +120,8 @@ def credit_inverted(_text: str, sentence: Sentence) -> Iterator[Phrase]:
     if sentence.language == "en":
         return
     for v, verb in enumerate(words[:-1]):
-        if verb.low not in cues.say and verb.low not in cues.publish:
+        tail = phrase_tail(sentence, v) if verb.low in cues.phrases else 0
+        if not tail and verb.low not in cues.say and verb.low not in cues.publish:
             continue
         before = v - 1 if v and words[v - 1].low in _HAVE else v
         is_relative = _is_relative(sentence, before)
@@ -103,17 +132,67 @@ def credit_inverted(_text: str, sentence: Sentence) -> Iterator[Phrase]:
             and words[before - 1].text not in {",", "”", '"', "»", "—", "–"}
         ):
             continue
-        j, told = _skip_told(sentence, skip_times(sentence, v + 1))
-        j = skip_times(sentence, j)
+        j, told = _skip_told(sentence, skip_times(sentence, v + 1 + tail))
+        j = _skip_place(sentence, skip_times(sentence, j))
         is_clitic = before > 0 and (words[before - 1].low in _CLITICS or verb.low in cues.say)
         actor = actor_right(sentence, j, only_name=not is_clitic)
         if actor is None or actor == told or (is_relative and actor.kind not in {"outlet", "agency", "body"}):
             continue
         yield make_phrase(words, v, actor.last, actor, "inverted")
-        if actor.last + 1 < len(words) and words[actor.last].low in _TO:
-            hearer = actor_right(sentence, actor.last + 1, only_name=True)
-            if hearer is not None and hearer.kind in {"outlet", "agency"}:
-                yield make_phrase(words, actor.last, hearer.last, hearer, "told")
+        yield from printed_in(sentence, actor.last)
+        k = _skip_apposition(sentence, actor.last)
+        if k + 1 < len(words) and words[k].low in _TO:
+            hearer = actor_right(sentence, k + 1, only_name=True)
+            if hearer is not None and (hearer.kind in {"outlet", "agency"} or (k > actor.last and hearer.kind == "official")):
+                kind = "agency" if hearer.kind == "agency" else "outlet"
+                yield make_phrase(words, k, hearer.last, replace(hearer, kind=kind), "told")
+
+
+def printed_in(sentence: Sentence, at: int) -> Iterator[Phrase]:
+    """Where somebody wrote or said it: "wrote Ana Ruiz in the Baltic Ledger", "escribe Ana Ruiz en La Voz del Sur"."""
+    words = sentence.words
+    if at + 1 >= len(words) or words[at].low not in {"in", "en", "on"}:
+        return
+    where = actor_right(sentence, at + 1, only_name=True)
+    if where is not None and where.kind in {"outlet", "agency"}:
+        yield make_phrase(words, at, where.last, where, "printed in")
+
+
+def _skip_place(sentence: Sentence, j: int) -> int:
+    """The article of who tells, behind words that say where: "publica en su número de enero la revista"."""
+    words, cues = sentence.words, sentence.cues
+    if j >= len(words) or words[j].low not in _WHERE:
+        return j
+    for k in range(j + 2, min(j + MAX_PLACE_WORDS, len(words) - 1)):
+        if not words[k].text[0].isalnum() or words[k].low in cues.say:
+            return j
+        after = words[k + 1].low
+        is_teller = after in cues.sets["back_references"] or after in cues.sets["titles"] or after in cues.sets["unnamed"]
+        if words[k].low in _DETERMINERS and is_teller and words[k - 1].low not in _GOVERN:
+            return k
+    return j
+
+
+def _skip_apposition(sentence: Sentence, last: int) -> int:
+    """One past the comma that closes what is told of a speaker: "el coronel Ruiz, de la inteligencia militar, al Faro"."""
+    words = sentence.words
+    if last >= len(words) or words[last].text != ",":
+        return last
+    for k in range(last + 1, min(last + MAX_APPOSED_WORDS, len(words))):
+        if words[k].text == ",":
+            return k + 1
+        if not words[k].text[0].isalnum() or words[k].low in sentence.cues.say:
+            return last
+        if k > last + 1 and words[k].low in _TO and k + 1 in sentence.by_first:
+            return k
+    return last
+
+
+_WHERE = frozenset({"en", "desde", "durante", "mediante", "ante", "este", "esta"})
+_DETERMINERS = frozenset({"el", "la", "los", "las", "un", "una"})
+_GOVERN = frozenset({"de", "en", "a", "con", "por", "para", "desde", "ante", "sobre"})
+MAX_PLACE_WORDS = 9
+MAX_APPOSED_WORDS = 12
 
 
 def _is_relative(sentence: Sentence, verb: int) -> bool:
@@ -231,9 +310,10 @@ def credit_told(_text: str, sentence: Sentence) -> Iterator[Phrase]:
     """The publisher that someone spoke to, and who spoke: "confirmed to Delta Wire by two officials"."""
     words, cues = sentence.words, sentence.cues
     for v, verb in enumerate(words[:-2]):
-        if words[v + 1].low not in _TO or (verb.low not in cues.say and verb.low not in cues.publish):
+        if verb.low not in cues.say and verb.low not in cues.publish and verb.low not in _GIVEN:
             continue
-        told = actor_right(sentence, v + 2, only_name=True)
+        to = _to_whom(sentence, v)
+        told = actor_right(sentence, to + 1, only_name=True) if to is not None else None
         if told is None or told.kind not in {"outlet", "agency"}:
             continue
         yield make_phrase(words, v, told.last, told, "told")
@@ -243,27 +323,35 @@ def credit_told(_text: str, sentence: Sentence) -> Iterator[Phrase]:
                 yield make_phrase(words, told.last, by.last, by, "told by", 1)
 
 
-def credit_for(_text: str, sentence: Sentence) -> Iterator[Phrase]:
-    """Whose opinion it is, at the start: "For Colonel Adu it was a gift", "Para el coronel Adu, son cuarenta"."""
-    words, cues = sentence.words, sentence.cues
-    if len(words) < 3 or words[0].low not in _FOR:
-        return
-    actor = actor_right(sentence, 1)
-    if actor is None or actor.kind != "official" or not actor.name[:1].isupper():
-        return
-    has_title = any(w.low in cues.sets["titles"] for w in words[1 : actor.cited_first])
-    if has_title or "person" in sentence.kinds(words[actor.cited_first].start, words[actor.cited_last - 1].end):
-        yield make_phrase(words, 0, actor.last, actor, "for")
-
-
-def credit_believed(_text: str, sentence: Sentence) -> Iterator[Phrase]:
-    """Who vouches, as in "if Seoul is to be believed", "if the ministry is right"."""
+def _to_whom(sentence: Sentence, v: int) -> int | None:
+    """The "to" behind a verb of telling, at once or behind what was told: "confirmed the sale to Kestrel Wire"."""
     words = sentence.words
-    for i in range(1, len(words) - 1):
-        if words[i].low not in _IS:
-            continue
-        tail = next((t for t in _RIGHT if _reads(sentence, i, t)), None)
-        actor = actor_left(sentence, i) if tail is not None else None
-        if tail is None or actor is None or (len(tail) == 2 and (not actor.first or words[actor.first - 1].low not in _IF)):
-            continue
-        yield make_phrase(words, max(0, actor.first - 1), i + len(tail), actor, "believed")
+    for k in range(v + 1, min(v + 2 + MAX_OBJECT_WORDS, len(words) - 1)):
+        if words[k].low in _TO:
+            return k
+        if (
+            not words[k].text[0].isalnum()
+            or words[k].low in STOPPERS
+            or words[k].low in sentence.cues.say
+            or k in sentence.by_first
+        ):
+            return None
+    return None
+
+
+_GIVEN = frozenset(
+    {
+        "given",
+        "granted",
+        "made",
+        "sent",
+        "leaked",
+        "spoken",
+        "concedida",
+        "concedido",
+        "hechas",
+        "filtrado",
+        "filtrada",
+        "remitido",
+    }
+)

@@ -99,13 +99,33 @@ def spells(words: tuple[str, ...], label: str) -> bool:
 
     Each word gives a piece of at least three letters that starts with its first letter and keeps its order of letters.
     """
+    if _is_label("".join(words), label):
+        return True
     words = tuple(w for w in words if w not in _GENERIC)
     joined = "".join(words)
     if not words or len(joined) < 4:
         return joined == label and bool(joined)
-    if label in {joined, f"{joined}news", f"the{joined}", f"{joined}online", f"{joined}tv"}:
+    if _is_label(joined, label):
         return True
     return len(words) > 1 and _spell(words, label, whole=len(label))
+
+
+_LABEL_HEADS = ("", "the", "el", "la", "los", "las", "le", "il", "der", "die")
+_LABEL_TAILS = ("", "news", "online", "tv", "digital", "noticias")
+
+
+def _is_label(joined: str, label: str) -> bool:
+    """Whether a label is a name in one word, perhaps with its article or what it publishes on: `elcondordelima`, `theledgernews`."""
+    return len(joined) >= MIN_LABEL and label in labels_of(joined)
+
+
+MIN_LABEL = 4
+
+
+@cache
+def labels_of(joined: str) -> frozenset[str]:
+    """Labels of sites that a name written in one word may have."""
+    return frozenset(head + joined + tail for head in _LABEL_HEADS for tail in _LABEL_TAILS)
 
 
 def _spell(words: tuple[str, ...], label: str, *, whole: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from headwater.origins.who import Actor
+from headwater.origins.who import Actor, Sentence
 from headwater.origins.words import Word
 
 
@@ -38,3 +38,12 @@ def make_phrase(words: Sequence[Word], first: int, last: int, actor: Actor, rule
         words[first].start, words[last - 1].end, words[actor.cited_first].start, words[actor.cited_last - 1].end,
         actor.name, actor.kind, rule, rank,
     )  # fmt: skip
+
+
+def phrase_tail(sentence: Sentence, v: int) -> int:
+    """Words behind a verb that make one verb with it: 3 for "dio a conocer"'s "dio"; 0 where it stands alone."""
+    words = sentence.words
+    for rest in sentence.cues.phrases.get(words[v].low, ()):
+        if tuple(w.low for w in words[v + 1 : v + 1 + len(rest)]) == rest:
+            return len(rest)
+    return 0

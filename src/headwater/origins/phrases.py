@@ -10,19 +10,20 @@ from dataclasses import replace
 
 from headwater.origins.actors import actor_left, actor_right, noun_right
 from headwater.origins.again import credit_again
+from headwater.origins.asides import credit_believed, credit_brackets, credit_count, credit_for, credit_pointer
 from headwater.origins.cues import Cues
 from headwater.origins.frames import (
     credit_attributed,
-    credit_believed,
     credit_first,
-    credit_for,
     credit_information,
     credit_inverted,
     credit_possession,
     credit_told,
+    printed_in,
     skip_adverbial,
 )
-from headwater.origins.phrase import Phrase, make_phrase
+from headwater.origins.naming import is_publisher_like, name_actor
+from headwater.origins.phrase import Phrase, make_phrase, phrase_tail
 from headwater.origins.subjects import DESCRIBES, PLAIN, is_perfect, subject_left
 from headwater.origins.who import Actor, Kinds, Sentence
 from headwater.origins.words import find_names, split_words
@@ -73,18 +74,20 @@ def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
     """A name or noun and a verb of saying: "the Miami Herald reported on August 29, 2025", "estima el IISS"."""
     words, cues = sentence.words, sentence.cues
     for v, verb in enumerate(words):
-        is_say = verb.low in cues.say or is_perfect(sentence, v)
+        tail = phrase_tail(sentence, v) if verb.low in cues.phrases else 0
+        is_say = verb.low in cues.say or tail > 0 or is_perfect(sentence, v)
         if (not is_say and verb.low not in cues.publish) or (v + 1 < len(words) and words[v + 1].low in {"tank", "tanks"}):
             continue
         if v and (verb.text[0].isupper() or words[v - 1].low == "to" or words[v - 1].text.endswith(("'s", "’s"))):
             continue
-        if _is_other_sense(sentence, v):
+        if not tail and _is_other_sense(sentence, v):
             continue
-        actor, end = subject_left(sentence, v, is_loose=verb.low in PLAIN), v + 1
-        if actor is None and is_say and verb.low not in DESCRIBES and (v == 0 or words[v - 1].text in _BEFORE_VERB):
-            right = actor_right(sentence, v + 1, only_name=v == 0 or words[v - 1].text not in _QUOTES)
+        actor, end = subject_left(sentence, v, is_loose=verb.low in PLAIN), v + 1 + tail
+        if actor is None and is_say and verb.low not in DESCRIBES and (v == 0 or words[v - 1].low in _BEFORE_VERB):
+            right = actor_right(sentence, end, only_name=v == 0 or words[v - 1].low not in _QUOTES | {"so"})
             if right is not None:
                 yield make_phrase(words, v, right.last, right, "verb before")
+                yield from printed_in(sentence, right.last)
             continue
         if actor is not None and verb.low in _PRINTS and actor.kind == "official" and _is_lone_name(sentence, actor):
             actor = replace(actor, kind="outlet")
@@ -93,14 +96,50 @@ def credit_by_verb(text: str, sentence: Sentence) -> Iterator[Phrase]:
             continue
         if verb.low in _BY_TEXTS and actor.kind in {"unnamed", "official"}:
             continue
+        owner = actor.name.partition(" ")[0].removesuffix("'s").removesuffix("’s")
+        if (
+            actor.kind == "unnamed"
+            and owner != actor.name
+            and owner in cues.sets["back_references"]
+            and owner in actor.name.split("'s")[0].split("’s")
+        ):
+            actor = replace(actor, name=owner, kind="outlet")  # "the paper's sources say"
         phrase = make_phrase(words, actor.first, end, actor, "verb")
-        if when := _WHEN.match(text, verb.end):
+        if (beside := _beside(sentence, actor)) is not None:
+            yield make_phrase(words, beside.first, end, beside, "verb")
+        if when := _WHEN.match(text, words[end - 1].end):
             phrase = replace(phrase, end=when.end())
         told = actor_right(sentence, v + 1, only_name=True) if verb.low in cues.told else None
         if told is not None and told.kind in {"outlet", "agency"}:
             yield make_phrase(words, v, told.last, told, "told")
             phrase = replace(phrase, rank=1)
         yield phrase
+
+
+def credit_passive(_text: str, sentence: Sentence) -> Iterator[Phrase]:
+    """Who told it, behind a passive: "first aired by Radio Sol", "calculada por el instituto"; what anyone may do names publishers only."""
+    words, cues = sentence.words, sentence.cues
+    for i, word in enumerate(words[:-2]):
+        if word.low not in cues.passive or word.text[0].isupper():
+            continue
+        by = i + 1 if words[i + 1].low in _BY else skip_adverbial(sentence, i + 1)
+        if by is None or _is_means(sentence, by + 1):
+            continue
+        actor = actor_right(sentence, by + 1)
+        if actor is None or actor.kind == "document":
+            continue
+        is_told = word.low in cues.say and actor.kind in {"unnamed", "official"}
+        is_said = word.low in cues.say or word.low.endswith(("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"))
+        if actor.kind in {"outlet", "agency", "body"} or is_told or (actor.name[:1].isupper() and is_said):
+            yield make_phrase(words, i, actor.last, actor, "passive")
+
+
+def _beside(sentence: Sentence, actor: Actor) -> Actor | None:
+    """The other publisher or body of "the Baltic Ledger and Kestrel Wire reported"."""
+    at = actor.first - 1
+    name = sentence.by_last.get(at) if at > 0 and sentence.words[at].low in sentence.cues.sets["and_words"] else None
+    other = name_actor(sentence, name) if name is not None else None
+    return other if other is not None and is_publisher_like(other) and actor.name[:1].isupper() else None
 
 
 def _is_other_sense(sentence: Sentence, v: int) -> bool:
@@ -142,7 +181,7 @@ _PARTICLES = frozenset(
 )
 _CALLED_ON = frozenset({"into", "in", "off", "upon", "at", "up", "back"})
 _QUOTES = frozenset({"”", '"', "»", "'", "’"})
-_BEFORE_VERB = _QUOTES | {",", "—", "–", "según"}
+_BEFORE_VERB = _QUOTES | {",", "—", "–", "según", "so"}
 _BY_TEXTS = frozenset(
     [
         "carry",
@@ -258,7 +297,10 @@ def credit_before(_text: str, sentence: Sentence) -> Iterator[Phrase]:
     """A cue before the name: "according to Reuters", "según el IISS", "citing documents"."""
     words, cues = sentence.words, sentence.cues
     for i, word in enumerate(words):
+        after = words[i + 1].low if i + 1 < len(words) else ""
         for cue in cues.before.get(word.low, ()):
+            if len(cue) > 1 and cue[1] != after and cue[1] not in _BY:
+                continue
             end = _read_cue(sentence, i, cue)
             if end is None:
                 continue
@@ -266,6 +308,8 @@ def credit_before(_text: str, sentence: Sentence) -> Iterator[Phrase]:
             if actor is None:
                 actor = _other_source(sentence, end, cue)
             if cue == ("access", "to") and actor is not None and actor.kind not in {"document", "unnamed"}:
+                break
+            if actor is not None and cue[-1] in _INSIDE and _is_place(sentence, actor):
                 break
             if cue in _RELAYED and actor is not None:
                 yield from _relayed(sentence, i, actor)
@@ -275,6 +319,14 @@ def credit_before(_text: str, sentence: Sentence) -> Iterator[Phrase]:
             break
 
 
+def _is_place(sentence: Sentence, actor: Actor) -> bool:
+    """Whether what stands behind "quoted in" is where it was said, and not what printed it."""
+    words = sentence.words
+    kinds = sentence.kinds(words[actor.cited_first].start, words[actor.cited_last - 1].end)
+    return actor.kind == "official" and bool(kinds & {"place", "country"})
+
+
+_INSIDE = frozenset({"in", "en"})
 _PLAIN_CUES = frozenset({("according", "to"), ("de", "acuerdo", "con"), ("de", "acuerdo", "a"), ("selon",)})
 """Cues behind which any noun is a source."""
 
@@ -335,30 +387,7 @@ _CITING = frozenset(
 _BY = frozenset({"by", "por", "par", "pelo", "pela"})
 
 
-def credit_pointer(text: str, sentence: Sentence) -> Iterator[Phrase]:
-    """A publication that the text points to: "links to an English text titled ...", "remete para a Folha"."""
-    words, cues = sentence.words, sentence.cues
-    for i, word in enumerate(words):
-        if word.low not in cues.points:
-            continue
-        cue = next((c for c in cues.points[word.low] if tuple(w.low for w in words[i : i + len(c)]) == c), None)
-        if cue is None:
-            continue
-        first = max(0, i - 2)
-        after = range(i + len(cue), min(i + len(cue) + 6, len(words) - 1))
-        titled = next(
-            (k for k in after if words[k].low in {"titled", "headlined", "titulado", "titulada", "intitulé", "intitulado"}),
-            None,
-        )
-        if titled is not None:
-            last = len(words) - 1 if words[-1].text in {".", "!", "?"} else len(words)
-            cited = Actor(titled + 1, last, titled + 1, last, text[words[titled + 1].start : words[last - 1].end], "document")
-            yield make_phrase(words, first, last, cited, "pointer")
-        elif actor := actor_right(sentence, i + len(cue)):
-            yield make_phrase(words, first, actor.last, actor, "pointer")
-
-
 RULES: list[Callable[[str, Sentence], Iterator[Phrase]]] = [
-    credit_by_verb, credit_before, credit_believed, credit_work, credit_pointer, credit_information, credit_possession,
-    credit_inverted, credit_told, credit_for, credit_again, credit_attributed, credit_first,
+    credit_by_verb, credit_before, credit_passive, credit_believed, credit_work, credit_pointer, credit_information, credit_possession,
+    credit_inverted, credit_told, credit_for, credit_again, credit_attributed, credit_first, credit_brackets, credit_count,
 ]  # fmt: skip

@@ -1,12 +1,14 @@
 """The subject of a verb of saying, read to its left: past adverbs, an apposition or a relative clause."""
 
-from headwater.origins.actors import actor_left, name_actor
+from headwater.origins.actors import actor_left
+from headwater.origins.bodies import is_body_noun
 from headwater.origins.cues import Cues
+from headwater.origins.naming import name_actor
 from headwater.origins.who import Actor, Sentence, clean_name
 
 MAX_APPOSITION_WORDS = 28
 """Words between two commas after a name: "Farzin Nadimi, a senior fellow at a Washington institute, said"."""
-MAX_OFFICE_WORDS = 6
+MAX_OFFICE_WORDS = 9
 MAX_RELATIVE_WORDS = 9
 MAX_ADVERBS = 5
 PASSIVE = frozenset(
@@ -25,7 +27,7 @@ _ADVERBS = frozenset(
         "even", "also", "still", "once", "again", "since", "long", "just", "itself", "himself", "herself", "themselves", "each", "both", "all",
         "past", "never", "neither", "nor", "always", "often", "soon", "promptly", "meanwhile", "instead", "not", "did", "does", "do", "could",
         "incluso", "siempre", "nunca", "jamás", "tampoco", "sólo", "solo", "apenas", "mismo", "misma", "aún", "todavía", "luego", "después",
-        "además", "pronto", "no",
+        "además", "pronto", "no", "la", "los", "las", "nos",
     ]
 )  # fmt: skip
 """Words besides auxiliaries that stand between a subject and its verb."""
@@ -97,7 +99,11 @@ def _some_of(sentence: Sentence, end: int) -> Actor | None:
 
 def is_adverb(word: str, sentence: Sentence) -> bool:
     """Whether a word may stand between a subject and its verb: "also", "had", "on", "never", "publicly"."""
-    return word in sentence.cues.sets["auxiliaries"] or word in _ADVERBS or word.endswith(("ly", "mente"))
+    return (
+        word in sentence.cues.sets["auxiliaries"]
+        or word in _ADVERBS
+        or (word.endswith(("ly", "mente")) and word not in sentence.cues.sets["back_references"])
+    )
 
 
 def _apposed(sentence: Sentence, comma: int, end: int) -> Actor | None:
@@ -107,6 +113,8 @@ def _apposed(sentence: Sentence, comma: int, end: int) -> Actor | None:
     name = sentence.by_last.get(end - 1)
     between = [] if name is None else [w.low for w in sentence.words[comma + 1 : name.first]]
     skips = cues.sets["titles"] | cues.sets["determiners"]
+    if name is not None and outer is not None and outer.kind == "document" and (own := _own_one(sentence, outer, comma, end)):
+        return own
     if name is None or name.first <= comma or any(w not in skips for w in between):
         return outer
     inner = name_actor(sentence, name)
@@ -115,10 +123,44 @@ def _apposed(sentence: Sentence, comma: int, end: int) -> Actor | None:
     person = Actor(
         name.first if outer is None else outer.first, end, inner.cited_first, inner.cited_last, inner.name, "official"
     )
+    if outer is not None and not between and outer.name[:1].islower() and (called := _called_by(outer, cues)) is not None:
+        return Actor(outer.first, end, inner.cited_first, inner.cited_last, inner.name, called)
     if outer is None:  # "a second reader, Ivo K, wrote"
         return person if comma > 0 and sentence.words[comma - 1].text.islower() and inner.kind == "official" else None
     is_office = outer.name[:1].islower() or any(w in cues.sets["titles"] for w in between) or _ends_in_office(sentence, comma)
     return person if is_office and (inner.kind == "official" or _is_title_noun(outer, cues)) else outer
+
+
+def _called_by(outer: Actor, cues: Cues) -> str | None:
+    """What a noun without a name makes of the name in its apposition: "A Spanish monthly, Hangar Mensual," is an outlet."""
+    words = [w.casefold() for w in outer.name.split()]
+    if any(w in cues.sets["back_references"] for w in words):
+        return "outlet"
+    return "body" if outer.kind == "unnamed" and any(is_body_noun(w) for w in words) else None
+
+
+def _own_one(sentence: Sentence, outer: Actor, comma: int, end: int) -> Actor | None:
+    """Whose work it is, as an apposition tells: "Un anuario serio, el del Instituto Atlántico", "one estimate, that of the IISS"."""
+    words, name = sentence.words, sentence.by_last[end - 1]
+    by = next((k for k in range(comma + 2, name.first) if words[k].low in {"by", "por"} and words[k - 1].low in _MADE), None)
+    if by is not None and name.first - by <= 2 and (made := name_actor(sentence, name)) is not None:
+        return Actor(outer.first, end, made.cited_first, made.cited_last, made.name, made.kind)
+    if (
+        name.first - comma not in {3, 4}
+        or words[comma + 1].low not in _THAT_OF
+        or words[comma + 2].low not in {"de", "del", "of"}
+    ):
+        return None
+    maker = name_actor(sentence, name)
+    return None if maker is None else Actor(outer.first, end, maker.cited_first, maker.cited_last, maker.name, maker.kind)
+
+
+_MADE = frozenset(
+    ["published", "made", "written", "compiled", "prepared", "produced", "conducted", "signed", "issued", "drafted", "commissioned", "elaborado", "elaborada",
+     "publicado", "publicada", "hecho", "hecha", "realizado", "realizada", "preparado", "preparada", "escrito", "escrita", "firmado", "firmada", "emitido",
+     "redactado", "encargado"]
+)  # fmt: skip
+_THAT_OF = frozenset({"el", "la", "los", "las", "that", "those"})
 
 
 def _is_title_noun(outer: Actor, cues: Cues) -> bool:

@@ -152,6 +152,27 @@ def _fits(doc: Held, upstream: Held, shared: Mapping[str, Shared]) -> bool:
     return found.score >= (MIN_HELD_SCORE if upstream.days else MIN_UNDATED_SCORE)
 
 
+def only_near(doc: Held, own: Sequence[Held]) -> Held | None:
+    """The one document that a publisher brought out in the days before, where names and words of two languages share little.
+
+    A report that names a publisher in full, and the only report of it from that month, at most a week old and with some
+    word in common, are taken together though their contents could not be compared.
+    """
+    if doc.days is None:
+        return None
+    dated = [h for h in own if h.doc_id != doc.doc_id and h.days is not None and not is_later(h.days, doc.days)]
+    month = [h for h in dated if h.days is not None and doc.days.last - h.days.first <= MONTH_DAYS]
+    if len(month) != 1 or len(dated) != len([h for h in own if h.doc_id != doc.doc_id]):
+        return None
+    (only,) = month
+    is_near = only.days is not None and doc.days.first - only.days.last <= NEAR_DAYS
+    return only if is_near and not doc.features.keys().isdisjoint(only.features) else None
+
+
+MONTH_DAYS = 30
+NEAR_DAYS = 7
+
+
 def upstreams_of_credits(
     doc: Held,
     credits_: Sequence[Credit],

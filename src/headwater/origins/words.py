@@ -60,7 +60,7 @@ def find_names(words: Sequence[Word], cues: Cues) -> list[Name]:
     while i < len(words):
         opens = i == 0 and len(words) > 1 and words[0].low in cues.say and is_name_word(words[1], cues)
         opens = opens or (i == 0 and words[0].text.istitle() and words[0].low in cues.before)  # "Per the Zarand Institute"
-        if opens or not is_name_word(words[i], cues):
+        if opens or not (is_name_word(words[i], cues) or (words[i].text[0].isupper() and _opens_name(words, i, cues))):
             i += 1
             continue
         last = _extend_name(words, i, cues)
@@ -69,11 +69,26 @@ def find_names(words: Sequence[Word], cues: Cues) -> list[Name]:
     return names
 
 
+def _opens_name(words: Sequence[Word], i: int, cues: Cues) -> bool:
+    """Whether a word of grammar has a capital since a name begins with it: "the Court of Audit", "the Sunday Argus"."""
+    if i == 0 or i + 1 >= len(words) or not words[i].text.istitle() or not words[i - 1].text.isalpha():
+        return False
+    after = words[i + 1]
+    if words[i].low.endswith("day"):
+        return after.text.istitle() and after.low in cues.sets["outlet_words"]
+    is_of = after.low == "of" and i + 2 < len(words) and words[i + 2].text.istitle()
+    return words[i].low in _CAPITAL_NOUNS and (is_of or after.text.istitle())
+
+
+_CAPITAL_NOUNS = frozenset({"court", "customs", "flight", "satellite", "word", "residents", "experts"})
+
+
 def _extend_name(words: Sequence[Word], first: int, cues: Cues) -> int:
     last = first + 1
     has_link = False
     while last < len(words) and last - first < MAX_NAME_WORDS:
-        if is_name_word(words[last], cues) or (words[last].text.isdigit() and words[last - 1].text.isalpha()):
+        is_last = words[last].low in _LAST_WORDS and words[last].text.istitle()
+        if is_last or is_name_word(words[last], cues) or (words[last].text.isdigit() and words[last - 1].text.isalpha()):
             last += 1
             continue
         inner = words[last].text[0].isupper() and last + 1 < len(words) and is_name_word(words[last + 1], cues)
@@ -91,6 +106,10 @@ def _extend_name(words: Sequence[Word], first: int, cues: Cues) -> int:
         has_link = has_link or not is_and
         last = skip + 1
     return last
+
+
+_LAST_WORDS = frozenset({"sur", "hoy", "ahora", "today", "now", "ayer", "entre"})
+"""Words of grammar with which names of publishers end: "Radio Sur", "Rioplata Hoy"."""
 
 
 def _is_inner(word: Word) -> bool:
@@ -126,12 +145,12 @@ def _find_publisher(texts: Sequence[str], cues: Cues) -> tuple[Publisher, int, i
             if found is None and is_domain(written.casefold()):
                 found = cues.by_domain.get(written.casefold().removeprefix("www."))
             # Short forms in capitals ("AP", "RT", "DW") only as written, and "Time" or "Bild" only as a whole name.
-            if found is not None and (length > 1 or _is_safe(written, is_whole=length == len(texts))):
+            if found is not None and (length > 1 or _is_safe(written, cues, is_whole=length == len(texts))):
                 return found, first, first + length
     return None
 
 
-def _is_safe(written: str, *, is_whole: bool) -> bool:
+def _is_safe(written: str, cues: Cues, *, is_whole: bool) -> bool:
     if len(written) <= 3:
         return written.isupper()
-    return written.isupper() or is_whole or len(written) > 6
+    return written.isupper() or is_whole or (len(written) > 6 and written.casefold() not in cues.sets["outlet_words"])

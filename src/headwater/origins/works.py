@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from headwater.origins.actors import is_publisher_like, name_actor
 from headwater.origins.cues import Cues
+from headwater.origins.naming import is_publisher_like, name_actor
 from headwater.origins.phrase import Phrase, make_phrase
-from headwater.origins.who import Sentence
+from headwater.origins.who import Actor, Sentence
 from headwater.origins.words import Name
 
 
@@ -44,9 +44,36 @@ def _works_of(sentence: Sentence) -> Iterator[Phrase]:
             j += 1
         name = sentence.by_first.get(j)
         actor = name_actor(sentence, name) if name is not None and j > i + 1 else None
+        if actor is not None and actor.kind == "official" and word.low in _PRESS and not _is_known(sentence, actor):
+            actor = replace(actor, kind="outlet")
         if actor is not None and is_publisher_like(actor):
             first = i - 1 if i and words[i - 1].low in cues.sets["determiners"] else i
             yield make_phrase(words, first, actor.last, actor, "work of")
+
+
+def _is_known(sentence: Sentence, actor: Actor) -> bool:
+    words = sentence.words
+    return bool(
+        sentence.kinds(words[actor.cited_first].start, words[actor.cited_last - 1].end) & {"person", "country", "place"}
+    )
+
+
+_PRESS = frozenset(
+    {
+        "scoop",
+        "scoops",
+        "exclusive",
+        "dispatch",
+        "reporting",
+        "exclusiva",
+        "primicia",
+        "reportaje",
+        "reportajes",
+        "despacho",
+        "cable",
+    }
+)
+"""Works that only publishers make: an unknown name behind one is a publisher's."""
 
 
 def _is_link(word: str, cues: Cues) -> bool:
