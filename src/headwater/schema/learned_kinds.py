@@ -25,6 +25,7 @@ class KindModel:
         slots: float32 (dimensions, slots x classes): the first slots are those of single words, the last ones those of the
             means over bags of words.
         known: What lemmas asked for before add in each slot, by language and lemma.
+        last: The last bag of each slot with its language and what it adds: the clauses of a sentence share theirs.
     """
 
     classes: tuple[str, ...]
@@ -35,6 +36,7 @@ class KindModel:
     vectors: Mapping[str, Any]
     slots: Any
     known: dict[tuple[str, str], Any] = field(default_factory=dict)
+    last: dict[int, tuple[str, Sequence[str], Any]] = field(default_factory=dict)
 
     def chances(
         self, language: str, traits: Iterable[str], words: Sequence[str | None], bags: Sequence[Sequence[str]]
@@ -50,17 +52,26 @@ class KindModel:
         import numpy as np
 
         rows = self.traits
-        score = self.weights[[rows[t] for t in traits if t in rows]].sum(axis=0) + self.intercept
+        score = np.add.reduce(self.weights.take([rows[t] for t in traits if t in rows], axis=0)) + self.intercept
         for slot, word in enumerate(words):
             if word is not None and (adds := self._meaning(language, word)) is not None:
                 score += adds[slot]
         for slot, bag in enumerate(bags, len(words)):
-            found = [adds[slot] for word in bag if (adds := self._meaning(language, word)) is not None]
-            if found:
-                score += sum(found[1:], found[0]) / len(found)
+            if (mean := self._mean(language, slot, bag)) is not None:
+                score += mean
         score -= score.max()
         chances = np.exp(score)
         return dict(zip(self.classes, (chances / chances.sum()).tolist(), strict=True))
+
+    def _mean(self, language: str, slot: int, bag: Sequence[str]) -> Any:
+        """float32 (classes): what the words of a bag add in its slot, on average; None where none has a vector."""
+        known = self.last.get(slot)
+        if known is not None and known[0] == language and known[1] == bag:
+            return known[2]
+        found = [adds[slot] for word in bag if (adds := self._meaning(language, word)) is not None]
+        mean = sum(found[1:], found[0]) / len(found) if found else None
+        self.last[slot] = language, list(bag), mean
+        return mean
 
     def _meaning(self, language: str, word: str) -> Any:
         """float32 (slots, classes): what the vector of a word adds in each slot; None for a word without one."""
