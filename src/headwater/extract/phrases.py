@@ -217,6 +217,14 @@ def name_phrase(s: Sentence, i: int, *, alone: bool = False) -> dict[str, Any]:
     if is_partitive(s, i):
         i = s.meant(i)
     heads = [i] if alone else s.conjuncts(i)
+    known = s.named.get((i, len(heads)))
+    if known is None:
+        known = s.named[i, len(heads)] = _role_of(s, i, heads)
+    return dict(known)
+
+
+def _role_of(s: Sentence, i: int, heads: list[int]) -> dict[str, Any]:
+    """The role of a phrase and of the nouns coordinated with it."""
     texts: list[str] = []
     if len(heads) > 1 and any(s.pos[j] in {"ADJ", "VERB"} for j in heads):
         # "reconnaissance, armed and kamikaze drones": adjectives that share one noun stay together.

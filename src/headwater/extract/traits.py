@@ -12,7 +12,9 @@ _MOST_PREPS: Final = 4
 _VALUES: Final = frozenset({"quantity", "money", "date"})
 
 
-def clause_traits(s: Sentence, clause: Clause, reading: Reading | None, clauses: dict[int, Clause]) -> list[str]:
+def clause_traits(
+    s: Sentence, clause: Clause, reading: Reading | None, clauses: dict[int, Clause], words: list[str] | None = None
+) -> list[str]:
     """What is plain to see of a clause, one word a trait, without doubles, in a fixed order.
 
     Args:
@@ -20,6 +22,7 @@ def clause_traits(s: Sentence, clause: Clause, reading: Reading | None, clauses:
         clause: The clause.
         reading: What the rules make of it, if anything.
         clauses: All clauses of the sentence.
+        words: Of `clause_words`, where they are known already.
 
     Returns:
         Words such as `v=build`, `o:equipment`, `p=to:country`; the same words for both languages where they name classes.
@@ -27,7 +30,7 @@ def clause_traits(s: Sentence, clause: Clause, reading: Reading | None, clauses:
     found = dict.fromkeys(_verb_traits(s, clause, clauses))
     found |= dict.fromkeys(_argument_traits(s, clause, clauses))
     found |= dict.fromkeys(_reading_traits(s, clause, reading, clauses))
-    found |= dict.fromkeys("w=" + word for word in clause_words(s, clause, clauses))
+    found |= dict.fromkeys("w=" + word for word in (clause_words(s, clause, clauses) if words is None else words))
     return list(found)
 
 

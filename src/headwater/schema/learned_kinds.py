@@ -52,7 +52,7 @@ class KindModel:
         import numpy as np
 
         rows = self.traits
-        score = np.add.reduce(self.weights.take([rows[t] for t in traits if t in rows], axis=0)) + self.intercept
+        score = np.add.reduce(self.weights.take([row for row in map(rows.get, traits) if row is not None], axis=0)) + self.intercept
         for slot, word in enumerate(words):
             if word is not None and (adds := self._meaning(language, word)) is not None:
                 score += adds[slot]
