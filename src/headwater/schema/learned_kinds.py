@@ -109,7 +109,7 @@ def load_kind_model() -> KindModel:
         return KindModel(
             classes=tuple(str(c) for c in data["classes"]),
             intercept=data["intercept"],
-            traits={name: i for i, name in enumerate(str(data["traits"]).split("\n"))},
+            traits={name: i for i, name in enumerate(data["traits"].tobytes().decode().split("\n"))},
             weights=data["weights"].astype("f4"),
             words=words,
             vectors=vectors,
