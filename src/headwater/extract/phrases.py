@@ -197,12 +197,8 @@ GENERIC: Final = frozenset(
 """Nouns that, with "the" before them and nothing else, point back to something named earlier."""
 MAX_WORDS: Final = 9
 _SPELLING: Final = {
-    "program": "programme",
-    "programs": "programmes",
-    "center": "centre",
-    "centers": "centres",
-    "defense": "defence",
-}
+    "program": "programme", "programs": "programmes", "center": "centre", "centers": "centres", "defense": "defence",
+}  # fmt: skip
 """One spelling for the words that this field spells in two ways; names keep theirs."""
 
 

@@ -1,7 +1,7 @@
 """The rules that turn a parsed sentence into claims: a list of small functions, each named in what it makes."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Final
 
 from headwater.extract.analysis import Analysis, Frame
 from headwater.extract.apposed import apposed_judgement_rule

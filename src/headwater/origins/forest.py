@@ -231,7 +231,7 @@ def _is_any(matrix: Codes, codes: Sequence[int]) -> NDArray[np.bool_]:
     """Where a matrix holds one of some codes; they are a handful as a rule, for which `isin` takes ten times as long."""
     if not 0 < len(codes) <= 8:
         return np.isin(matrix, codes)
-    found = matrix == codes[0]
+    found: NDArray[np.bool_] = matrix == codes[0]
     for code in codes[1:]:
         found |= matrix == code
     return found

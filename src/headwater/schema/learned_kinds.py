@@ -7,6 +7,7 @@ from importlib.resources import files
 from io import BytesIO
 from typing import Any, Final
 
+LANGUAGES: Final = ("en", "es")
 NONE: Final = "none"
 """Label of a clause that claims nothing."""
 
@@ -35,7 +36,7 @@ class KindModel:
     words: Mapping[str, Mapping[str, int]]
     vectors: Mapping[str, Any]
     slots: Any
-    known: dict[tuple[str, str], Any] = field(default_factory=dict)
+    known: Mapping[str, dict[str, Any]] = field(default_factory=lambda: {language: {} for language in LANGUAGES})
     last: dict[int, tuple[str, Sequence[str], Any]] = field(default_factory=dict)
 
     def chances(
@@ -52,7 +53,8 @@ class KindModel:
         import numpy as np
 
         rows = self.traits
-        score = np.add.reduce(self.weights.take([row for row in map(rows.get, traits) if row is not None], axis=0)) + self.intercept
+        own = [row for row in map(rows.get, traits) if row is not None]
+        score = np.add.reduce(self.weights.take(own, axis=0)) + self.intercept
         for slot, word in enumerate(words):
             if word is not None and (adds := self._meaning(language, word)) is not None:
                 score += adds[slot]
@@ -75,16 +77,14 @@ class KindModel:
 
     def _meaning(self, language: str, word: str) -> Any:
         """float32 (slots, classes): what the vector of a word adds in each slot; None for a word without one."""
+        known = self.known[language]
+        if word in known:
+            return known[word]
         row = self.words[language].get(word)
         if row is None:
             return None
-        key = language, word
-        if key not in self.known:
-            self.known[key] = (self.vectors[language][row] @ self.slots).reshape(-1, len(self.classes))
-        return self.known[key]
-
-
-LANGUAGES: Final = ("en", "es")
+        found = known[word] = (self.vectors[language][row] @ self.slots).reshape(-1, len(self.classes))
+        return found
 
 
 @cache
