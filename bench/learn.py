@@ -161,15 +161,20 @@ def check(clauses: Sequence[Clause], sides: Sequence[tuple[str, str, str, Choice
         print(json.dumps({"sides": name, "role": role, "claims": len(answers)} | shares))
 
 
+def as_bytes(names: Sequence[str]) -> np.ndarray:
+    """Names as one stretch of UTF-8, which is read in a tenth of the time of text."""
+    return np.frombuffer("\n".join(names).encode(), "u1")
+
+
 def write(clauses: Sequence[Clause]) -> None:
     """Train kinds on all clauses and write them."""
     columns, weights, intercept, classes = train_kinds(clauses)
     names = [n for n, i in columns.items() if np.abs(weights[i]).max() > 0.01]
     slots = weights[len(columns) :].reshape(len(clauses[0].words), -1, len(classes)) * MEANING
     slots[-2:] *= BAGS
-    np.savez_compressed(
+    np.savez(
         OUT / "kinds.npz",
-        traits=np.array("\n".join(names)),
+        traits=as_bytes(names),
         weights=weights[[columns[n] for n in names]].astype("f2"),
         slots=slots.astype("f4"),
         intercept=intercept.astype("f4"),
@@ -186,9 +191,14 @@ def write_sides(sides: Sequence[tuple[str, str, str, Choice]]) -> None:
         if abs(weights[i]) > 0.02:
             key, trait = name.split("|", 1)
             kept[key].append((trait, weights[i]))
-    arrays = {f"{key}.traits": np.array("\n".join(t for t, _ in rows)) for key, rows in kept.items()}
-    arrays |= {f"{key}.weights": np.array([w for _, w in rows], dtype="f2") for key, rows in kept.items()}
-    np.savez_compressed(OUT / "sides.npz", **arrays)
+    every = [row for rows in kept.values() for row in rows]
+    np.savez_compressed(
+        OUT / "sides.npz",
+        keys=np.array(list(kept)),
+        sizes=np.array([len(rows) for rows in kept.values()]),
+        traits=as_bytes([trait for trait, _ in every]),
+        weights=np.array([weight for _, weight in every], dtype="f2"),
+    )
     names = sum(map(len, kept.values()))
     print(json.dumps({"choices": len(sides), "features": names, "bytes": (OUT / "sides.npz").stat().st_size}))
 

@@ -99,7 +99,7 @@ def aside_rule(r: Reading) -> Iterator[Attribution]:
     """A noun phrase and a verb of saying let in with commas, whatever the parser made of them: ", records show,"."""
     s = r.s
     for v in range(2, s.n - 1):
-        if s.low[v] not in _ASIDE or s.pos[v] not in {"NOUN", "VERB", "PROPN", "AUX"} or s.pos[v + 1] != "PUNCT":
+        if s.low[v] not in ASIDE or s.pos[v] not in {"NOUN", "VERB", "PROPN", "AUX"} or s.pos[v + 1] != "PUNCT":
             continue
         first = v
         while first > 0 and v - first < 8 and s.pos[first - 1] in {"NOUN", "PROPN", "DET", "ADJ", "PRON", "ADP", "NUM", "PART"}:
@@ -113,7 +113,7 @@ def aside_rule(r: Reading) -> Iterator[Attribution]:
             yield make_attribution(s, v, source, heads[0], {v}, content, "aside")
 
 
-_ASIDE: Final = frozenset(
+ASIDE: Final = frozenset(
     {"show", "shows", "say", "says", "said", "suggest", "suggests", "indicate", "indicates", "reports", "claims", "claim"}
 )
 

@@ -41,12 +41,14 @@ class Reading:
         clauses: Its clauses by verb.
         cues: Words of its language.
         quotes: Quotations as ranges of tokens, marks left out.
+        verbs: Verbs that are asked for; None for all.
     """
 
     s: Sentence
     clauses: dict[int, Clause]
     cues: SourceCues
     quotes: list[Range] = field(default_factory=list)
+    verbs: frozenset[int] | None = None
 
     def quoted(self, t: int) -> Range | None:
         """The quotation that holds a token."""

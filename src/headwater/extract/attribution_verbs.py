@@ -22,7 +22,7 @@ def verb_rule(r: Reading) -> Iterator[Attribution]:
     """A verb of saying, thinking, asking or wanting with what it takes for its content."""
     s = r.s
     for v in sorted(r.clauses):
-        if s.pos[v] not in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"}:
+        if s.pos[v] not in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"} or (r.verbs is not None and v not in r.verbs):
             continue
         cue = verb_cue(s, v)
         content, more = _complements(r, v, cue)

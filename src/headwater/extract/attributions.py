@@ -31,7 +31,10 @@ from headwater.schema.source_cues import source_cues
 
 
 def find_attributions(
-    s: Sentence, clauses: dict[int, Clause] | None = None, quotes: list[Range] | None = None
+    s: Sentence,
+    clauses: dict[int, Clause] | None = None,
+    quotes: list[Range] | None = None,
+    verbs: frozenset[int] | None = None,
 ) -> list[Attribution]:
     """The attributions of a sentence, in the order of their cues.
 
@@ -39,12 +42,13 @@ def find_attributions(
         s: The sentence.
         clauses: Its clauses, where they are known already.
         quotes: Quotations as ranges of tokens; of the sentence alone where not given.
+        verbs: Where given, only these verbs are asked for, and rules for nouns and adverbs are left out.
     """
     cues = source_cues(s.language)
-    r = Reading(s, find_clauses(s) if clauses is None else clauses, cues, quotes_of(s) if quotes is None else quotes)
+    r = Reading(s, find_clauses(s) if clauses is None else clauses, cues, quotes_of(s) if quotes is None else quotes, verbs)
     found: list[Attribution] = []
     taken: set[int] = set()
-    for rule in RULES:
+    for rule in RULES if verbs is None else RULES[: RULES.index(noun_rule)]:
         for a in rule(r):
             if a.head not in taken:
                 taken.add(a.head)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from headwater.extract.asides import TELLING_WITH, tells_with
 from headwater.extract.clause import Clause
 from headwater.extract.sentence import Sentence
-from headwater.schema.claims import telling_forms
+from headwater.schema.claims import attribution_words, telling_forms
 
 _BOUNDS: Final = frozenset({",", ".", ";", ":", "—", "–", "(", ")"})
 _MODIFIERS: Final = frozenset({"relcl", "acl", "amod", "appos"})
@@ -22,6 +23,8 @@ _OF: Final = frozenset(
     {"count", "reckoning", "estimate", "account", "words", "view", "opinion", "eyes", "evidence", "tally", "telling"}
 )
 _AS: Final = {"en": frozenset({"as"}), "es": frozenset({"según", "como"})}
+_IF: Final = {"en": frozenset({"if", "judging", "going"}), "es": frozenset({"if", "si", "de"})}
+_VIEWED: Final = {"en": frozenset({"seen", "viewed"}), "es": frozenset({"para", "visto", "vista"})}
 _PUTS: Final = frozenset({"put", "puts", "had", "has", "tell", "tells"})
 _OWN: Final = frozenset({"my", "our"})
 _PHRASE_POS: Final = frozenset({"DET", "NOUN", "PROPN", "ADJ", "PART", "NUM", "PRON", "X"})
@@ -55,13 +58,22 @@ def _held(s: Sentence, speaker: int | None) -> str:
 def _spans(s: Sentence) -> Iterator[tuple[int, int, int | None]]:
     """First and last token of each phrase, and the head of who is credited."""
     taken = -1
+    openers = _openers(s.language)
     for i in range(s.n - 1):
-        if i <= taken:
+        if i <= taken or s.low[i] not in openers:
             continue
         found = _listed(s, i) or _counted(s, i) or _told(s, i) or _believed(s, i) or _viewed(s, i)
         if found is not None:
             taken = found[1]
             yield found
+
+
+@cache
+def _openers(language: str) -> frozenset[str]:
+    """Words with which a phrase that credits can begin: few sentences hold one."""
+    listed = {phrase[0] for phrase in attribution_words(language).cue_phrases}
+    counting = _COUNTS.keys() if language == "en" else ()
+    return frozenset({*listed, *counting, *_AS[language], *_IF[language], *_VIEWED[language]})
 
 
 def _listed(s: Sentence, i: int) -> tuple[int, int, int | None] | None:

@@ -135,7 +135,6 @@ def measured(s: Sentence, c: Clause, spot: Spot) -> str | None:
         if s.head[i] == i:
             break
         i = s.head[i]
-    specs = {k for k, v in s.words.nouns.items() if "equipment_spec" in v}
     by_unit = unit_measure(s, spot)
     if c.lemma == "desplazar" and by_unit == "peso":
         return MEASURES[c.lemma]
@@ -149,7 +148,7 @@ def measured(s: Sentence, c: Clause, spot: Spot) -> str | None:
     for i in [*near, *(x for x in (c.object, c.attr, c.subject) if x is not None)]:
         if not has_unit_of(s.lemma[i], by_unit):
             continue
-        if s.lemma[i] in specs and s.pos[i] in {"NOUN", "PROPN"}:
+        if "equipment_spec" in s.words.nouns.get(s.lemma[i], ()) and s.pos[i] in {"NOUN", "PROPN"}:
             return _qualified(s, i)
     if by_unit in {"unit cost", "costo unitario"} and (price := _price(s, c)) is not None:
         return price

@@ -276,7 +276,7 @@ _SPOKEN_OF: Final = frozenset(
 def speaks_about(s: Sentence, clause: Clause) -> int | None:
     """Noun that a verb of speech has for its content, where that noun or the judgement behind it makes a claim."""
     if (
-        clause.lemma not in {*s.cues.report_verbs, *SPEAKING}
+        (clause.lemma not in s.cues.report_verbs and clause.lemma not in SPEAKING)
         or (clause.subject is None and not (s.language == "es" and clause.lemma in SPEAKING))
         or clause.is_passive
         or clause.link in {"xcomp", "relcl", "acl"}

@@ -118,11 +118,7 @@ _VOICING: Final = frozenset({"express", "voice", "expresar", "manifestar", "reit
 
 def shows_site(s: Sentence, clause: Clause) -> bool:
     """Whether pictures show something at a place: "satellite images show new fences"."""
-    if (
-        clause.lemma not in {*_SHOWING, "capture", "reveal", "captar", "revelar"}
-        or clause.object is None
-        or clause.subject is None
-    ):
+    if clause.lemma not in _PICTURING or clause.object is None or clause.subject is None:
         return False
     return s.lemma[clause.subject] in PICTURES or s.lemma[s.meant(clause.subject)] in PICTURES
 
@@ -198,7 +194,7 @@ _ABLE: Final = frozenset({"able", "capable", "ready", "capaz", "listo"})
 
 def named_for_what_it_does(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Clause | None:
     """The clause that says what a copula names its subject for: "is the first country to host a plant", "able to make"."""
-    if clause.lemma not in BE | {"become", "convertir", "remain"}:
+    if clause.lemma not in _NAMED_FOR:
         return None
     noun = clause.attr if clause.attr is not None else clause.object
     noun = noun if noun is not None else next((o for p, o in clause.preps if p == "en"), None)
@@ -225,6 +221,8 @@ def _is_under(s: Sentence, i: int, top: int) -> bool:
 
 
 _SHOWING: Final = frozenset({"show", "mostrar", "enseñar", "exhibit", "lucir"})
+_PICTURING: Final = _SHOWING | {"capture", "reveal", "captar", "revelar"}
+_NAMED_FOR: Final = BE | {"become", "convertir", "remain"}
 _VERSIONS: Final = frozenset(
     {"version", "copy", "variant", "clone", "replica", "derivative", "versión", "copia", "variante", "clon", "réplica"}
 )

@@ -32,11 +32,12 @@ def second_reading(
     Returns:
         The reading to go by, and the chance that the clause claims nothing.
     """
+    words = clause_words(s, clause, clauses)
     chances = load_kind_model().chances(
         s.language,
-        clause_traits(s, clause, reading, clauses),
+        clause_traits(s, clause, reading, clauses, words),
         vector_words(s, clause, clauses),
-        (clause_words(s, clause, clauses), bag),
+        (words, bag),
     )
     none = chances.pop(NONE)
     kind = max(chances, key=lambda k: chances[k])

@@ -274,8 +274,10 @@ def _mend_flight(t: Tree) -> None:
 def _mend_number(t: Tree) -> None:
     """As in "Active troops number about 9,000": the noun before the figure is a verb."""
     for i in range(1, len(t.low) - 1):
+        if t.low[i] not in {"number", "numbers"} or t.dep[i] != "root":
+            continue
         after = i + 1 + (t.low[i + 1] in _ABOUT and i + 2 < len(t.low))
-        if t.low[i] not in {"number", "numbers"} or t.dep[i] != "root" or t.pos[after] != "NUM":
+        if t.pos[after] != "NUM":
             continue
         names = [k for k in t.kids(i, "compound", "nmod") if k == i - 1]
         if not names or t.kids(i, "subj"):

@@ -1,5 +1,6 @@
 """Phrases near a claim: everybody and everything that its sentence names, and how each hangs together with its verb."""
 
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from headwater.extract.analysis import Frame
@@ -12,31 +13,47 @@ _NAMED: Final = frozenset({"country", "demonym", "organisation", "equipment", "s
 _LONGEST: Final = 5
 
 
-def near_phrases(s: Sentence, frame: Frame, cache: dict[int, dict[str, Any]]) -> list[dict[str, Any]]:
+@dataclass(slots=True)
+class Phrases:
+    """What the claims of one sentence share.
+
+    Attributes:
+        heads: Heads of its phrases, in order; None until they are asked for.
+        roles: Role of each phrase by its head.
+        labels: Label of a token in a path.
+    """
+
+    heads: list[int] | None = None
+    roles: dict[int, dict[str, Any]] = field(default_factory=dict)
+    labels: dict[int, str] = field(default_factory=dict)
+
+
+def near_phrases(s: Sentence, frame: Frame, known: Phrases) -> list[dict[str, Any]]:
     """Phrases of a sentence that could be a side of a claim, nearest to its verb first.
 
     Args:
         s: Sentence.
         frame: The claim.
-        cache: Roles of phrases by head token, shared by the claims of one sentence; filled here.
+        known: What the claims of the sentence share; filled here.
 
     Returns:
         Roles as of `name_phrase`, with `path` (how the phrase hangs together with the verb) and `side` (before, in, behind).
     """
     anchor = anchor_of(s, frame)
     up = _upwards(s, anchor)
-    heads = [i for i in range(s.n) if _is_head(s, i) and i != anchor]
-    heads.sort(key=lambda i: (abs(i - anchor), i))
+    if known.heads is None:
+        known.heads = [i for i in range(s.n) if _is_head(s, i)]
+    heads = sorted([i for i in known.heads if i != anchor], key=lambda i: abs(i - anchor))
     found = []
     for i in heads[:MOST]:
-        if i not in cache:
-            cache[i] = _short(name_phrase(s, i, alone=True))
-        role = cache[i]
+        if i not in known.roles:
+            known.roles[i] = _short(name_phrase(s, i, alone=True))
+        role = known.roles[i]
         if not role:
             continue
         inside = frame.start <= s.start[i] < frame.end
         side = ("in" if inside else "out") + ("<" if i < anchor else ">")
-        found.append({**role, "path": _path(s, i, up), "side": side})
+        found.append({**role, "path": _path(s, i, up, known.labels), "side": side})
     return found
 
 
@@ -80,13 +97,15 @@ def _upwards(s: Sentence, i: int) -> dict[int, str]:
     return found
 
 
-def _path(s: Sentence, i: int, up: dict[int, str]) -> str:
+def _path(s: Sentence, i: int, up: dict[int, str], labels: dict[int, str]) -> str:
     """Labels from the verb to a phrase, prepositions by their word: `subj`, `prep:to`, `obj.prep:of`, `advcl^subj`."""
     down: list[str] = []
     for _ in range(_LONGEST):
         if i in up:
             return up[i] + ".".join(reversed(down))
-        down.append(_label(s, i))
+        if i not in labels:
+            labels[i] = _label(s, i)
+        down.append(labels[i])
         if s.head[i] == i:
             break
         i = s.head[i]

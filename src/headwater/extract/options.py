@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from headwater.extract.context import Named
@@ -180,6 +181,7 @@ _STEM: Final = 5
 """Letters that a state and its people have in common: "Venezuela", "Venezuelan engineers"."""
 
 
+@lru_cache(maxsize=4096)
 def _stems(name: str) -> frozenset[str]:
     return frozenset(word[:_STEM].casefold() for word in name.split() if len(word) >= _STEM)
 

@@ -197,12 +197,8 @@ GENERIC: Final = frozenset(
 """Nouns that, with "the" before them and nothing else, point back to something named earlier."""
 MAX_WORDS: Final = 9
 _SPELLING: Final = {
-    "program": "programme",
-    "programs": "programmes",
-    "center": "centre",
-    "centers": "centres",
-    "defense": "defence",
-}
+    "program": "programme", "programs": "programmes", "center": "centre", "centers": "centres", "defense": "defence",
+}  # fmt: skip
 """One spelling for the words that this field spells in two ways; names keep theirs."""
 
 
@@ -217,6 +213,14 @@ def name_phrase(s: Sentence, i: int, *, alone: bool = False) -> dict[str, Any]:
     if is_partitive(s, i):
         i = s.meant(i)
     heads = [i] if alone else s.conjuncts(i)
+    known = s.named.get((i, len(heads)))
+    if known is None:
+        known = s.named[i, len(heads)] = _role_of(s, i, heads)
+    return dict(known)
+
+
+def _role_of(s: Sentence, i: int, heads: list[int]) -> dict[str, Any]:
+    """The role of a phrase and of the nouns coordinated with it."""
     texts: list[str] = []
     if len(heads) > 1 and any(s.pos[j] in {"ADJ", "VERB"} for j in heads):
         # "reconnaissance, armed and kamikaze drones": adjectives that share one noun stay together.

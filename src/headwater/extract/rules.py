@@ -1,7 +1,7 @@
 """The rules that turn a parsed sentence into claims: a list of small functions, each named in what it makes."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Final
 
 from headwater.extract.analysis import Analysis, Frame
 from headwater.extract.apposed import apposed_judgement_rule
@@ -30,7 +30,7 @@ from headwater.extract.lists import (
     loose_figures_rule,
     loose_strength_rule,
 )
-from headwater.extract.near import near_phrases
+from headwater.extract.near import Phrases, near_phrases
 from headwater.extract.nominal import NOMINAL_KINDS, nominal_pair, nominal_rule
 from headwater.extract.phrases import name_phrase
 from headwater.extract.roles import Role, clause_tokens, find_time
@@ -365,7 +365,7 @@ def read_sentence(s: Sentence) -> list[Frame]:
                 a.used.add(frame.roles["quantity"]["start"])
     frames.sort(key=lambda f: (f.start, f.end, f.kind, f.rule))
     vouch(s, a.clauses, frames)
-    phrases: dict[int, dict[str, Any]] = {}
+    phrases = Phrases()
     for frame in frames:
         frame.is_in_field = is_in_field(s, frame)
         if frame.is_in_field or a.bag:

@@ -128,10 +128,11 @@ class Sentence:
         kids: Children of each token, in order; `left` and `right` first and last token of its subtree.
         spots: Mentions, in order; `spot_at` the longest one that covers a token, by token.
         words: Trigger words, `cues` attribution words of the language.
+        named: Roles that `name_phrase` has made, by head and number of coordinated nouns: the rules ask for one many times.
     """
 
     __slots__ = (
-        "_classes", "cues", "dep", "end", "head", "kids", "language", "left", "lemma", "low", "morph", "n", "pos", "right", "spot_at", "spots",
+        "_classes", "cues", "dep", "end", "head", "kids", "language", "left", "lemma", "low", "morph", "n", "named", "pos", "right", "spot_at", "spots",
         "start", "text", "words",
     )  # fmt: skip
 
@@ -163,6 +164,7 @@ class Sentence:
         mend_asides(tree, self.language, telling_forms(self.language), _speakers(self.language))
         self._link()
         self._classes: dict[int, frozenset[str]] = {}
+        self.named: dict[tuple[int, int], dict[str, Any]] = {}
 
     def _lemmas(self, given: list[str]) -> list[str]:
         lemmas = [lemma.lower() for lemma in given]
@@ -227,11 +229,15 @@ class Sentence:
 
     def kids_of(self, i: int, *deps: str) -> list[int]:
         """Children with one of these labels."""
-        return [k for k in self.kids[i] if self.dep[k] in deps]
+        kids, dep = self.kids[i], self.dep
+        return [k for k in kids if dep[k] in deps] if kids else []
 
     def kid(self, i: int, *deps: str) -> int | None:
         """First child with one of these labels."""
-        return next((k for k in self.kids[i] if self.dep[k] in deps), None)
+        for k in self.kids[i]:
+            if self.dep[k] in deps:
+                return k
+        return None
 
     def subtree(self, i: int) -> Iterator[int]:
         """The token and everything under it, in no order."""
@@ -243,6 +249,8 @@ class Sentence:
 
     def conjuncts(self, i: int) -> list[int]:
         """A token and the nouns coordinated with it."""
+        if self.dep[i] != "pobj" and self.pos[i] not in {"PART", "ADP"} and self.kid(i, "conj") is None:
+            return [i]
         found, todo = [i], [i]
         while todo:
             for k in self.kids_of(todo.pop(), "conj"):
@@ -321,7 +329,8 @@ class Sentence:
 
     def _find_classes(self, i: int) -> Iterator[str]:
         for j in self.conjuncts(i):
-            for k in {j, self.meant(j)}:
+            meant = self.meant(j)
+            for k in (j,) if meant == j else (j, meant):
                 yield from self.words.classes.get(self.lemma[k], ())
                 yield from self.words.classes.get(self.low[k], ())
                 spot = self.spot_at[k]

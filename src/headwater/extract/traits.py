@@ -12,7 +12,9 @@ _MOST_PREPS: Final = 4
 _VALUES: Final = frozenset({"quantity", "money", "date"})
 
 
-def clause_traits(s: Sentence, clause: Clause, reading: Reading | None, clauses: dict[int, Clause]) -> list[str]:
+def clause_traits(
+    s: Sentence, clause: Clause, reading: Reading | None, clauses: dict[int, Clause], words: list[str] | None = None
+) -> list[str]:
     """What is plain to see of a clause, one word a trait, without doubles, in a fixed order.
 
     Args:
@@ -20,15 +22,16 @@ def clause_traits(s: Sentence, clause: Clause, reading: Reading | None, clauses:
         clause: The clause.
         reading: What the rules make of it, if anything.
         clauses: All clauses of the sentence.
+        words: Of `clause_words`, where they are known already.
 
     Returns:
         Words such as `v=build`, `o:equipment`, `p=to:country`; the same words for both languages where they name classes.
     """
-    found = dict.fromkeys(_verb_traits(s, clause, clauses))
-    found |= dict.fromkeys(_argument_traits(s, clause, clauses))
-    found |= dict.fromkeys(_reading_traits(s, clause, reading, clauses))
-    found |= dict.fromkeys("w=" + word for word in clause_words(s, clause, clauses))
-    return list(found)
+    words = clause_words(s, clause, clauses) if words is None else words
+    found = [*_verb_traits(s, clause, clauses), *_argument_traits(s, clause, clauses)]
+    found += _reading_traits(s, clause, reading, clauses)
+    found += ["w=" + word for word in words]
+    return list(dict.fromkeys(found))
 
 
 def _verb_traits(s: Sentence, c: Clause, clauses: dict[int, Clause]) -> Iterator[str]:
@@ -77,53 +80,50 @@ def _kinds_of_verb(s: Sentence, lemma: str) -> list[str]:
     return sorted({trigger.kind for trigger in s.words.verbs.get(lemma, ())})
 
 
-def _argument_traits(s: Sentence, c: Clause, clauses: dict[int, Clause]) -> Iterator[str]:
+def _argument_traits(s: Sentence, c: Clause, clauses: dict[int, Clause]) -> list[str]:
     verb = c.lemma + ("_" + c.particle if c.particle else "")
     vk = _kinds_of_verb(s, c.lemma)
+    found: list[str] = []
     for name, i in (("s", c.subject), ("o", c.object), ("a", c.attr), ("i", c.iobject)):
         if i is None:
-            yield "no_" + name
-            continue
-        yield from _noun_traits(s, name, i, verb, vk)
+            found.append("no_" + name)
+        else:
+            found += _noun_traits(s, name, i, verb, vk)
     if c.is_inherited:
-        yield "inherited"
+        found.append("inherited")
     for prep, i in c.preps[:_MOST_PREPS]:
         noun = s.meant(i)
-        yield f"p={prep}"
-        yield f"v={verb}:p={prep}"
-        yield f"p={prep}={s.lemma[noun]}"
+        found += (f"p={prep}", f"v={verb}:p={prep}", f"p={prep}={s.lemma[noun]}")
         for class_ in sorted(s.classes_of(i)):
-            yield f"p={prep}:{class_}"
-            yield from (f"vk={kind}:p:{class_}" for kind in vk)
-        yield from (f"p:{kind}" for kind in s.words.nouns.get(s.lemma[noun], ()))
+            found.append(f"p={prep}:{class_}")
+            found += [f"vk={kind}:p:{class_}" for kind in vk]
+        found += [f"p:{kind}" for kind in s.words.nouns.get(s.lemma[noun], ())]
     if c.link in {"relcl", "acl", "amod"}:
         head = s.head[c.verb]
-        yield "n=" + s.lemma[head]
-        yield from (f"n:{class_}" for class_ in sorted(s.classes_of(head)))
+        found.append("n=" + s.lemma[head])
+        found += [f"n:{class_}" for class_ in sorted(s.classes_of(head))]
     inner = clauses[c.inner] if c.inner is not None else None
     if inner is not None and inner.object is not None:
-        yield from _noun_traits(s, "xo", inner.object, inner.lemma, _kinds_of_verb(s, inner.lemma))
-    yield from _value_traits(s, c)
+        found += _noun_traits(s, "xo", inner.object, inner.lemma, _kinds_of_verb(s, inner.lemma))
+    return [*found, *_value_traits(s, c)]
 
 
-def _noun_traits(s: Sentence, name: str, i: int, verb: str, vk: list[str]) -> Iterator[str]:
+def _noun_traits(s: Sentence, name: str, i: int, verb: str, vk: list[str]) -> list[str]:
     noun = s.meant(i)
-    yield f"{name}={s.lemma[noun]}"
-    yield f"{name}:{s.pos[noun]}"
+    found = [f"{name}={s.lemma[noun]}", f"{name}:{s.pos[noun]}"]
     if name != "s":
-        yield f"v={verb}:{name}={s.lemma[noun]}"
-    classes = sorted(s.classes_of(i))
-    for class_ in classes:
-        yield f"{name}:{class_}"
-        yield f"v={verb}:{name}:{class_}"
-        yield from (f"vk={kind}:{name}:{class_}" for kind in vk)
+        found.append(f"v={verb}:{name}={s.lemma[noun]}")
+    for class_ in sorted(s.classes_of(i)):
+        found += (f"{name}:{class_}", f"v={verb}:{name}:{class_}")
+        found += [f"vk={kind}:{name}:{class_}" for kind in vk]
     for kind in s.words.nouns.get(s.lemma[noun], ()):
-        yield f"{name}k={kind}"
-        yield from (f"vk={v}:{name}k={kind}" for v in vk)
+        found.append(f"{name}k={kind}")
+        found += [f"vk={v}:{name}k={kind}" for v in vk]
     for k in s.kids[noun]:
         if s.dep[k] in {"amod", "compound", "nmod", "poss"} and s.pos[k] != "PUNCT":
-            yield f"{name}m={s.lemma[k]}"
-            yield from (f"{name}mk={kind}" for kind in s.words.nouns.get(s.lemma[k], ()))
+            found.append(f"{name}m={s.lemma[k]}")
+            found += [f"{name}mk={kind}" for kind in s.words.nouns.get(s.lemma[k], ())]
+    return found
 
 
 def _value_traits(s: Sentence, c: Clause) -> Iterator[str]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from headwater.extract.analysis import Frame
+from headwater.extract.attribution_nouns import ASIDE
 from headwater.extract.attribution_parts import Attribution
 from headwater.extract.attributions import find_attributions
 from headwater.extract.clause import Clause
@@ -36,7 +37,8 @@ def vouch(s: Sentence, clauses: dict[int, Clause], frames: Sequence[Frame]) -> N
     """
     if not frames:
         return
-    held = [(a, m) for a in find_attributions(s, clauses) if (m := _modality(s, a)) is not None]
+    verbs = frozenset(v for v in clauses if s.low[v] in ASIDE or _held_by(s, v) is not None)
+    held = [(a, m) for a in find_attributions(s, clauses, verbs=verbs) if (m := _modality(s, a)) is not None]
     for frame in frames:
         over = [(a, m) for a, m in held if _covers(s, a, frame)]
         near = [(a, m) for a, m in over if _may_vouch(s, a, frame)]
@@ -88,9 +90,12 @@ def _modality(s: Sentence, a: Attribution) -> str | None:
     """How an attribution holds its content, or None where it does not vouch for it."""
     if a.rule in {"phrase", "aside", "clear"}:
         return "reported"
-    lemma = source_cues(s.language).mend(s.lemma[a.head])
-    if a.rule != "verb":
-        return None
+    return _held_by(s, a.head) if a.rule == "verb" else None
+
+
+def _held_by(s: Sentence, verb: int) -> str | None:
+    """How a verb holds what it takes for its content, or None where it vouches for nothing."""
+    lemma = source_cues(s.language).mend(s.lemma[verb])
     modality = s.cues.report_verbs.get(lemma) or (
         "reported" if lemma in {"speak", "talk", "hablar", "mention", "depict"} else None
     )

@@ -22,20 +22,17 @@ def hash_parts(*parts: str | bytes | float | None) -> bytes:
         >>> hash_parts("ab", "c") == hash_parts("a", "bc")
         False
     """
-    digest = hashlib.blake2b(digest_size=32)
-    for part in parts:
-        letter, data = _encode(part)
-        digest.update(letter + str(len(data)).encode() + b":" + data)
-    return digest.digest()
+    pieces = [b"%b%d:%b" % (letter, len(data), data) for letter, data in map(_encode, parts)]
+    return hashlib.blake2b(b"".join(pieces), digest_size=32).digest()
 
 
 def _encode(part: str | bytes | float | None) -> tuple[bytes, bytes]:
+    if isinstance(part, str):
+        return b"s", part.encode("utf-8", "surrogatepass")
     if part is None:
         return b"n", b""
     if isinstance(part, bytes):
         return b"b", part
-    if isinstance(part, str):
-        return b"s", part.encode("utf-8", "surrogatepass")
     if isinstance(part, int):
         return b"i", str(int(part)).encode()
     return b"f", repr(part).encode()

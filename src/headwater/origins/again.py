@@ -131,9 +131,10 @@ def find_pronouns(sentence: Sentence) -> Iterator[Phrase]:
             and words[1].low in {"que", "también", "además"}
         ):
             yield _blank(sentence, v, v + 1, "any")
-    for lead in _TO:
+    lows = [w.low for w in words]
+    for lead in _TO if any(low in _OBJECTS for low in lows) else ():
         for v in range(len(words) - len(lead)):
-            if tuple(w.low for w in words[v : v + len(lead)]) == lead and words[v + len(lead)].low in _OBJECTS:
+            if lows[v + len(lead)] in _OBJECTS and tuple(lows[v : v + len(lead)]) == lead:
                 after = words[v + len(lead) + 1].text if v + len(lead) + 1 < len(words) else "."
                 if not after[0].isalnum() and lead != ("para",):
                     kind = "body" if words[v + len(lead)].low == "it" else "official"

@@ -83,6 +83,7 @@ def read_features(text: str, *, without: Sequence[tuple[int, int]] = ()) -> dict
     """
     blocked = sorted(without)
     starts = [a for a, _ in blocked]
+    ends = [max(b for _, b in blocked[max(0, at - 3) : at + 1]) for at in range(len(blocked))]
     found: dict[tuple[str, str], int] = {}
     tokens: list[tuple[int, str]] = []
     inner_at: set[int] = set()
@@ -96,7 +97,7 @@ def read_features(text: str, *, without: Sequence[tuple[int, int]] = ()) -> dict
     for i, (start, word) in enumerate(tokens):
         if starts:
             at = bisect_right(starts, start) - 1
-            if at >= 0 and any(start < b for _, b in blocked[max(0, at - 3) : at + 1]):
+            if at >= 0 and start < ends[at]:
                 continue
         if word[0].isdigit():
             feature = _number(word, _scale_after(tokens, i))

@@ -7,6 +7,7 @@ removing other documents changes nothing about it, and an exact copy (confidence
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TypeVar
 
@@ -156,8 +157,7 @@ class Forest:
         return found
 
     def _uniform(self, doc_id: str, to: Holder) -> NDArray[np.float64]:
-        digest = hash_parts(self._seed, doc_id, *to)
-        return np.random.default_rng(int.from_bytes(digest[:8], "big")).random(self._samples)
+        return _draw_uniform(self._seed, self._samples, doc_id, to)
 
     def count(
         self,
@@ -194,13 +194,13 @@ class Forest:
         matrix = np.stack([self.roots(d) for d in doc_ids])
         row_of = {d: i for i, d in enumerate(doc_ids)}
         for lead, docs, confidence in alike:
-            codes_alike = np.array([self.code(("document", d)) for d in docs])
+            codes_alike = [self.code(("document", d)) for d in docs]
             holds = self._uniform("same words", ("document", lead)) < confidence
-            matrix = np.where(np.isin(matrix, codes_alike) & holds, matrix[row_of[lead]], matrix)
+            matrix = np.where(_is_any(matrix, codes_alike) & holds, matrix[row_of[lead]], matrix)
         for (into, confidence), run in groupby(merges, key=lambda m: m[1:]):
-            codes_merged = np.array([self.code(root) for root, _, _ in run])
+            codes_merged = [self.code(root) for root, _, _ in run]
             holds = self._uniform("", into) < confidence
-            matrix = np.where(np.isin(matrix, codes_merged) & holds, self.code(into), matrix)
+            matrix = np.where(_is_any(matrix, codes_merged) & holds, self.code(into), matrix)
         return matrix
 
     def tally(self, matrix: Codes) -> tuple[Codes, Mapping[Holder, float]]:
@@ -217,6 +217,24 @@ class Forest:
         codes, times = np.unique(matrix[is_new], return_counts=True)
         shares = {self.holders[c]: n / self._samples for c, n in zip(codes.tolist(), times.tolist(), strict=True)}
         return is_new.sum(axis=0), shares
+
+
+@lru_cache(maxsize=4096)
+def _draw_uniform(seed: int, samples: int, doc_id: str, to: Holder) -> NDArray[np.float64]:
+    """The draws that decide one question; values of one document ask it again."""
+    drawn = np.random.default_rng(int.from_bytes(hash_parts(seed, doc_id, *to)[:8], "big")).random(samples)
+    drawn.flags.writeable = False
+    return drawn
+
+
+def _is_any(matrix: Codes, codes: Sequence[int]) -> NDArray[np.bool_]:
+    """Where a matrix holds one of some codes; they are a handful as a rule, for which `isin` takes ten times as long."""
+    if not 0 < len(codes) <= 8:
+        return np.isin(matrix, codes)
+    found: NDArray[np.bool_] = matrix == codes[0]
+    for code in codes[1:]:
+        found |= matrix == code
+    return found
 
 
 def summarize(counts: NDArray[np.int64]) -> tuple[int, int, int, dict[str, float]]:

@@ -115,6 +115,8 @@ def group_wordings(claims: Sequence[Row], order: Mapping[str, Any]) -> list[Same
     Returns:
         Groups of two and more documents; word for word before nearly, as they are to be applied.
     """
+    if len({claim["doc_id"] for claim in claims}) < 2:
+        return []
     exact: dict[tuple[str, ...], set[str]] = defaultdict(set)
     read: dict[tuple[str, ...], Wording] = {}
     for claim in claims:

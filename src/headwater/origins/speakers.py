@@ -67,6 +67,8 @@ def names_itself(doc: Held) -> bool:
                 joined += "".join(plain_words(w))
                 if joined in labels:
                     return True
+                if not any(label.startswith(joined) for label in labels):
+                    break
     return False
 
 

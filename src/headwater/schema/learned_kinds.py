@@ -7,6 +7,7 @@ from importlib.resources import files
 from io import BytesIO
 from typing import Any, Final
 
+LANGUAGES: Final = ("en", "es")
 NONE: Final = "none"
 """Label of a clause that claims nothing."""
 
@@ -25,6 +26,7 @@ class KindModel:
         slots: float32 (dimensions, slots x classes): the first slots are those of single words, the last ones those of the
             means over bags of words.
         known: What lemmas asked for before add in each slot, by language and lemma.
+        last: The last bag of each slot with its language and what it adds: the clauses of a sentence share theirs.
     """
 
     classes: tuple[str, ...]
@@ -34,7 +36,8 @@ class KindModel:
     words: Mapping[str, Mapping[str, int]]
     vectors: Mapping[str, Any]
     slots: Any
-    known: dict[tuple[str, str], Any] = field(default_factory=dict)
+    known: Mapping[str, dict[str, Any]] = field(default_factory=lambda: {language: {} for language in LANGUAGES})
+    last: dict[int, tuple[str, Sequence[str], Any]] = field(default_factory=dict)
 
     def chances(
         self, language: str, traits: Iterable[str], words: Sequence[str | None], bags: Sequence[Sequence[str]]
@@ -50,30 +53,38 @@ class KindModel:
         import numpy as np
 
         rows = self.traits
-        score = self.weights[[rows[t] for t in traits if t in rows]].sum(axis=0) + self.intercept
+        own = [row for row in map(rows.get, traits) if row is not None]
+        score = np.add.reduce(self.weights.take(own, axis=0)) + self.intercept
         for slot, word in enumerate(words):
             if word is not None and (adds := self._meaning(language, word)) is not None:
                 score += adds[slot]
         for slot, bag in enumerate(bags, len(words)):
-            found = [adds[slot] for word in bag if (adds := self._meaning(language, word)) is not None]
-            if found:
-                score += sum(found[1:], found[0]) / len(found)
+            if (mean := self._mean(language, slot, bag)) is not None:
+                score += mean
         score -= score.max()
         chances = np.exp(score)
         return dict(zip(self.classes, (chances / chances.sum()).tolist(), strict=True))
 
+    def _mean(self, language: str, slot: int, bag: Sequence[str]) -> Any:
+        """float32 (classes): what the words of a bag add in its slot, on average; None where none has a vector."""
+        known = self.last.get(slot)
+        if known is not None and known[0] == language and known[1] == bag:
+            return known[2]
+        found = [adds[slot] for word in bag if (adds := self._meaning(language, word)) is not None]
+        mean = sum(found[1:], found[0]) / len(found) if found else None
+        self.last[slot] = language, list(bag), mean
+        return mean
+
     def _meaning(self, language: str, word: str) -> Any:
         """float32 (slots, classes): what the vector of a word adds in each slot; None for a word without one."""
+        known = self.known[language]
+        if word in known:
+            return known[word]
         row = self.words[language].get(word)
         if row is None:
             return None
-        key = language, word
-        if key not in self.known:
-            self.known[key] = (self.vectors[language][row] @ self.slots).reshape(-1, len(self.classes))
-        return self.known[key]
-
-
-LANGUAGES: Final = ("en", "es")
+        found = known[word] = (self.vectors[language][row] @ self.slots).reshape(-1, len(self.classes))
+        return found
 
 
 @cache
@@ -98,7 +109,7 @@ def load_kind_model() -> KindModel:
         return KindModel(
             classes=tuple(str(c) for c in data["classes"]),
             intercept=data["intercept"],
-            traits={name: i for i, name in enumerate(str(data["traits"]).split("\n"))},
+            traits={name: i for i, name in enumerate(data["traits"].tobytes().decode().split("\n"))},
             weights=data["weights"].astype("f4"),
             words=words,
             vectors=vectors,

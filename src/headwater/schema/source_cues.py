@@ -45,13 +45,19 @@ class SourceCues:
 
 
 @cache
+def _read() -> Mapping[str, Any]:
+    data: Mapping[str, Any] = read_yaml("source_cues.yaml")
+    return data
+
+
+@cache
 def source_cues(language: str) -> SourceCues:
     """The cues of a language; empty for a language without entries.
 
     Raises:
         SchemaError: A list is missing, or holds something that is not text.
     """
-    data: Mapping[str, Any] = read_yaml("source_cues.yaml")
+    data = _read()
     if missing := [name for name in LISTS if name not in data]:
         raise SchemaError(f"schema/source_cues.yaml: lists {missing} are missing")
     words = {name: data[name].get(language) or [] for name in LISTS}
