@@ -27,21 +27,17 @@ LEAST: Final = 0.15
 GENERIC: Final = frozenset({"statement", "other", "assessment", "announcement", "cooperation", "support"})
 """Kinds as which claims of another kind are often read."""
 STEPS: Final[Mapping[str, Sequence[float]]] = {
-    "soft": (0.1, 0.2, 0.3, 0.4, 0.5, 0.6),
-    "soft_min": (0.1, 0.2, 0.3, 0.4, 0.5),
-    "lead": (0.5, 0.7, 0.9, 0.99),
-    "documents": (0.08, 0.12, 0.16, 0.2, 0.25, 0.3, 0.4),
-    "things": (0.2, 0.4, 0.6, 0.8),
-    "keys": (0.3, 0.5, 0.9),
-    "shared_countries": (1, 2),
+    "soft": (0.2, 0.3, 0.4, 0.5, 0.6),
+    "soft_min": (0.2, 0.3, 0.4, 0.5),
+    "lead": (0.9, 0.99),
+    "documents": (0.12, 0.2, 0.3, 0.4),
+    "things": (0.4, 0.6, 0.8),
     "names": (1, 2),
-    "countries": (0.3, 0.6, 0.9),
 }
 """Measures whose weight may change on the way: each step that is reached is a trait of its own."""
 ROUNDING: Final = 0.05
 NEAR_DAYS, FAR_DAYS = 60, 400
 PUBLISHED_NEAR = 30
-MAIN = 4
 MIN_FIGURE = 3
 
 
@@ -51,13 +47,11 @@ class Documents:
 
     Attributes:
         kin: Whether both name a person, body or site.
-        countries: How many of the countries that both are mostly about they share.
         words: Share of what their claims name and say that they have in common, 0 to 1.
         days: Days between their publication; None where one has no date.
     """
 
     kin: bool
-    countries: int
     words: float
     days: int | None
 
@@ -71,10 +65,9 @@ def relate_documents(a: str, b: str, roles: Roles, words: float) -> Documents:
         roles: Reader of roles, with the documents of the case.
         words: Share of words that they have in common.
     """
-    mine, others = (frozenset(roles.countries.get(d, ())[:MAIN]) for d in (a, b))
     days = [roles.published.get(d) for d in (a, b)]
     apart = days_apart(days[0], days[1]) if days[0] is not None and days[1] is not None else None
-    return Documents(b in roles.kin.get(a, ()), len(mine & others), words, apart)
+    return Documents(b in roles.kin.get(a, ()), words, apart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +151,7 @@ def screen(
     import numpy as np
 
     weights = load_meeting_weights()
-    told = {"documents": documents.words, "shared_countries": float(min(2, documents.countries))} | dict.fromkeys(
-        _of_documents(documents), 1.0
-    )
+    told = {"documents": documents.words} | dict.fromkeys(_of_documents(documents), 1.0)
     score = np.full(
         near.soft.shape, weights["always"] + sum(weights.get(n, 0.0) * v for n, v in _stepped(told).items()), dtype="f4"
     )
@@ -171,21 +162,21 @@ def screen(
                 score += weight * (measure >= step)
     score += weights.get("same_kind", 0.0) * (statements.kinds[a][:, None] == statements.kinds[b][None, :])
     both = statements.has[a][:, None, :] & statements.has[b][None, :, :]
-    for place, names in enumerate(_HOPES):
-        score += sum(max(0.0, weights.get(n, 0.0)) for n in names) * both[:, :, place]
+    for place, hopes in enumerate(_HOPES):
+        score += max(sum(max(0.0, weights.get(n, 0.0)) for n in names) for names in hopes) * both[:, :, place]
     rest = sum(max(0.0, w) for n, w in weights.items() if n not in _TOLD and n.split(" ")[0] not in _TOLD)
     enough = math.log(least / (1 - least)) - rest
     return zip(*((score >= enough) & (near.of_a >= LEAST) & (near.of_b >= LEAST)).nonzero(), strict=True)
 
 
 _HOPES: Final = (
-    ("same_unit", "same_number", "same_figure", "other_unit", "same_digits"),
-    ("same_time", "near_time"),
-    ("same_design",),
+    (("same_unit", "same_number", "same_figure"), ("other_unit", "same_digits")),
+    (("same_time",), ("near_time",)),
+    (("same_design",),),
 )
-"""Traits that only claims with a number, a date, a design can have, in the order of `Statements.has`."""
+"""Traits that only claims with a number, a date, a design can have, those that go together, in the order of `Statements.has`."""
 _TOLD: Final = frozenset(
-    ["always", "documents", "shared_countries", "kin", "published_near", "published_far", "soft", "soft_min", "lead", "same_kind", *(n for names in _HOPES for n in names)]
+    ["always", "documents",  "kin", "published_near", "published_far", "soft", "soft_min", "lead", "same_kind", *(n for hopes in _HOPES for names in hopes for n in names)]
 )  # fmt: skip
 
 
@@ -217,7 +208,6 @@ def pair_traits(
     found = {"soft": soft, "soft_min": min(of_x, of_y), "lead": lead}
     found |= _roles(x, y) | _names(x, y, statements) | _numbers(x, y)
     found.update((name, 1.0) for name in _yes(x, y, documents))
-    found["shared_countries"] = min(2, documents.countries)
     found["documents"] = documents.words
     return _stepped(found)
 
@@ -233,33 +223,33 @@ def _stepped(found: dict[str, float]) -> dict[str, float]:
     return found
 
 
+_SIDES: Final = tuple((role, f"same_{role}", f"other_{role}") for role in ("subject", "object", "receiver"))
+
+
 def _roles(x: Statement, y: Statement) -> dict[str, float]:
     found: dict[str, float] = {}
-    mine, others = set(x.keys.values()), set(y.keys.values())
-    for role in ("subject", "object", "receiver"):
+    for role, same, other in _SIDES:
         a, b = x.keys.get(role), y.keys.get(role)
         if a and a == b:
-            found[f"same_{role}"] = 1.0
-        elif a and b and not a.startswith("w:") and not b.startswith("w:") and a not in others and b not in mine:
-            found[f"other_{role}"] = 1.0
-    mine, others = ({k for k in keys if not k.startswith("d:")} for keys in (mine, others))
-    if mine and others:
-        found["keys"] = len(mine & others) / min(len(mine), len(others))
+            found[same] = 1.0
+        elif a and b and a[0] != "w" and b[0] != "w" and a not in y.keys.values() and b not in x.keys.values():
+            found[other] = 1.0
     return found
 
 
 def _names(x: Statement, y: Statement, statements: Statements) -> dict[str, float]:
     found: dict[str, float] = {"names": min(3, len(x.names & y.names))}
-    if x.countries and y.countries:
-        found["countries"] = len(x.countries & y.countries) / len(x.countries | y.countries)
-        found["other_countries"] = float(x.countries.isdisjoint(y.countries))
+    if x.countries and y.countries and x.countries.isdisjoint(y.countries):
+        found["other_countries"] = 1.0
     if x.designs and y.designs:
         found["other_design" if x.designs.isdisjoint(y.designs) else "same_design"] = 1.0
     if x.concepts and y.concepts:
         weights = statements.concept_weights
-        both, total = sum(weights[c] for c in x.concepts & y.concepts), sum(weights[c] for s in (x, y) for c in s.concepts)
-        found["things"] = 2 * both / total
-        found["other_things"] = float(not both)
+        if both := x.concepts & y.concepts:
+            total = sum(weights[c] for s in (x, y) for c in s.concepts)
+            found["things"] = 2 * sum(weights[c] for c in both) / total
+        else:
+            found["other_things"] = 1.0
     return found
 
 
