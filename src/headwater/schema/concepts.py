@@ -69,6 +69,29 @@ def _find(phrase: str) -> Concept | None:
     return _concepts()[name]
 
 
+def concepts_in(text: str) -> frozenset[str]:
+    """Ids of all concepts that a text names, the wider ones in a longer term too.
+
+    Example:
+        >>> sorted(concepts_in("six attack drones left the base"))
+        ['attack_drone', 'base', 'drone']
+    """
+    terms, first = _terms(), _first_words()
+    words = _WORD.findall(fold(text))
+    runs = (
+        " ".join(words[at : at + length])
+        for at, word in enumerate(words)
+        if word in first
+        for length in range(1, LONGEST_TERM + 1)
+    )
+    return frozenset(found.id for run in runs if (found := terms.get(run)) is not None)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(term.split(" ", 1)[0] for term in _terms())
+
+
 @lru_cache(maxsize=64)
 def words_for(name: str) -> frozenset[str]:
     """All folded words and phrases for a concept and the narrower ones: "attack drone" is one for `drone`.

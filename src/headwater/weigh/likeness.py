@@ -160,23 +160,42 @@ def screen(
         for step in STEPS[name]:
             if weight := weights.get(f"{name} {step}", 0.0):
                 score += weight * (measure >= step)
-    score += weights.get("same_kind", 0.0) * (statements.kinds[a][:, None] == statements.kinds[b][None, :])
+    for name, holds in _quick(statements, a, b).items():
+        score += weights.get(name, 0.0) * holds
     both = statements.has[a][:, None, :] & statements.has[b][None, :, :]
     for place, hopes in enumerate(_HOPES):
-        score += max(sum(max(0.0, weights.get(n, 0.0)) for n in names) for names in hopes) * both[:, :, place]
+        score += max(max(0.0, weights.get(n, 0.0)) for n in hopes) * both[:, :, place]
     rest = sum(max(0.0, w) for n, w in weights.items() if n not in _TOLD and n.split(" ")[0] not in _TOLD)
     enough = math.log(least / (1 - least)) - rest
     return zip(*((score >= enough) & (near.of_a >= LEAST) & (near.of_b >= LEAST)).nonzero(), strict=True)
 
 
-_HOPES: Final = (
-    (("same_unit", "same_number", "same_figure"), ("other_unit", "same_digits")),
-    (("same_time",), ("near_time",)),
-    (("same_design",),),
-)
-"""Traits that only claims with a number, a date, a design can have, those that go together, in the order of `Statements.has`."""
+def _quick(statements: Statements, a: Sequence[int], b: Sequence[int]) -> dict[str, Any]:
+    """Traits of all pairs of claims that are told by comparing numbers, yes or no; of numbers and stances the most that can hold."""
+    units_a, units_b = statements.units[a][:, None], statements.units[b][None, :]
+    best_a, best_b = statements.best[a][:, None], statements.best[b][None, :]
+    both, one = (units_a >= 0) & (units_b >= 0), (units_a >= 0) ^ (units_b >= 0)
+    gap, alike = abs(best_a - best_b), (units_a == units_b) & both
+    near = alike & (gap <= NEARLY * abs(best_a))
+    same = statements.stances[a][:, None] == statements.stances[b][None, :]
+    return {
+        "same_kind": statements.kinds[a][:, None] == statements.kinds[b][None, :],
+        "one_number": one, "no_number": ~both & ~one, "same_unit": alike, "other_unit": both & ~alike,
+        "same_number": near, "same_figure": near, "same_digits": both & ~alike & (gap <= 1e-5 * abs(best_a)),
+        "same_stance": same, "opposed": ~same,
+        "two_languages": statements.languages[a][:, None] != statements.languages[b][None, :],
+    }  # fmt: skip
+
+
+NEARLY: Final = 0.2
+"""Numbers further apart than this share are never one."""
+_HOPES: Final = (("same_time", "near_time"), ("same_design",))
+"""Traits that only claims with a date, a design can have, in the order of `Statements.has`."""
 _TOLD: Final = frozenset(
-    ["always", "documents",  "kin", "published_near", "published_far", "soft", "soft_min", "lead", "same_kind", *(n for hopes in _HOPES for names in hopes for n in names)]
+    [
+        "always", "documents", "kin", "published_near", "published_far", "soft", "soft_min", "lead", "same_kind", "one_number", "no_number", "same_unit",
+        "other_unit", "same_number", "same_figure", "same_digits", "same_stance", "opposed", "two_languages", "same_time", "near_time", "same_design",
+    ]
 )  # fmt: skip
 
 

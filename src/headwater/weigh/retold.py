@@ -18,7 +18,7 @@ from headwater.weigh.roles import Roles
 from headwater.weigh.statements import Statement, Statements
 
 Row = Mapping[str, Any]
-LIKELY: Final = 0.25
+LIKELY: Final = 0.3
 """Chance from which on two claims are taken to answer one question."""
 PLAIN: Final = 0.6
 """Share of words in common from which on two claims are one question whatever was read in their roles."""

@@ -3,13 +3,13 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
 from headwater.model.text import fold
-from headwater.schema.concepts import find_concept
+from headwater.schema.concepts import concepts_in, find_concept
 from headwater.schema.inflection import inflect_noun, inflect_verb
 from headwater.schema.learned_kinds import LANGUAGES, load_meanings
 from headwater.values.quantity import find_quantities
@@ -87,8 +87,9 @@ class Statements:
         vectors: Row -> its meaning, float32 (words, dimensions) of length 1; zeros where it is not known.
         weights: Row -> how much a word tells: the logarithm of how few claims have its stem.
         concept_weights: Concept -> the same for common things.
-        kinds: Number of the kind of each statement.
-        has: Yes or no for each statement (statements, 3): a number, a date, a design.
+        kinds: Number of the kind of each statement; `stances`, `languages` and `units` likewise, -1 for no number.
+        best: Its number in the common unit; 0 for none.
+        has: Yes or no for each statement (statements, 2): a date, a design.
     """
 
     def __init__(self, claims: Sequence[Row], asked: Mapping[str, Asked], roles: Roles) -> None:
@@ -108,11 +109,12 @@ class Statements:
         self.weights = np.array(
             [k if len(w) > _SHORT or not w.isalpha() else min(k, 1.0) for k, (w, _) in zip(weigh, words, strict=True)]
         )
-        numbered: dict[str, int] = {}
-        self.kinds = np.array([numbered.setdefault(s.kind, len(numbered)) for s in self.all], dtype=np.int32)
-        self.has = np.array(
-            [(s.number is not None, s.when is not None, bool(s.designs)) for s in self.all], dtype=bool
-        ).reshape(-1, 3)
+        self.kinds, self.stances, self.languages = (
+            _numbered(getattr(s, name) for s in self.all) for name in ("kind", "stance", "language")
+        )
+        self.units = _numbered(s.number.unit if s.number is not None else None for s in self.all)
+        self.best = np.array([s.number.best if s.number is not None else 0.0 for s in self.all])
+        self.has = np.array([(s.when is not None, bool(s.designs)) for s in self.all], dtype=bool).reshape(-1, 2)
         found = Counter(c for s in self.all for c in s.concepts)
         self.concept_weights = {c: math.log(1 + len(claims) / n) for c, n in found.items()}
 
@@ -137,7 +139,7 @@ class Statements:
                 self._rows.setdefault((w, language), len(self._rows))
                 for w in dict.fromkeys([*words, *sorted(named), *(f"c:{c}" for c in sorted(countries))])
             ),
-            concepts=_concepts(text),
+            concepts=concepts_in(text),
             names=frozenset(named),
             countries=countries,
             designs=frozenset(designs),
@@ -150,6 +152,14 @@ class Statements:
         )
 
 
+def _numbered(names: Iterable[str | None]) -> Any:
+    """int32 array: equal names have equal numbers, None is -1."""
+    import numpy as np
+
+    seen: dict[str, int] = {}
+    return np.array([-1 if name is None else seen.setdefault(name, len(seen)) for name in names], dtype=np.int32)
+
+
 def _stem(word: str) -> str:
     return fold(word)[:STEM] if word.isalpha() else word
 
@@ -157,14 +167,6 @@ def _stem(word: str) -> str:
 def _plain_number(claim: Row) -> Number | None:
     amounts = (claim["quantity_low"], claim["quantity_best"], claim["quantity_high"])
     return read_number(*amounts, claim["quantity_unit"], is_approx=claim["quantity_approx"])
-
-
-@lru_cache(maxsize=20_000)
-def _concepts(text: str) -> frozenset[str]:
-    """Common things that a text names in one to three words."""
-    words = _WORD.findall(text)
-    runs = (" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1))
-    return frozenset(thing.id for run in runs if (thing := find_concept(run)) is not None)
 
 
 @lru_cache(maxsize=50_000)
