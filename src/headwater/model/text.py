@@ -12,4 +12,7 @@ def fold(text: str) -> str:
         >>> fold("Maracay, CHÁVEZ")
         'maracay, chavez'
     """
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    lower = text.casefold()
+    if lower.isascii():
+        return lower
+    return "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))

@@ -12,6 +12,9 @@ from headwater.weigh.questions import DEFINITIONS
 from headwater.weigh.things import BROADER, HARDWARE
 
 
+_FOLDED = tuple((name, tuple(fold(stem) for stem in stems)) for name, stems in DEFINITIONS)
+
+
 def definition_of(claim: Mapping[str, Any]) -> str | None:
     """What a number counts or measures, in one spelling; None where the claim does not say."""
     unit, _ = common_unit(claim["quantity_unit"])
@@ -24,8 +27,8 @@ def definition_of(claim: Mapping[str, Any]) -> str | None:
     if (first := _first_defined(behind, claim["kind"], unit)) is not None:
         return _refine(first, unit)
     for text in (named, own, near, fold(claim["quote"] or "")):
-        for name, stems in DEFINITIONS:
-            if any(_stands(fold(stem), text) for stem in stems) and _fits(name, claim["kind"], unit):
+        for name, stems in _FOLDED:
+            if _fits(name, claim["kind"], unit) and any(_stands(stem, text) for stem in stems):
                 return _refine(name, unit)
     if claim["kind"] == "equipment_spec":
         by_unit = {"km": "range", "km/h": "speed", "min": "endurance", "m": "ceiling"}
@@ -112,10 +115,10 @@ def _first_defined(text: str, kind: str, unit: str) -> str | None:
     """The definition that stands first behind a number: "people in arms, soldiers and militia" counts people in arms."""
     found = (
         (at, order, name)
-        for order, (name, stems) in enumerate(DEFINITIONS)
+        for order, (name, stems) in enumerate(_FOLDED)
         if _fits(name, kind, unit)
         for stem in stems
-        if (at := _place(fold(stem), text)) >= 0
+        if (at := _place(stem, text)) >= 0
     )
     return min(found, default=(0, 0, None))[2]
 

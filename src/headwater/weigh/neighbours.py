@@ -1,7 +1,7 @@
 """Which documents of a case are compared: those that share most of what they rarely say."""
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -34,11 +34,12 @@ def near_documents(statements: Statements, members: Mapping[str, Sequence[int]])
     totals = {d: sum(weight[f] for f in sorted(found)) for d, found in features.items()}
     pairs: dict[tuple[str, str], float] = {}
     for doc, found in sorted(features.items()):
-        shared: Counter[str] = Counter()
+        shared: dict[str, float] = defaultdict(float)
         for feature in sorted(found):
             if len(having[feature]) <= COMMON:
+                adds = weight[feature]
                 for other in having[feature]:
-                    shared[other] += weight[feature]  # type: ignore[assignment]
+                    shared[other] += adds
         shared.pop(doc, None)
         scored = sorted((-2 * both / (totals[doc] + totals[other]), other) for other, both in shared.items())
         for score, other in scored[:MOST]:
@@ -48,10 +49,9 @@ def near_documents(statements: Statements, members: Mapping[str, Sequence[int]])
 
 
 def _features(statements: Statements, members: Sequence[int]) -> set[str]:
-    found: set[str] = set()
+    """Stems, names and common things; those of a document stand for themselves."""
+    stems = statements.stems[[w for i in members for w in statements.all[i].words]]
+    found = {f"{stem}" for stem in set(stems.tolist())}
     for i in members:
-        statement = statements.all[i]
-        found.update(f"s{statements.stems[w]}" for w in statement.words)
-        found.update(statement.names)
-        found.update(statement.concepts)
+        found |= statements.all[i].names | statements.all[i].concepts
     return found

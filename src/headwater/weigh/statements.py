@@ -12,7 +12,6 @@ from headwater.model.text import fold
 from headwater.schema.concepts import concepts_in, find_concept
 from headwater.schema.inflection import inflect_noun, inflect_verb
 from headwater.schema.learned_kinds import LANGUAGES, load_meanings
-from headwater.values.quantity import find_quantities
 from headwater.weigh.asked import Asked, number_of, stance_of
 from headwater.weigh.definitions import definition_of
 from headwater.weigh.numbers import Number, read_number
@@ -23,6 +22,7 @@ from headwater.weigh.times import When, read_when
 Row = Mapping[str, Any]
 STEM: Final = 5
 _WORD: Final = re.compile(r"[^\W\d_]{3,40}")
+_NUMBER: Final = re.compile(r"\d{1,12}(?:[.,]\d{1,6}){0,3}")
 _FREE: Final = frozenset(
     [
         "the", "and", "that", "with", "from", "for", "has", "have", "had", "was", "were", "are", "its", "their", "this", "which", "who", "will", "would",
@@ -107,7 +107,8 @@ class Statements:
         counts = Counter(stem for s in self.all for stem in {int(self.stems[w]) for w in s.words})
         weigh = [math.log(1 + len(claims) / counts[int(stem)]) for stem in self.stems]
         self.weights = np.array(
-            [k if len(w) > _SHORT or not w.isalpha() else min(k, 1.0) for k, (w, _) in zip(weigh, words, strict=True)]
+            [k if len(w) > _SHORT or not w.isalpha() else min(k, 1.0) for k, (w, _) in zip(weigh, words, strict=True)],
+            dtype="f4",
         )
         self.kinds, self.stances, self.languages = (
             _numbered(getattr(s, name) for s in self.all) for name in ("kind", "stance", "language")
@@ -122,7 +123,9 @@ class Statements:
         text = " ".join(str(claim[field]) for field in _FIELDS if claim[field]).lower()
         language = roles.languages.get(claim["doc_id"], LANGUAGES[0])
         words = [w for w in (str(claim["trigger"]), *_WORD.findall(text)) if w not in _FREE]
-        words += [f"#{q.best:.10g}" for q in find_quantities(claim["quote"] or "", language=language) if q.best is not None]
+        words += [f"#{number.replace(',', '').replace('.', '')}" for number in _NUMBER.findall(claim["quote"] or "")]
+        if claim["quantity_best"] is not None:
+            words.append(f"#{claim['quantity_best']:.10g}")
         named = {str(e) for r in ("subject", "object", "place") if (e := claim[f"{r}_entity"])}
         designs = {e for e in named if roles.kind_of(e) == "equipment"}
         designs |= {
