@@ -42,7 +42,7 @@ BUILT = {
         (LANDED, {**LANDED, "quote": LANDED["quote"] + ", he said"}, True, "retold word for word"),
         (LANDED, BUILT, False, "nothing in common but who is spoken of"),
         (
-            {**LANDED, "quantity_best": 2.0, "quantity_unit": "patrol boats"},
+            {**LANDED, "quantity_best": 12.0, "quantity_unit": "patrol boats"},
             {**COME, "quantity_best": 7.0, "quantity_unit": "containers", "quote": "seven containers were stacked beside the harbour wall"},
             False,
             "figures of two things",
@@ -59,6 +59,12 @@ def test_likely_claims_meet(one: dict[str, Any], two: dict[str, Any], together: 
     dates = {"d0": "2024-05-03", "d1": "2024-05-04"}
     first, second = items_of(weigh([one, two], dates))
     assert (first is not None and first == second) == together, why
+
+
+def test_claims_without_a_word_meet_nobody() -> None:
+    bare = {"kind": "statement", "trigger": "", "quote": "7", "subject": None, "object": None}
+    assert items_of(weigh([bare, {**bare, "doc": "b"}])) == [None, None]
+    assert weigh([])["items"].is_empty()
 
 
 def test_a_document_is_never_joined_with_itself() -> None:

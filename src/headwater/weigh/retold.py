@@ -38,6 +38,8 @@ def retold(claims: Sequence[Row], asked: Mapping[str, Asked], roles: Roles) -> d
         roles: Reader of roles, with the documents of the case.
     """
     members = distinct_documents(claims, roles)
+    if len(members) < 2:
+        return dict(asked)
     statements = Statements(claims, asked, roles)
     documents = asking_documents(claims, asked)
     nodes = _Nodes(claims, asked)

@@ -103,7 +103,7 @@ class Statements:
         self.stems = np.array([stems.setdefault(_stem(w), len(stems)) for w, _ in words], dtype=np.int32)
         named = (thing.id if (thing := find_concept(w)) is not None else "" for w, _ in words)
         self.things = np.array([things.setdefault(name, len(things)) for name in named], dtype=np.int32)
-        self.vectors = np.array([meaning(w, lg) for w, lg in words], dtype="f4").reshape(len(words), -1)
+        self.vectors = np.array([meaning(w, lg) for w, lg in words] or np.zeros((0, 1)), dtype="f4")
         counts = Counter(stem for s in self.all for stem in {int(self.stems[w]) for w in s.words})
         weigh = [math.log(1 + len(claims) / counts[int(stem)]) for stem in self.stems]
         self.weights = np.array(
