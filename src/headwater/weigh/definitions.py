@@ -11,7 +11,6 @@ from headwater.weigh.numbers import PEOPLE, Number, common_unit, show_number
 from headwater.weigh.questions import DEFINITIONS
 from headwater.weigh.things import BROADER, HARDWARE
 
-
 _FOLDED = tuple((name, tuple(fold(stem) for stem in stems)) for name, stems in DEFINITIONS)
 
 
