@@ -25,7 +25,6 @@ from headwater.store.snapshot import open_snapshot
 from headwater.weigh.asking import ask_by_roles
 from headwater.weigh.likeness import LEAST, Alignment, align, pair_traits, relate_documents
 from headwater.weigh.neighbours import near_documents
-from headwater.weigh.retold import distinct_documents
 from headwater.weigh.roles import Roles
 from headwater.weigh.statements import Statements
 
@@ -73,7 +72,7 @@ def pairs_of(name: str, labels: Sequence[Mapping[str, Any]], folder: Path) -> It
     roles = Roles(snapshot.table("entities"), claims, documents)
     rows = list(claims.sort("claim_id").iter_rows(named=True))
     statements = Statements(rows, ask_by_roles(rows, roles), roles)
-    shares = near_documents(statements, distinct_documents(rows, roles))
+    shares = near_documents(statements)
     by_note: dict[str, list[int]] = defaultdict(list)
     of_document: dict[str, list[int]] = defaultdict(list)
     aligned: dict[tuple[str, str], tuple[list[int], list[int], Alignment]] = {}

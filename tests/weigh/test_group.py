@@ -86,7 +86,7 @@ SPEC = {
         ),
         (
             {"kind": "statement", "subject": "Ana Ruiz", "subject_entity": "en-p", "object": "gifts", "quote": "Ana Ruiz showed gifts and thanked Bo Lind"},
-            {"kind": "transfer", "trigger": "give", "subject": "Bo Lind", "subject_entity": "en-b", "object": "Ana Ruiz", "object_entity": "en-p", "quote": "keys to a flat in the old town changed hands at the notary's late in the evening"},
+            {"kind": "transfer", "trigger": "give", "subject": "Bo Lind", "subject_entity": "en-b", "object": "Ana Ruiz", "object_entity": "en-p"},
             False, False, "nothing says from whom the gifts are",
         ),
         (

@@ -27,7 +27,7 @@ COSTS = {
     ("claims", "together", "why"),
     [
         ([GIVES, {**THEM, "doc": "b", "start": 50}, {**GIVES, "doc": "b", "quantity_best": None, "quantity_unit": None}], True, "them is what was named"),
-        ([{**GIVES, "quote": "handed a dozen of the aircraft to the army"}, {**GIVES, "quantity_unit": "flights", "quantity_best": 7.0, "quote": "seven landings at night were counted by neighbours"}], False, "flights are no drones"),
+        ([GIVES, {**GIVES, "quantity_unit": "flights", "quantity_best": 7.0}], False, "flights are no drones"),
         ([{**GIVES, "quantity_unit": "cargo planes"}, {**GIVES, "quantity_unit": "flights", "quantity_best": 7.0}], True, "what carries is what is counted"),
         ([{**GIVES, "quantity_unit": "containers"}, {**GIVES, "quantity_unit": "contenedores", "quantity_best": 7.0}], True, "in two languages"),
         ([GIVES, {**GIVES, "doc": "b", "object": None, "object_entity": None, **SITE}], True, "the only receiver of the case"),
@@ -37,6 +37,7 @@ COSTS = {
         ([TRAINS, {**TRAINS, "object": "Venezuelan crews"}], True, "people of a country, whatever they are called"),
         ([COSTS, {**COSTS, "object": "the deal", "quantity_best": 46e6}], True, "what is only called a deal"),
         ([COSTS, {**COSTS, "object": "uniforms"}], True, "one sum of money in two reports on one state"),
+        ([COSTS, {**COSTS, "object": "uniforms", "quantity_best": 46e6}], False, "paid for something else"),
     ],
 )  # fmt: skip
 def test_first_and_last_claim_meet(claims: list[dict[str, Any]], together: bool, why: str) -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from weigh_cases import items_of, values_of, weigh
 
 from headwater.schema.learned_meeting import load_meeting_weights
-from headwater.weigh.likeness import STEPS, align, chance
+from headwater.weigh.asking import ask_by_roles
+from headwater.weigh.likeness import LEAST, STEPS, align, chance, pair_traits, relate_documents, screen
 from headwater.weigh.roles import Roles
 from headwater.weigh.statements import Statements, meaning
 
@@ -72,11 +73,17 @@ def test_a_document_is_never_joined_with_itself() -> None:
     assert items[0] != items[1]
 
 
-def test_a_copy_of_a_text_proposes_nothing_new() -> None:
-    alone = items_of(weigh([LANDED, COME, BUILT]))
-    copied = items_of(weigh([LANDED, COME, BUILT, {**COME, "doc": "copy"}]))
-    assert [i == alone[0] for i in alone] == [i == copied[0] for i in copied[:3]]
-    assert copied[3] == copied[1]
+@pytest.mark.parametrize("n_copies", [1, 4])
+def test_copies_of_a_text_change_no_meeting(n_copies: int) -> None:
+    told = [
+        {**c, "doc": f"doc{n}"}
+        for n, c in enumerate((LANDED, COME, BUILT, {**BUILT, "quote": "a school that the ministry paid for"}))
+    ]
+    copies = [{**told[n], "doc": f"copy{k}of{n}"} for k in range(n_copies) for n in (0, 1, 2)]
+    alone = items_of(weigh(told))
+    beside = items_of(weigh([*told, *copies], copies={c["doc"]: f"doc{c['doc'][-1]}" for c in copies}))
+    assert beside[: len(told)] == alone
+    assert beside[len(told) :] == alone[:3] * n_copies
 
 
 @settings(max_examples=15, deadline=None)
@@ -123,6 +130,47 @@ def test_alignment_is_symmetric_and_bounded() -> None:
     assert there.at(0, 1) == pytest.approx((back.at(1, 0)[1], back.at(1, 0)[0], *back.at(1, 0)[2:]))
     assert all(0 <= x <= 1.0001 for m in (0, 1) for x in there.at(0, m))
     assert there.at(0, 0)[2] > there.at(0, 1)[2], "the same arrival is nearer than the school"
+
+
+WORDS = ["boats", "harbour", "drones", "delivered", "landed", "school", "twelve", "ministry", "barcos", "puerto", "price"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    said=st.lists(
+        st.fixed_dictionaries(
+            {
+                "quote": st.lists(st.sampled_from(WORDS), min_size=2, max_size=6).map(" ".join),
+                "kind": st.sampled_from(["transfer", "production", "statement"]),
+                "modality": st.sampled_from(["asserted", "denied", "future"]),
+                "quantity_best": st.sampled_from([None, 12.0, 12.4, 64.0]),
+                "quantity_unit": st.sampled_from(["boats", "drones", "USD"]),
+                "time_edtf": st.sampled_from([None, "2024-05", "2024-05-09"]),
+                "subject_entity": st.sampled_from([None, "en-ir", "en-k9"]),
+            }
+        ),
+        min_size=4,
+        max_size=8,
+    ),
+    least=st.sampled_from([0.05, 0.3, 0.6]),
+)
+def test_the_quick_screen_loses_no_likely_pair(said: list[dict[str, Any]], least: float) -> None:
+    tables = weigh(
+        [{**c, "subject": "them", "doc": "ab"[n % 2]} for n, c in enumerate(said)], {"a": "2024-05-03", "b": "2024-05-04"}
+    )
+    claims = list(tables["claims"].sort("claim_id").iter_rows(named=True))
+    roles = Roles(tables["entities"], tables["claims"], tables["documents"])
+    statements = Statements(claims, ask_by_roles(claims, roles), roles)
+    left, right = statements.members["doc-a"], statements.members["doc-b"]
+    near, documents = align(statements, left, right), relate_documents("doc-a", "doc-b", roles, 0.2)
+    kept = set(screen(statements, left, right, near, documents, least))
+    for m, i in enumerate(left):
+        for n, j in enumerate(right):
+            if (
+                min(near.of_a[m, n], near.of_b[m, n]) >= LEAST
+                and chance(pair_traits(statements, i, j, near.at(m, n), documents)) >= least
+            ):
+                assert (m, n) in kept
 
 
 def test_steps_are_those_that_were_learned() -> None:

@@ -30,8 +30,12 @@ def weigh(
     judgements: Iterable[Mapping[str, object]] = (),
     origins: Iterable[Mapping[str, object]] = (),
     counts: Iterable[Mapping[str, object]] = (),
+    copies: Mapping[str, str] | None = None,
 ) -> dict[str, pl.DataFrame]:
-    """Claims grouped and tabulated; each claim names its `doc` and what differs from an asserted production claim."""
+    """Claims grouped and tabulated; each claim names its `doc` and what differs from an asserted production claim.
+
+    `copies`: document -> the one whose text it has.
+    """
     rows = []
     for n, c in enumerate(claims):
         given = dict(c)
@@ -50,7 +54,7 @@ def weigh(
             "publisher": f"{e}.example",
             "published": (dates or {}).get(e),
             "n_chars": 9,
-            "text_id": f"tx-{d}",
+            "text_id": f"tx-{(copies or {}).get(e, e)}",
             "text_language": "en",
         }
         for d, e in docs

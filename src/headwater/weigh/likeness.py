@@ -1,8 +1,7 @@
 """How likely two claims of different documents are to answer one question: a linear model over what they have in common.
 
 Words are compared softly: each word of one claim with the nearest of the other by stem, by the common thing that it names or by
-its meaning, each weighing by how few claims have it. The model was fitted on pairs that people of no part in the rules labelled
-(`bench/meeting.py`).
+its meaning, each weighing by how few claims have it. The model was fitted on labelled pairs (`bench/meeting.py`).
 
 Source: soft alignment after Zhang et al., BERTScore, ICLR 2020 (arXiv:1904.09675), with vectors of single words.
 """
@@ -23,7 +22,7 @@ FAINT: Final = 0.25
 AKIN: Final = 0.8
 """What a word of the very same meaning counts, against 1 for the same word."""
 LEAST: Final = 0.15
-"""Least share of one claim's words that stands in the other: fewer pairs than this were ever labelled as one question."""
+"""Least share of either claim's words that stands in the other for the pair to be looked at; chosen for time, by what it loses."""
 GENERIC: Final = frozenset({"statement", "other", "assessment", "announcement", "cooperation", "support"})
 """Kinds as which claims of another kind are often read."""
 STEPS: Final[Mapping[str, Sequence[float]]] = {
@@ -35,6 +34,8 @@ STEPS: Final[Mapping[str, Sequence[float]]] = {
     "names": (1, 2),
 }
 """Measures whose weight may change on the way: each step that is reached is a trait of its own."""
+MOST_NAMES: Final = 3
+"""Names in common that count; more say no more."""
 ROUNDING: Final = 0.05
 NEAR_DAYS, FAR_DAYS = 60, 400
 PUBLISHED_NEAR = 30
@@ -162,41 +163,52 @@ def screen(
                 score += weight * (measure >= step)
     for name, holds in _quick(statements, a, b).items():
         score += weights.get(name, 0.0) * holds
-    both = statements.has[a][:, None, :] & statements.has[b][None, :, :]
-    for place, hopes in enumerate(_HOPES):
-        score += max(max(0.0, weights.get(n, 0.0)) for n in hopes) * both[:, :, place]
-    rest = sum(max(0.0, w) for n, w in weights.items() if n not in _TOLD and n.split(" ")[0] not in _TOLD)
-    enough = math.log(least / (1 - least)) - rest
-    return zip(*((score >= enough) & (near.of_a >= LEAST) & (near.of_b >= LEAST)).nonzero(), strict=True)
+    for name, may_hold in _hoped(statements, a, b).items():
+        score += max(0.0, weights.get(name, 0.0)) * may_hold
+    rest = sum(
+        max(0.0, w) * (MOST_NAMES if n == "names" else 1)
+        for n, w in weights.items()
+        if n not in _TOLD and n.split(" ")[0] not in STEPS.keys() & _TOLD
+    )
+    is_worth = (score >= math.log(least / (1 - least)) - rest) & (near.of_a >= LEAST) & (near.of_b >= LEAST)
+    return zip(*is_worth.nonzero(), strict=True)
 
 
 def _quick(statements: Statements, a: Sequence[int], b: Sequence[int]) -> dict[str, Any]:
-    """Traits of all pairs of claims that are told by comparing numbers, yes or no; of numbers and stances the most that can hold."""
+    """Traits of all pairs of claims that are told by comparing numbers: whether each holds."""
     units_a, units_b = statements.units[a][:, None], statements.units[b][None, :]
-    best_a, best_b = statements.best[a][:, None], statements.best[b][None, :]
     both, one = (units_a >= 0) & (units_b >= 0), (units_a >= 0) ^ (units_b >= 0)
-    gap, alike = abs(best_a - best_b), (units_a == units_b) & both
-    near = alike & (gap <= NEARLY * abs(best_a))
-    same = statements.stances[a][:, None] == statements.stances[b][None, :]
     return {
         "same_kind": statements.kinds[a][:, None] == statements.kinds[b][None, :],
-        "one_number": one, "no_number": ~both & ~one, "same_unit": alike, "other_unit": both & ~alike,
-        "same_number": near, "same_figure": near, "same_digits": both & ~alike & (gap <= 1e-5 * abs(best_a)),
-        "same_stance": same, "opposed": ~same,
+        "one_number": one, "no_number": ~both & ~one, "same_unit": both & (units_a == units_b), "other_unit": both & (units_a != units_b),
+        "same_stance": statements.stances[a][:, None] == statements.stances[b][None, :],
         "two_languages": statements.languages[a][:, None] != statements.languages[b][None, :],
+    }  # fmt: skip
+
+
+def _hoped(statements: Statements, a: Sequence[int], b: Sequence[int]) -> dict[str, Any]:
+    """Traits of all pairs of claims that take longer to tell: whether each can hold."""
+    units_a, units_b = statements.units[a][:, None], statements.units[b][None, :]
+    best_a, best_b = statements.best[a][:, None], statements.best[b][None, :]
+    both, gap = (units_a >= 0) & (units_b >= 0), abs(best_a - best_b)
+    near = both & (units_a == units_b) & (gap <= NEARLY * abs(best_a))
+    dated, designed = ((statements.has[a][:, None, n] & statements.has[b][None, :, n]) for n in (0, 1))
+    return {
+        "same_number": near, "same_figure": near, "same_digits": both & (units_a != units_b) & (gap <= 1e-5 * abs(best_a)),
+        "opposed": statements.stances[a][:, None] != statements.stances[b][None, :],
+        "same_time": dated, "near_time": dated, "same_design": designed,
     }  # fmt: skip
 
 
 NEARLY: Final = 0.2
 """Numbers further apart than this share are never one."""
-_HOPES: Final = (("same_time", "near_time"), ("same_design",))
-"""Traits that only claims with a date, a design can have, in the order of `Statements.has`."""
 _TOLD: Final = frozenset(
     [
         "always", "documents", "kin", "published_near", "published_far", "soft", "soft_min", "lead", "same_kind", "one_number", "no_number", "same_unit",
         "other_unit", "same_number", "same_figure", "same_digits", "same_stance", "opposed", "two_languages", "same_time", "near_time", "same_design",
     ]
 )  # fmt: skip
+"""Traits that `screen` counts itself."""
 
 
 def chance(traits: Mapping[str, float]) -> float:
@@ -257,7 +269,7 @@ def _roles(x: Statement, y: Statement) -> dict[str, float]:
 
 
 def _names(x: Statement, y: Statement, statements: Statements) -> dict[str, float]:
-    found: dict[str, float] = {"names": min(3, len(x.names & y.names))}
+    found: dict[str, float] = {"names": min(MOST_NAMES, len(x.names & y.names))}
     if x.countries and y.countries and x.countries.isdisjoint(y.countries):
         found["other_countries"] = 1.0
     if x.designs and y.designs:

@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from headwater.weigh.statements import Statements
@@ -15,22 +15,21 @@ LEAST: Final = 0.05
 """Least share of weight that two documents have in common."""
 
 
-def near_documents(statements: Statements, members: Mapping[str, Sequence[int]]) -> dict[tuple[str, str], float]:
-    """Pairs of documents to compare, with the share of weight that they have in common, 0 to 1.
+def near_documents(statements: Statements) -> dict[tuple[str, str], float]:
+    """Pairs of documents to compare, of equal texts only one, with the share of weight that they have in common, 0 to 1.
 
     Args:
         statements: Of the case.
-        members: doc_id -> its statements; of equal texts only one document.
 
     Returns:
         (doc_id, doc_id) in order -> Dice coefficient of their words, names and common things, each by how few documents have it.
     """
-    features = {d: _features(statements, found) for d, found in members.items()}
+    features = {d: _features(statements, found) for d, found in statements.members.items()}
     having: dict[str, list[str]] = defaultdict(list)
     for doc, found in sorted(features.items()):
         for feature in found:
             having[feature].append(doc)
-    weight = {f: math.log(1 + len(members) / len(docs)) for f, docs in having.items()}
+    weight = {f: math.log(1 + len(statements.members) / len(docs)) for f, docs in having.items()}
     totals = {d: sum(weight[f] for f in sorted(found)) for d, found in features.items()}
     pairs: dict[tuple[str, str], float] = {}
     for doc, found in sorted(features.items()):
@@ -49,7 +48,7 @@ def near_documents(statements: Statements, members: Mapping[str, Sequence[int]])
 
 
 def _features(statements: Statements, members: Sequence[int]) -> set[str]:
-    """Stems, names and common things; those of a document stand for themselves."""
+    """Stems, by number, with the names and common things of some statements."""
     stems = statements.stems[[w for i in members for w in statements.all[i].words]]
     found = {f"{stem}" for stem in set(stems.tolist())}
     for i in members:

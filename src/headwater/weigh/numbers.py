@@ -135,6 +135,19 @@ def is_same_number(a: Number, b: Number, *, share: float) -> bool:
     return inside and (a.is_approx or b.is_approx or converted or a.written != b.written)
 
 
+MIN_TELLING = 11
+
+
+def is_telling(value: float) -> bool:
+    """Whether a figure is hardly met by chance: from eleven on, with at least two digits that count.
+
+    Example:
+        >>> is_telling(340000.0), is_telling(300000.0)
+        (True, False)
+    """
+    return value >= MIN_TELLING and len(f"{value:.10g}".rstrip("0")) > 1
+
+
 def group_numbers(numbers: Sequence[Number], *, share: float) -> list[int]:
     """Index of the value that each number proposes; numbers with most mentions and finest rounding lead.
 

@@ -116,6 +116,8 @@ RECEIVING = frozenset(
 """Verbs and nouns of transfer whose subject is the one who receives."""
 MEASURED = frozenset({"km", "km/h", "min", "m", "kg"})
 """Units by which a sentence about a piece of equipment gives a figure of it, whatever its verb."""
+NOT_THINGS = MEASURED | {"percent", "%", "times", "years", "year", "days", "hours"}
+"""Units whose numbers are no counts of people or things."""
 
 PLANNED = frozenset({"future", "conditional"})
 """Modalities of what is not yet: "will build" never counts as "builds"."""

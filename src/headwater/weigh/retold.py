@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from headwater.model.text import fold
 from headwater.weigh.asked import Asked, ask_openly, item_keys
-from headwater.weigh.full import asking_documents, fullness, join
+from headwater.weigh.full import fullness, join
 from headwater.weigh.likeness import align, chance, pair_traits, relate_documents, screen
 from headwater.weigh.neighbours import near_documents
 from headwater.weigh.roles import Roles
@@ -37,42 +37,35 @@ def retold(claims: Sequence[Row], asked: Mapping[str, Asked], roles: Roles) -> d
         asked: What each of them asks, by claim_id.
         roles: Reader of roles, with the documents of the case.
     """
-    members = distinct_documents(claims, roles)
-    if len(members) < 2:
+    if len({c["doc_id"] for c in claims}) < 2:
         return dict(asked)
     statements = Statements(claims, asked, roles)
-    documents = asking_documents(claims, asked)
-    nodes = _Nodes(claims, asked)
-    links = _links(statements, members, nodes, roles)
+    nodes = _Nodes(claims, asked, roles)
+    links = _links(statements, nodes, roles)
     groups = _Groups(nodes, links, roles)
     for i, j in sorted(links, key=lambda pair: (-round(links[pair], 6), pair)):
         groups.join(i, j)
     found = dict(asked)
-    for claim, target in groups.moves(documents):
+    for claim, target in groups.moves():
         found[claim["claim_id"]] = join(asked.get(claim["claim_id"]), target)
     return found
 
 
-def distinct_documents(claims: Sequence[Row], roles: Roles) -> dict[str, list[int]]:
-    """doc_id -> its claims that have words, of documents with one text only the first."""
-    first: dict[str, str] = {}
-    members: dict[str, list[int]] = defaultdict(list)
-    for n, claim in enumerate(claims):
-        doc_id = str(claim["doc_id"])
-        if first.setdefault(roles.texts.get(doc_id, doc_id), doc_id) == doc_id:
-            members[doc_id].append(n)
-    return members
-
-
 class _Nodes:
-    """Questions as they stand before they are joined: claims with one question are one node, a claim with none is its own."""
+    """Questions as they stand before they are joined: claims with one question are one node, and so are claims of one sentence with none.
 
-    def __init__(self, claims: Sequence[Row], asked: Mapping[str, Asked]) -> None:
-        self.claims = claims
+    Attributes:
+        asked: What each asks; None where it asks nothing.
+        members: Its claims.
+        of_claim: Node of each claim, in the order of the claims.
+        texts: Distinct texts in which each is asked.
+        is_lone: Whether one voice alone asks it: one text, or one sentence that many repeat.
+    """
+
+    def __init__(self, claims: Sequence[Row], asked: Mapping[str, Asked], roles: Roles) -> None:
         self.asked: list[Asked | None] = []
         self.members: list[list[Row]] = []
         self.of_claim: list[int] = []
-        voices: list[set[str]] = []
         rows: dict[str, int] = {}
         for claim in claims:
             own = asked.get(claim["claim_id"])
@@ -81,41 +74,36 @@ class _Nodes:
             if node == len(self.asked):
                 self.asked.append(own)
                 self.members.append([])
-                voices.append(set())
             self.members[node].append(claim)
-            voices[node].add(f"{claim['doc_id']}" if own is None else fold(claim["quote"] or ""))
             self.of_claim.append(node)
-        self.docs = [frozenset(c["doc_id"] for c in found) for found in self.members]
+        self.texts = [frozenset(roles.text_of(c["doc_id"]) for c in found) for found in self.members]
         self.is_lone = [
-            own is None or len(said) == 1 or len(docs) == 1
-            for own, said, docs in zip(self.asked, voices, self.docs, strict=True)
+            own is None or len(texts) == 1 or len({fold(c["quote"] or "") for c in found}) == 1
+            for own, texts, found in zip(self.asked, self.texts, self.members, strict=True)
         ]
 
 
-def _links(
-    statements: Statements, members: Mapping[str, Sequence[int]], nodes: _Nodes, roles: Roles
-) -> dict[tuple[int, int], float]:
+def _links(statements: Statements, nodes: _Nodes, roles: Roles) -> dict[tuple[int, int], float]:
     """Pairs of nodes that are likely one question, with the chance."""
     found: dict[tuple[int, int], float] = {}
-    worded = {d: [i for i in found if statements.all[i].words] for d, found in members.items()}
-    for (a, b), share in near_documents(statements, members).items():
-        left, right = worded[a], worded[b]
-        if not left or not right:
-            continue
+    for (a, b), share in near_documents(statements).items():
+        left, right = statements.members[a], statements.members[b]
         documents = relate_documents(a, b, roles, share)
         near = align(statements, left, right)
         likely: dict[tuple[int, int], float] = {}
-        for m, n in screen(statements, left, right, near, documents, LIKELY):
-            i, j = left[m], right[n]
+        pairs = dict.fromkeys(screen(statements, left, right, near, documents, LIKELY))
+        pairs |= dict.fromkeys(zip(*(near.soft >= PLAIN).nonzero(), strict=True))
+        for m, n in pairs:
+            i, j, soft = left[m], right[n], float(near.soft[m, n])
             x, y = nodes.of_claim[i], nodes.of_claim[j]
-            soft = float(near.soft[m, n])
-            if x != y and (
-                soft >= PLAIN
-                or not (_asks_another(nodes.asked[x], nodes.asked[y]) or _counts_another(statements.all[i], statements.all[j]))
-            ):
-                value = max(chance(pair_traits(statements, i, j, near.at(m, n), documents)), soft if soft >= PLAIN else 0.0)
-                if value >= LIKELY:
-                    likely[x, y] = max(likely.get((x, y), 0.0), value)
+            is_plain = soft >= PLAIN
+            if x == y or _counts_another(statements.all[i], statements.all[j]):
+                continue
+            if not is_plain and _asks_another(nodes.asked[x], nodes.asked[y]):
+                continue
+            value = max(chance(pair_traits(statements, i, j, near.at(m, n), documents)), soft if is_plain else 0.0)
+            if value >= LIKELY:
+                likely[x, y] = max(likely.get((x, y), 0.0), value)
         for (x, y), value in _mutual(likely):
             key = min(x, y), max(x, y)
             found[key] = max(found.get(key, 0.0), value)
@@ -131,8 +119,12 @@ def _asks_another(a: Asked | None, b: Asked | None) -> bool:
 
 
 def _counts_another(a: Statement, b: Statement) -> bool:
-    """Whether two claims give numbers of different things that are known: "on twelve flights", "twelve drones"."""
-    return a.figure is not None and b.figure is not None and a.figure[0] != b.figure[0] and a.figure[1] != b.figure[1]
+    """Whether two claims give other numbers of different things: "on twelve flights", "seven drones"; sums paid for two things."""
+    if a.figure is None or b.figure is None or a.figure[1] == b.figure[1]:
+        return False
+    paid = a.keys.get("object"), b.keys.get("object")
+    is_for_another = a.kind == b.kind == "funding" and None not in paid and paid[0] != paid[1]
+    return a.figure[0] != b.figure[0] or is_for_another
 
 
 def _mutual(likely: Mapping[tuple[int, int], float]) -> Iterator[tuple[tuple[int, int], float]]:
@@ -154,7 +146,7 @@ class _Groups:
         self._members = [[n] for n in range(len(nodes.asked))]
         self._parent = list(range(len(nodes.asked)))
         self._anchors = [None if lone else n for n, lone in enumerate(nodes.is_lone)]
-        self._docs = list(nodes.docs)
+        self._texts = list(nodes.texts)
 
     def _top(self, n: int) -> int:
         while self._parent[n] != n:
@@ -169,36 +161,38 @@ class _Groups:
         where they are surely like each other.
         """
         a, b = self._top(i), self._top(j)
-        if a == b or self._docs[a] & self._docs[b]:
+        if a == b or self._texts[a] & self._texts[b]:
             return
         both = self._anchors[a] is not None and self._anchors[b] is not None
-        if both and min(len(self._docs[a]), len(self._docs[b])) > FEW:
+        if both and min(len(self._texts[a]), len(self._texts[b])) > FEW:
             return
         mine, others = self._members[a], self._members[b]
         total = sum(self._links.get((min(m, n), max(m, n)), 0.0) for m in mine for n in others)
         if total < (SURE if both else CLOSE) * len(mine) * len(others):
             return
         first = self._anchors[a] if self._anchors[a] is not None else self._anchors[b]
-        if both and len(self._docs[b]) > len(self._docs[a]):
+        if both and len(self._texts[b]) > len(self._texts[a]):
             first = self._anchors[b]
         self._parent[b] = a
         self._members[a] = mine + others
         self._anchors[a] = first
-        self._docs[a] |= self._docs[b]
+        self._texts[a] |= self._texts[b]
 
-    def moves(self, documents: Mapping[str, set[str]]) -> Iterator[tuple[Row, Asked]]:
-        """Claims with the question to which they are put: that of several voices, else the one that names most."""
+    def moves(self) -> Iterator[tuple[Row, Asked]]:
+        """Claims with the question to which they are put: that of several voices, else that of most texts that names most."""
+        nodes = self._nodes
         groups: dict[int, list[int]] = defaultdict(list)
         for n in range(len(self._parent)):
             groups[self._top(n)].append(n)
         for top, found in groups.items():
             if len(found) == 1:
                 continue
-            questions = [own for n in found if (own := self._nodes.asked[n]) is not None]
-            questions = questions or [ask_openly(c, self._roles) for n in found for c in self._nodes.members[n]]
+            asking = [(len(nodes.texts[n]), own) for n in found if (own := nodes.asked[n]) is not None]
+            asking = asking or [(1, ask_openly(c, self._roles)) for n in found for c in nodes.members[n]]
             anchor = self._anchors[top]
-            lead = self._nodes.asked[anchor] if anchor is not None else None
-            lead = lead or min(questions, key=lambda a: (-len(documents[a.item_id]), -fullness(a), a.item_id))
+            lead = nodes.asked[anchor] if anchor is not None else None
+            lead = lead or min(asking, key=lambda q: (-q[0], -fullness(q[1]), q[1].item_id))[1]
             for n in found:
-                if self._nodes.asked[n] is None or self._nodes.asked[n].item_id != lead.item_id:  # type: ignore[union-attr]
-                    yield from ((c, lead) for c in self._nodes.members[n])
+                own = nodes.asked[n]
+                if own is None or own.item_id != lead.item_id:
+                    yield from ((c, lead) for c in nodes.members[n])

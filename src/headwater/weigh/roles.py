@@ -47,7 +47,7 @@ class Roles:
         self.givers = {kind: entity_names(rows, kind) for kind in ("person", "country", "organisation")}
         self._designs_found: dict[str, str | None] = {}
         self.published = {d: read_when(p) for d, p in documents.select("doc_id", "published").iter_rows()}
-        self.texts: dict[str, str] = dict(documents.select("doc_id", "text_id").iter_rows())
+        self._texts: dict[str, str] = dict(documents.select("doc_id", "text_id").iter_rows())
         self.languages = {d: lg for d, lg in documents.select("doc_id", "text_language").iter_rows() if lg in LANGUAGES}
         titles = list(documents.select("doc_id", "title", "url").iter_rows())
         headlines = {d: country_of_headline(title, url) for d, title, url in titles}
@@ -126,6 +126,10 @@ class Roles:
         return first, second
 
     # --- readers of one role -------------------------------------------------------------------------------------------
+
+    def text_of(self, doc_id: str) -> str:
+        """Id of a document's text: equal for copies."""
+        return self._texts.get(doc_id, doc_id)
 
     def kind_of(self, entity: str | None) -> str | None:
         """Kind of an entity."""

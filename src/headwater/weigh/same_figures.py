@@ -8,8 +8,8 @@ from typing import Any
 from headwater.weigh.asked import Asked, item_keys
 from headwater.weigh.counted import counted_thing, people_in
 from headwater.weigh.full import asking_documents, fullness, settle
-from headwater.weigh.numbers import CURRENCIES, common_unit
-from headwater.weigh.questions import MEASURED
+from headwater.weigh.numbers import CURRENCIES, common_unit, is_telling
+from headwater.weigh.questions import NOT_THINGS
 from headwater.weigh.roles import Roles
 from headwater.weigh.things import PEOPLE
 
@@ -75,7 +75,7 @@ def figure_of(claim: Row, roles: Roles) -> tuple[str, float] | None:
     if best is None or best < MIN_FIGURE:
         return None
     name, _ = common_unit(unit)
-    if name in MEASURED or name in {"percent", "%", "years", "year", "days", "hours", "min"}:
+    if name in NOT_THINGS:
         return None
     if name in CURRENCIES:
         return name, best
@@ -102,7 +102,7 @@ def _target(
         question = asked.get(other["claim_id"])
         if question is None or other["doc_id"] == claim["doc_id"] or (own is not None and question.item_id == own.item_id):
             continue
-        is_likely = _is_telling(claim["quantity_best"]) and (own is None or _states(own) <= _states(question))
+        is_likely = is_telling(claim["quantity_best"]) and (own is None or _states(own) <= _states(question))
         if not is_related(claim, other, roles, least=1 if is_likely else 2):
             continue
         counts[question.item_id] = len(documents[question.item_id])
@@ -133,11 +133,3 @@ def is_related(a: Row, b: Row, roles: Roles, *, least: int = 2) -> bool:
         return True
     mine, others = (frozenset(roles.countries.get(c["doc_id"], ())[:MAIN]) for c in (a, b))
     return len(mine & others) >= least
-
-
-def _is_telling(best: float) -> bool:
-    """Whether a figure is hardly met by chance: at least two digits that count."""
-    return best >= MIN_TELLING and len(f"{best:.10g}".rstrip("0")) > 1
-
-
-MIN_TELLING = 11

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,7 +35,6 @@ _FREE: Final = frozenset(
 """Words that say nothing of what a claim is about."""
 _FIELDS: Final = ("quote", "subject", "object", "place", "definition", "quantity_text")
 _SHORT: Final = 3
-_MIN_STEM: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +81,7 @@ class Statements:
 
     Attributes:
         all: One for each claim, in the order of the claims.
+        members: doc_id -> its statements that have words; of equal texts only the first document, so that copies weigh nothing.
         stems: Row -> number of the stem of a word; a number or a name is its own.
         things: Row -> number of the concept that a word names; 0 for none.
         vectors: Row -> its meaning, float32 (words, dimensions) of length 1; zeros where it is not known.
@@ -97,6 +97,8 @@ class Statements:
 
         self._rows: dict[tuple[str, str], int] = {}
         self.all = [self._read(c, asked.get(c["claim_id"]), roles) for c in claims]
+        self.members = _distinct_documents(self.all, roles)
+        single = [self.all[i] for found in self.members.values() for i in found]
         words = list(self._rows)
         stems: dict[str, int] = {}
         things: dict[str, int] = {"": 0}
@@ -104,8 +106,8 @@ class Statements:
         named = (thing.id if (thing := find_concept(w)) is not None else "" for w, _ in words)
         self.things = np.array([things.setdefault(name, len(things)) for name in named], dtype=np.int32)
         self.vectors = np.array([meaning(w, lg) for w, lg in words] or np.zeros((0, 1)), dtype="f4")
-        counts = Counter(stem for s in self.all for stem in {int(self.stems[w]) for w in s.words})
-        weigh = [math.log(1 + len(claims) / counts[int(stem)]) for stem in self.stems]
+        counts = Counter(stem for s in single for stem in {int(self.stems[w]) for w in s.words})
+        weigh = [math.log(1 + len(single) / max(1, counts[int(stem)])) for stem in self.stems]
         self.weights = np.array(
             [k if len(w) > _SHORT or not w.isalpha() else min(k, 1.0) for k, (w, _) in zip(weigh, words, strict=True)],
             dtype="f4",
@@ -116,8 +118,8 @@ class Statements:
         self.units = _numbered(s.number.unit if s.number is not None else None for s in self.all)
         self.best = np.array([s.number.best if s.number is not None else 0.0 for s in self.all])
         self.has = np.array([(s.when is not None, bool(s.designs)) for s in self.all], dtype=bool).reshape(-1, 2)
-        found = Counter(c for s in self.all for c in s.concepts)
-        self.concept_weights = {c: math.log(1 + len(claims) / n) for c, n in found.items()}
+        found = Counter(c for s in single for c in s.concepts)
+        self.concept_weights = {c: math.log(1 + len(single) / n) for c, n in found.items()}
 
     def _read(self, claim: Row, asked: Asked | None, roles: Roles) -> Statement:
         text = " ".join(str(claim[field]) for field in _FIELDS if claim[field]).lower()
@@ -153,6 +155,16 @@ class Statements:
             stance=stance_of(claim),
             when=read_when(claim["time_edtf"]),
         )
+
+
+def _distinct_documents(statements: Sequence[Statement], roles: Roles) -> dict[str, list[int]]:
+    first: dict[str, str] = {}
+    members: dict[str, list[int]] = defaultdict(list)
+    for n, statement in enumerate(statements):
+        doc_id = str(statement.claim["doc_id"])
+        if first.setdefault(roles.text_of(doc_id), doc_id) == doc_id and statement.words:
+            members[doc_id].append(n)
+    return members
 
 
 def _numbered(names: Iterable[str | None]) -> Any:

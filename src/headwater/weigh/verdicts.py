@@ -10,8 +10,9 @@ from headwater.schema.concepts import find_concept
 from headwater.weigh.asked import Asked, number_of, stance_of
 from headwater.weigh.counted import people_in
 from headwater.weigh.definitions import relate_definitions
-from headwater.weigh.numbers import CURRENCIES, Number, is_same_number, show_number
-from headwater.weigh.questions import MEASURED, QUESTIONS, Question
+from headwater.weigh.numbers import CURRENCIES, Number, is_same_number, is_telling, show_number
+from headwater.weigh.questions import NOT_THINGS, QUESTIONS, Question
+from headwater.weigh.things import carrier_in
 from headwater.weigh.times import When, days_apart, read_when, relate
 
 Kind = Literal["value", "time", "place", "identity", "status", "scope"]
@@ -32,14 +33,8 @@ MIN_DRIFT = 1000.0
 MIN_PEOPLE = 3
 """Fewer people are as many by chance."""
 SOLDIERS = frozenset({"troops", "militia", "reservist", "armed_forces"})
-MIN_TELLING = 11
-"""Figures from here on, of at least two digits that count, are hardly met by chance."""
-NOT_COUNTED = MEASURED | {"persons", "percent", "%", "times", "years", "days", "hours"}
-"""Units whose numbers are no counts of things."""
 MIN_SOUNDS = 3
 """Fewest consonants by which two names can be said to sound alike."""
-_FAMILY = re.compile(r"([^\W\d_]{3,20})[ -]?(\d{1,4})$")
-"""A name and the number of its variant: "Shahed-136"."""
 _BEFORE = re.compile(
     r"\bhad (?:been |already |only )?\w{1,20}(?:ed|ilt|ade|old|ent|ought)\b|\bhab[ií]an? \w{1,20}[ai]do\b|\bby then\b|\bhasta entonces\b"
 )
@@ -203,10 +198,7 @@ def judge_definitions(a: Side, b: Side) -> Judged | None:
 
 
 def _judge_names(a: str, b: str) -> Judged | None:
-    """Two narrower names under one question: bodies whose names sound alike, and variants of one design, are easily confused."""
-    family = _FAMILY.match(a), _FAMILY.match(b)
-    if family[0] and family[1] and family[0][1].casefold() == family[1][1].casefold() and family[0][2] != family[1][2]:
-        return Judged("identity", "conflict", f"{a} and {b} are variants of one design: one may be taken for the other.")
+    """Two narrower names under one question: bodies whose names sound alike may have been taken for each other."""
     shared = sorted(_sounds(a) & _sounds(b))
     known = set(a.casefold().split()) & set(b.casefold().split())
     if shared and not any(_skeleton(w) in shared for w in known):
@@ -282,14 +274,13 @@ def _judge_units(x: Number, y: Number, pair: str) -> Judged | None:
     is_same = math.isclose(x.best, y.best, rel_tol=1e-9)
     if is_same and x.unit in CURRENCIES and y.unit in CURRENCIES:
         return Judged("scope", "conflict", f"{pair} are one amount in two currencies: one of them was changed on the way.")
-    if any(n.unit in NOT_COUNTED or n.unit in CURRENCIES for n in (x, y)):
+    if any(n.unit in NOT_THINGS or n.unit in CURRENCIES or n.unit == "persons" for n in (x, y)):
         return Judged("scope", "scope differs", f"{pair} are in different units.")
-    if is_same and x.best >= MIN_TELLING and len(f"{x.best:.10g}".rstrip("0")) > 1:
-        return Judged(
-            "scope", "conflict", f"One figure counts {x.unit or 'things'} on one side and {y.unit or 'things'} on the other."
-        )
-    is_open = any(not n.unit or find_concept(n.unit) is None for n in (x, y))
-    return None if is_open else Judged("scope", "scope differs", f"{pair} count different things.")
+    if any(not n.unit or (find_concept(n.unit) is None and carrier_in(n.unit) is None) for n in (x, y)):
+        return None
+    if is_same and is_telling(x.best):
+        return Judged("scope", "conflict", f"One figure counts {x.unit} on one side and {y.unit} on the other.")
+    return Judged("scope", "scope differs", f"{pair} count different things.")
 
 
 def _say_gap(x: Number, y: Number, share: float) -> str:
