@@ -8,10 +8,21 @@ import polars as pl
 from headwater.config import OriginsConfig
 from headwater.model import tables as t
 from headwater.model.ids import make_id
-from headwater.origins.citations import find_citations
+from headwater.origins.citations import cite_text, find_citations
+from headwater.origins.cues import load_cues
 from headwater.origins.derive import derive_documents
 
 _SENTENCE = re.compile(r".+?(?:[.!?](?=\s+[A-ZÁÉÍÓÚÀ\"“«(])|$)", re.DOTALL)
+
+
+_QUOTED = re.compile(r".+?(?:[.!?»”\"](?=\s+[A-ZÁÉÍÓÚÀ\"“«(])|$)", re.DOTALL)
+
+
+def cite(text: str, language: str) -> list[str]:
+    """Whom a text credits, in order."""
+    spans = [(m.start() + len(m.group()) - len(m.group().lstrip()), m.end()) for m in _QUOTED.finditer(text)]
+    rows = [{"start": a, "end": b, "language": language, "n": n} for n, (a, b) in enumerate(spans)]
+    return [p.cited for p in cite_text(text, rows, [], [], load_cues())]
 
 
 def make_tables(

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 
 from headwater.origins.cues import Cues
-from headwater.origins.media import DEFINITE, SOME, THAT, some_medium, that_medium
-from headwater.origins.naming import is_publisher_like, name_actor
+from headwater.origins.media import SOME, THAT, some_medium, that_medium
+from headwater.origins.naming import DEFINITE, PLACE_OF, is_publisher_like, name_actor
 from headwater.origins.nouns import MAX_DESCRIPTION_WORDS, STOPPERS, TIMES, any_noun, distant_noun, noun_kind
 from headwater.origins.who import Actor, Sentence, clean_name
 from headwater.origins.words import Name, Word
 
 _OF = frozenset({"at", "of", "from", "in", "with", "for", "de", "del", "du", "da", "do", "en", "à", "la", "the", "el", "le"})
 _PLACE_IN = frozenset({"in", "en", "à", "em", "at", "near"})
-_PLACE_OF = frozenset({"of", "from", "de", "del", "da", "do", "du"})
 _BY = frozenset({"by", "por", "par"})
 
 
@@ -48,7 +47,7 @@ def actor_left(sentence: Sentence, end: int, *, is_loose: bool = False) -> Actor
 
 
 def _maker(sentence: Sentence, end: int) -> Actor | None:
-    """Who made a work that is described before a verb: "a study published on Monday by the Halla Institute in Seoul"."""
+    """Who made a work that is described before a verb: "a study published on Monday by the Zarand Institute in Riga"."""
     words, cues = sentence.words, sentence.cues
     for k in range(end - 2, max(1, end - MAX_MAKER_WORDS), -1):
         if not words[k].text[0].isalnum() or words[k].low in cues.say:
@@ -77,9 +76,9 @@ def _seated(sentence: Sentence, name: Name, actor: Actor) -> Actor | None:
     """A noun for sources with the place where they sit: "officials in Seoul" are not Seoul."""
     words, cues = sentence.words, sentence.cues
     i = name.first
-    if i > 2 and words[i - 1].low in DEFINITE and words[i - 2].low in _PLACE_OF | {"in", "en"} and actor.kind == "body":
+    if i > 2 and words[i - 1].low in DEFINITE and words[i - 2].low in PLACE_OF | {"in", "en"} and actor.kind == "body":
         i -= 1
-    is_of = i > 1 and words[i - 1].low in _PLACE_OF
+    is_of = i > 1 and words[i - 1].low in PLACE_OF
     if i < 2 or not (is_of or words[i - 1].low in _PLACE_IN) or not words[i - 2].text.isalpha():
         return None
     kinds = sentence.kinds(words[name.first].start, words[name.last - 1].end)
@@ -102,7 +101,7 @@ def _seated(sentence: Sentence, name: Name, actor: Actor) -> Actor | None:
         if head is not None:
             text = f"{head.name} {words[plain.first].text} {text}"
             return Actor(head.first, name.last, head.cited_first, name.last, text, head.kind)
-    is_any = noun in cues.sets["back_references"] and words[plain.first].low in SOME  # "a newspaper in Linz"
+    is_any = noun in cues.sets["back_references"] and words[plain.first].low in SOME  # "a newspaper in Riga"
     return Actor(plain.first, name.last, plain.cited_first, name.last, text, "unnamed" if is_any else noun_kind(noun, cues))
 
 

@@ -72,7 +72,7 @@ class Case:
         return held or only_near(doc, [h for k in self._keys_of(name) for h in self.by_publisher[k]])
 
     def _published_by(self, name: str) -> list[Held]:
-        """Documents of the publisher that a cited name means; "Agencia Austral of Argentina" is Agencia Austral where no other is."""
+        """Documents of the publisher that a cited name means; "Diario Norte of Chile" is Diario Norte where no other is."""
         if name not in self._own:
             keys = self._keys_of(name) or self._keys_of(name.rpartition(" of ")[0]) or self._short_for(name)
             self._own[name] = [h for k in keys for h in self.by_publisher[k]]
@@ -92,7 +92,7 @@ class Case:
 
 
 def name_publishers(citations: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
-    """Citations in which a name that the site of a document of the case spells is an outlet: "the Warsaw Telegram" on `warsawtelegram`."""
+    """Citations in which a name that the site of a document of the case spells is an outlet: "the Vilnius Telegram" on `vilniustelegram`."""
     sites = {site_label(site_of(url)) for url in documents["url"].drop_nulls().unique()} - {""}
     rows = citations.select("cited", "cited_kind").unique().iter_rows()
     found = [name for name, kind in rows if kind in {"official", "unnamed"} and name[:1].isupper() and _has_site(name, sites)]

@@ -1,10 +1,9 @@
 """Publishers called by what they are: "a newspaper", "an exile site", "the American daily", "la agencia rusa"."""
 
-from headwater.origins.naming import name_actor
+from headwater.origins.naming import DEFINITE, name_actor
 from headwater.origins.nouns import STOPPERS
 from headwater.origins.who import Actor, Sentence, clean_name
 
-DEFINITE = frozenset({"the", "el", "la", "le", "o", "a", "l'", "l’"})
 THAT = frozenset(
     {"that", "ese", "esa", "aquel", "aquella", "dicho", "dicha", "said", "same", "mismo", "misma", "cet", "esse", "essa"}
 )
@@ -35,7 +34,6 @@ def that_medium(sentence: Sentence, end: int) -> Actor | None:
             actor = name_actor(sentence, name) if name is not None else None
             if actor is not None and actor.kind in {"outlet", "agency"}:
                 return Actor(first, end, actor.cited_first, actor.cited_last, actor.name, actor.kind)
-            _, _, text = clean_name(words, end - 1, end, sentence.cues)
             text = " ".join(w.text for w in words[first + 1 : end])
             return Actor(first, end, first + 1, end, text, "outlet") if first < end - 2 else None
         if not words[first].text[0].isalpha() or words[first].low in STOPPERS:

@@ -115,7 +115,7 @@ _LABEL_TAILS = ("", "news", "online", "tv", "digital", "noticias")
 
 
 def _is_label(joined: str, label: str) -> bool:
-    """Whether a label is a name in one word, perhaps with its article or what it publishes on: `elcondordelima`, `theledgernews`."""
+    """Whether a label is a name in one word, perhaps with its article or what it publishes on: `elfarodelsur`, `theledgernews`."""
     return len(joined) >= MIN_LABEL and label in labels_of(joined)
 
 

@@ -8,8 +8,8 @@ from headwater.origins.nouns import MAX_DESCRIPTION_WORDS, STOPPERS
 from headwater.origins.who import Actor, Sentence, clean_name
 from headwater.origins.words import Name, Word, after_possessive, is_domain, known_publisher
 
-_PLACE_OF = frozenset({"of", "from", "de", "del", "da", "do", "du"})
-_DEFINITE = frozenset({"the", "el", "la", "le", "o", "a", "l'", "l’"})
+PLACE_OF = frozenset({"of", "from", "de", "del", "da", "do", "du"})
+DEFINITE = frozenset({"the", "el", "la", "le", "o", "a", "l'", "l’"})
 _AGENCIES = frozenset({"agency", "agencia", "agence", "agência"})
 _BEFORE_NOUNS = frozenset({"a", "an", "the", "un", "una", "el", "la", "le", "une", "um", "uma", "o"})
 
@@ -28,7 +28,7 @@ def name_actor(sentence: Sentence, name: Name) -> Actor | None:
     kinds = sentence.kinds(words[first].start, words[last - 1].end)
     kind = _classify(low, words[first:last], kinds, cues)
     if kind == "official" and len(low) == 1 and low[0] in cues.sets["outlet_words"] and name.first:
-        kind = "outlet" if words[name.first - 1].low in _DEFINITE else kind
+        kind = "outlet" if words[name.first - 1].low in DEFINITE else kind
     if kind in {"official", "body"} and (called := _called(words, name, cues)) is not None:
         kind = called
     if kind == "official" and _opens_with_the(words, name.first) and not sentence.kinds(words[first].start, words[first].end):
@@ -37,7 +37,7 @@ def name_actor(sentence: Sentence, name: Name) -> Actor | None:
 
 
 def _opens_with_the(words: Sequence[Word], first: int) -> bool:
-    """Whether a name has its own article, with a capital inside a sentence, as newspapers have: "publicó El Cóndor", "in The Ledger"."""
+    """Whether a name has its own article, with a capital inside a sentence, as newspapers have: "publicó El Faro", "in The Ledger"."""
     at = first - 1
     return at > 0 and words[at].text in _DETERMINERS and (words[at - 1].text[0].isalnum() or words[at - 1].text == ",")
 
@@ -48,7 +48,7 @@ _DETERMINERS = frozenset({"The", "El", "La", "Los", "Las"})
 def _called(words: Sequence[Word], name: Name, cues: Cues) -> str | None:
     """What a noun beside a name says that it is: "the newspaper Arax", "Arax, a Yerevan daily, wrote"."""
     at = name.first - 1
-    if at > 0 and words[at].text[:1].isupper() and words[at].low in _DEFINITE:
+    if at > 0 and words[at].text[:1].isupper() and words[at].low in DEFINITE:
         at -= 1  # "el diario El Faro": the article belongs to the name
     before = words[at].low if at >= 0 else ""
     if before in cues.sets["back_references"]:
@@ -76,7 +76,7 @@ def _classify(low: Sequence[str], written: Sequence[Word], kinds: frozenset[str]
         return "official"
     if len(low) > 1 and (low[-1] in cues.sets["outlet_words"] or (low[0] in cues.sets["outlet_leads"])):
         return "outlet"
-    if len(low) > 2 and low[0] in cues.sets["outlet_words"] and low[1] in _PLACE_OF and not kinds & {"place", "organisation"}:
+    if len(low) > 2 and low[0] in cues.sets["outlet_words"] and low[1] in PLACE_OF and not kinds & {"place", "organisation"}:
         return "outlet"  # the title noun first, as in Spanish: "Heraldo de Oriente"
     if len(low) > 1 and (low[-1] in _BOOKS or low[0] in _BOOKS):
         return "body"

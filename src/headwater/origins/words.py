@@ -109,7 +109,7 @@ def _extend_name(words: Sequence[Word], first: int, cues: Cues) -> int:
 
 
 _LAST_WORDS = frozenset({"sur", "hoy", "ahora", "today", "now", "ayer", "entre"})
-"""Words of grammar with which names of publishers end: "Radio Sur", "Rioplata Hoy"."""
+"""Words of grammar with which names of publishers end: "Radio Sur", "Andina Hoy"."""
 
 
 def _is_inner(word: Word) -> bool:
