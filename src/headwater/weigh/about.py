@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from headwater.weigh.things import HARDWARE, Thing, is_vague, read_thing
+from headwater.schema.concepts import find_concept
+from headwater.weigh.things import HARDWARE, Thing, first_part, is_vague, read_thing
 
 if TYPE_CHECKING:
     from headwater.weigh.roles import Roles
@@ -50,6 +51,22 @@ def _hints(
     for doc_id, code in headlines.items():
         if code is not None:
             yield doc_id, code
+
+
+def names_drone(claim: Claim, details: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Whether a side of a claim is a drone, by its design or its noun.
+
+    Args:
+        claim: Row of `claims`.
+        details: Details of entities by id.
+    """
+    for role in ("subject", "object"):
+        if details.get(claim[f"{role}_entity"] or "", {}).get("class") == "drone":
+            return True
+        thing = find_concept(first_part(claim[role])) if claim[role] else None
+        if thing is not None and "drone" in thing.id:
+            return True
+    return False
 
 
 KIN = frozenset({"person", "organisation", "site"})

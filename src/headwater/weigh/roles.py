@@ -6,9 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from headwater.schema.concepts import find_concept
 from headwater.schema.learned_kinds import LANGUAGES
-from headwater.weigh.about import Antecedents, find_kin, main_countries
+from headwater.weigh.about import Antecedents, find_kin, main_countries, names_drone
 from headwater.weigh.actors import countries_in, country_in, country_name, country_of_headline
 from headwater.weigh.definitions import definition_of
 from headwater.weigh.questions import BEGUN, MEASURES, OPENING, QUESTIONS, RECEIVING, STATE_ACTS
@@ -52,7 +51,7 @@ class Roles:
         titles = list(documents.select("doc_id", "title", "url").iter_rows())
         headlines = {d: country_of_headline(title, url) for d, title, url in titles}
         members = list(claims.sort("claim_id").iter_rows(named=True))
-        self.drone_documents = frozenset(c["doc_id"] for c in members if self._names_drone(c))
+        self.drone_documents = frozenset(c["doc_id"] for c in members if names_drone(c, self.detail))
         self.countries = main_countries(members, self.entities, headlines)
         self.kin = find_kin(members, self.entities)
         self.meant = Antecedents(members, {d: title for d, title, _ in titles}, self)
@@ -393,12 +392,3 @@ class Roles:
         if text not in self._designs_found:
             self._designs_found[text] = next((e for name, e in self.equipment if name in phrase_key(text)), None)
         return self._designs_found[text]
-
-    def _names_drone(self, claim: Claim) -> bool:
-        for role in ("subject", "object"):
-            if self.detail.get(claim[f"{role}_entity"] or "", {}).get("class") == "drone":
-                return True
-            thing = find_concept(first_part(claim[role])) if claim[role] else None
-            if thing is not None and "drone" in thing.id:
-                return True
-        return False
