@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from origin_cases import make_tables, trace
 
 from shared_data import shared
