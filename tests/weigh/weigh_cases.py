@@ -21,7 +21,16 @@ ENTITIES = (
     ("en-p", "person", "Ana Ruiz", [], "VE"),
     ("en-qw", "organisation", "Qods Works", [], "IR"),
     ("en-qf", "organisation", "Quds Force", [], "IR"),
+    ("en-nat", "site", "Natanz", [], "IR"),
+    ("en-for", "site", "Fordow", [], "IR"),
+    ("en-nat2", "place", "Natanz town", [], "IR"),
 )
+POINTS = {"en-nat": (33.72, 51.73), "en-for": (34.88, 50.99), "en-nat2": (33.51, 51.91)}
+"""Entity -> latitude and longitude in degrees."""
+
+
+def _detail(entity: str, kind: str) -> str:
+    return '{"class": "drone"}' if kind == "equipment" else '{"level": "city"}' if entity in POINTS else "{}"
 
 
 def weigh(
@@ -64,7 +73,8 @@ def weigh(
         claims=t.CLAIMS.from_rows(rows), documents=t.DOCUMENTS.from_rows(documents),
         judgements=t.JUDGEMENTS.from_rows({"at": "2026-01-01", "who": "x", "detail": "{}", **j} for j in judgements),
         entities=t.ENTITIES.from_rows(
-            {"entity_id": i, "kind": k, "name": n, "aliases": json.dumps(a), "country": c, "n_mentions": 1, "n_documents": 1, "n_claims": 1, "detail": '{"class": "drone"}' if k == "equipment" else "{}", "reason": "test"}
+            {"entity_id": i, "kind": k, "name": n, "aliases": json.dumps(a), "country": c, "n_mentions": 1, "n_documents": 1, "n_claims": 1, "detail": _detail(i, k), "reason": "test",
+             "lat": POINTS.get(i, (None,))[0], "lon": POINTS.get(i, (None,))[-1], "precision_m": 3000.0 if i in POINTS else None}
             for i, k, n, a, c in ENTITIES
         ),
     )  # fmt: skip

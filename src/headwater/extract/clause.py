@@ -43,6 +43,8 @@ class Clause:
     auxes: list[int] = field(default_factory=list)
 
 
+REFUSES: Final = "rehusar"
+"""Lemma of a clause in which "negar" is no denial: "se negó a entregar"."""
 _DOERS: Final = frozenset({"personnel", "equipment", "organisation", "site"})
 
 

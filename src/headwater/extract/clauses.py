@@ -6,6 +6,7 @@ from headwater.extract.antecedents import take_antecedent
 from headwater.extract.clause import Clause, is_agent
 from headwater.extract.predicates import is_predicate
 from headwater.extract.sentence import RELATIVES, Sentence
+from headwater.extract.undone import read_undone
 from headwater.extract.units import unit_measure
 
 BACKGROUND: Final = frozenset(
@@ -278,6 +279,9 @@ def _complete(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> None:
         up.object, up.inner = (clause.subject if up.object is None else up.object), clause.verb
         clause.link = "xcomp"
         return
+    if up is not None:
+        read_undone(s, clause, up)
+        link = clause.link
     if link == "xcomp" and up is not None and s.head[clause.verb] in {up.verb, up.attr}:
         up.inner = clause.verb if up.inner is None else up.inner
     if link in {"relcl", "acl", "amod"}:

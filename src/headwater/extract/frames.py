@@ -13,6 +13,7 @@ from headwater.extract.holding import hold_clause, hold_kind
 from headwater.extract.inherit import inherit_place, inherit_time, tense_of
 from headwater.extract.kinds import Reading, choose_kind, noun_kind
 from headwater.extract.learned import CONTENT, second_reading
+from headwater.extract.negation import is_negative
 from headwater.extract.parties import ACTS
 from headwater.extract.phrases import name_phrase, name_text
 from headwater.extract.roles import Role, clause_tokens, fill_roles, find_time
@@ -188,7 +189,7 @@ def make_frame(a: Analysis, outer: Clause, reading: Reading) -> Frame | None:
     frame = Frame(reading.rule, reading.trigger, reading.kind, s.start[first], s.end[last], roles)
     held = hold_clause(s, outer, inner if inner is not outer else None, a.clauses, credit, cut)
     frame.modality = hold_kind(s, frame.kind, outer, credit, held)
-    if outer.is_negative or inner.is_negative or (credit is not None and credit.is_negative):
+    if is_negative(s, frame.kind, outer, inner, a.clauses) or (credit is not None and credit.is_negative):
         frame.polarity = "negative"
     if frame.kind == "statement" and "object" not in roles and outer.inner is not None and outer.lemma in DENYING:
         words = sorted(s.subtree(outer.inner))[:MOST_WORDS]

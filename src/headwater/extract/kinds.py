@@ -13,6 +13,7 @@ from headwater.extract.shapes import SEATS, brings, describes_model, is_output, 
 from headwater.extract.spanish_words import is_view, standing_act
 from headwater.extract.units import has_unit_of, unit_measure
 from headwater.extract.verbs import BE, verb_kind
+from headwater.schema.negation import negation_words
 
 STAY: Final = BE | {"remain", "stay", "permanecer", "seguir", "continuar"}
 
@@ -68,8 +69,10 @@ def choose_kind(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Read
         return Reading(by_verb[0], clause.lemma, "verb_with_its_object", clause.verb)
     is_plain = by_verb is None or by_verb[0] == "other"
     light = clause.lemma in s.words.light or clause.lemma in s.cues.modals or is_plain
+    is_refused = clause.lemma in negation_words(s.language).refusing
     inner = clauses.get(clause.inner) if clause.inner is not None else None
-    if inner is not None and light and (below := choose_kind(s, inner, clauses)) is not None:
+    below = choose_kind(s, inner, clauses) if inner is not None and (light or is_refused) else None
+    if below is not None and (light or below.kind in _ACTS):
         return Reading(below.kind, below.trigger, "infinitive_of_light_verb", below.verb)
     is_light = clause.lemma in s.words.light
     if by_verb is not None and not is_light:
@@ -93,6 +96,10 @@ def choose_kind(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Read
     return _judgement(s, clause)
 
 
+_ACTS: Final = frozenset({"transfer", "production", "agreement", "deployment", "training", "development", "funding"})
+"""Kinds that a refused act keeps: "failed to deliver"."""
+
+
 def _gesture(s: Sentence, clause: Clause, kind: str) -> str | None:
     """The kind of an act that is its own news: a review that is announced, a telephone that is shown."""
     if kind == "announcement" and clause.object is not None and clause.lemma in s.words.light:
@@ -111,7 +118,6 @@ def _gesture(s: Sentence, clause: Clause, kind: str) -> str | None:
 _MAKING: Final = frozenset(
     {"production", "assembly", "manufacture", "manufacturing", "producción", "fabricación", "ensamblaje"}
 )
-
 
 _VOICING: Final = frozenset({"express", "voice", "expresar", "manifestar", "reiterar"})
 

@@ -12,7 +12,7 @@ from headwater.extract.analysis import Frame
 from headwater.extract.attribution_nouns import ASIDE
 from headwater.extract.attribution_parts import Attribution
 from headwater.extract.attributions import find_attributions
-from headwater.extract.clause import Clause
+from headwater.extract.clause import REFUSES, Clause
 from headwater.extract.credit import Credit, strongest
 from headwater.extract.frames import credit_frame
 from headwater.extract.phrases import name_phrase, name_text
@@ -37,7 +37,7 @@ def vouch(s: Sentence, clauses: dict[int, Clause], frames: Sequence[Frame]) -> N
     """
     if not frames:
         return
-    verbs = frozenset(v for v in clauses if s.low[v] in ASIDE or _held_by(s, v) is not None)
+    verbs = frozenset(v for v, c in clauses.items() if s.low[v] in ASIDE or (_held_by(s, v) is not None and c.lemma != REFUSES))
     held = [(a, m) for a in find_attributions(s, clauses, verbs=verbs) if (m := _modality(s, a)) is not None]
     for frame in frames:
         over = [(a, m) for a, m in held if _covers(s, a, frame)]

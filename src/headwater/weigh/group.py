@@ -12,6 +12,7 @@ from headwater.model.ids import make_id
 from headwater.model.judged import judged_claims
 from headwater.weigh.asked import Asked, asked_row, value_keys
 from headwater.weigh.asking import ask_claims
+from headwater.weigh.parted import part_values
 from headwater.weigh.roles import Roles
 
 
@@ -33,15 +34,15 @@ def group_claims(tables: Mapping[str, pl.DataFrame], *, config: WeighConfig, mod
     judged = judged_claims(tables["judgements"])
     rows = [c for c in claims.sort("claim_id").iter_rows(named=True) if judged.get(c["claim_id"]) != "rejected"]
     asked = ask_claims(rows, roles)
-    items: dict[str, list[tuple[dict[str, Any], Asked]]] = defaultdict(list)
-    for claim in rows:
-        if (question := asked.get(claim["claim_id"])) is not None:
-            items[question.item_id].append((claim, question))
+    items: dict[str, list[tuple[Mapping[str, Any], Asked]]] = defaultdict(list)
+    for row in rows:
+        if (own := asked.get(row["claim_id"])) is not None:
+            items[own.item_id].append((row, own))
     found: dict[str, tuple[str, str]] = {}
     told: list[dict[str, str]] = []
     for item_id, members in items.items():
-        keys = value_keys(members, share=config.same_value_share)
-        for (claim, question), (key, answer) in zip(members, keys, strict=True):
+        told_apart, keys = part_values(members, value_keys(members, share=config.same_value_share), roles)
+        for (claim, question), (key, answer) in zip(told_apart, keys, strict=True):
             found[claim["claim_id"]] = (item_id, make_id("va", item_id, key))
             told.append(asked_row(claim["claim_id"], question, answer))
     ids = claims["claim_id"].to_list()

@@ -11,7 +11,9 @@ from headwater.weigh.asked import Asked, number_of, stance_of
 from headwater.weigh.counted import people_in
 from headwater.weigh.definitions import relate_definitions
 from headwater.weigh.numbers import CURRENCIES, Number, is_same_number, is_telling, show_number
+from headwater.weigh.parted import AT, WHEN
 from headwater.weigh.questions import NOT_THINGS, QUESTIONS, Question
+from headwater.weigh.role import Role
 from headwater.weigh.things import carrier_in
 from headwater.weigh.times import When, days_apart, read_when, relate
 
@@ -64,6 +66,7 @@ class Side:
         published: Days on which it was published, first to last.
         speakers: Who is credited with it.
         narrower: Design, measure or body that it names more narrowly than the question, or the key of who or what it answers.
+        parted: Where or when its texts put the act, where other texts put it elsewhere; see `parted`.
     """
 
     words: str
@@ -75,6 +78,7 @@ class Side:
     published: When | None
     speakers: frozenset[str]
     narrower: str | None = None
+    parted: Role | None = None
 
 
 def make_side(
@@ -101,7 +105,8 @@ def make_side(
     )
     number, lead = _least_open(claims, asked)
     when = read_when(first["time_edtf"])
-    return Side(words, claims, lead, number, stance_of(first), when, span, speakers, asked.narrower)
+    parted = asked.roles.get(AT) or asked.roles.get(WHEN)
+    return Side(words, claims, lead, number, stance_of(first), when, span, speakers, asked.narrower, parted)
 
 
 def _least_open(claims: Sequence[Mapping[str, Any]], asked: Asked) -> tuple[Number | None, Mapping[str, Any]]:
@@ -120,6 +125,8 @@ def judge_pair(a: Side, b: Side, question: Question) -> Judged | None:
         b: The other.
         question: The kind of question.
     """
+    if (parted := _judge_parted(a, b)) is not None:
+        return parted
     if question.answer in {"who", "what"} and a.narrower != b.narrower:
         return _judge_who(a, b) if question.answer == "who" else _judge_what(a, b, question)
     if question is not QUESTIONS["force_size"] and (drifted := _judge_people(a, b)) is not None:
@@ -146,6 +153,31 @@ def judge_pair(a: Side, b: Side, question: Question) -> Judged | None:
         less, more = (a, b) if a.narrower is None else (b, a)
         return Judged("identity", "less specific", f"“{less.words}” leaves open what the other names: {more.narrower}.")
     return None
+
+
+def _judge_parted(a: Side, b: Side) -> Judged | None:
+    """One figure or one day at two places, or one figure at two times; None where neither was parted."""
+    if (a.stance, a.narrower) != (b.stance, b.narrower):
+        return None
+    if (a.number is None) != (b.number is None) or (
+        a.number and b.number and not is_same_number(a.number, b.number, share=0.0)
+    ):
+        return None
+    if a.parted is not None and b.parted is not None:
+        kind: Kind = "place" if a.parted.key.startswith(f"{AT}:") else "time"
+        what = show_number(a.number) if a.number is not None else "One act of one day"
+        return Judged(
+            kind, "conflict", f"{what}: {a.parted.words} on one side, {b.parted.words} on the other; only one can be right."
+        )
+    said = a.parted or b.parted
+    if said is None or (a.time is not None and b.time is not None and relate(a.time, b.time) == "apart"):
+        return None
+    less, asks = (a if a.parted is None else b), "where" if said.key.startswith(f"{AT}:") else "when"
+    return Judged(
+        "place" if asks == "where" else "time",
+        "less specific",
+        f"“{less.words}” does not say {asks}; the other side says {said.words}.",
+    )
 
 
 def _judge_who(a: Side, b: Side) -> Judged:
