@@ -1,4 +1,4 @@
-"""One act at two places or at two times: rows of (claims, verdicts with their type, why)."""
+"""One act at two places, at two times, or of two periods: rows of (claims, verdicts with their type, why)."""
 
 from typing import Any
 
@@ -24,7 +24,11 @@ def when(claim: dict[str, Any], words: str, edtf: str, **more: Any) -> dict[str,
 
 NATANZ, FORDOW = at(SENT, "en-nat", "Natanz"), at(SENT, "en-for", "Fordow")
 FEW = {"quantity_low": 40.0, "quantity_best": 40.0, "quantity_high": 40.0}
+MADE = {**SENT, "kind": "production", "object": "drones", "quantity_unit": "drones", **FEW}
 ROWS = [
+    ([{**MADE, "quote": "will build 40 drones a month"}, {**MADE, "quote": "40 drones anuales"}], [("scope", "conflict")], "a month's output became a year's"),
+    ([{**MADE, "quote": "will build 40 drones a month"}, {**MADE, "quote": "40 drones mensuales"}], [], "one rate in two languages"),
+    ([{**MADE, "quote": "will build 40 drones a month"}, {**MADE, "quote": "will build 40 drones"}], [], "who gives no period gives none against it"),
     ([NATANZ, FORDOW], [("place", "conflict")], "one telling figure is not at two sites"),
     ([NATANZ, at(SENT, "en-nat2", "Natanz town")], [], "a site lies in its town"),
     ([NATANZ, FORDOW, SENT], [("place", "conflict"), ("place", "less specific"), ("place", "less specific")], "who does not say where agrees with both"),

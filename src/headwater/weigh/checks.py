@@ -38,7 +38,11 @@ _KM = {
 _DISTANCE = re.compile(
     r"(\d[\d.,]{0,8})[ -]?(km|kilomet(?:re|er|ro)s?|quilometros?|miles?|mi|millas?)\b(?: \([^)]{1,30}\))?[ ](?:\w{4,10} )?(?:of|from|de|al \w{3,6} de) (?:the )?"
 )
-_RATE = re.compile(r"\b(?:a|per|each|every|al|por|cada|par) (day|week|month|year|dia|semana|mes|ano|jour|semaine|mois|an)\b")
+_RATE = re.compile(
+    r"(?<!\bin )(?<!\bfor )(?<!\bthan )(?<!\bwithin )(?<!\bafter )(?<!\bof )\b(?:a|per|each|every|al|por|cada|par) "
+    r"(day|week|month|year|dia|semana|mes|ano|jour|semaine|mois|an)\b(?! (?:ago|later|earlier|before|after|antes|despues|atras|mas tarde)\b)"
+)
+"""A rate, and not "a month ago", "in a year"."""
 _DAYS = {
     "day": 1.0,
     "dia": 1.0,
@@ -53,6 +57,32 @@ _DAYS = {
     "ano": 365.25,
     "an": 365.25,
 }
+
+
+_PERIODS = {
+    "day": ("day", "dia", "jour", "daily", "diario", "diaria", "diarios", "diarias"),
+    "week": ("week", "semana", "semaine", "weekly", "semanal", "semanales"),
+    "month": ("month", "mes", "mois", "monthly", "mensual", "mensuales"),
+    "year": ("year", "ano", "an", "yearly", "annual", "annually", "anual", "anuales"),
+}
+_PERIOD_OF = {word: period for period, words in _PERIODS.items() for word in words}
+_ADJECTIVE = re.compile(
+    r"\b("
+    + "|".join(w for ws in _PERIODS.values() for w in ws if w.endswith(("ly", "al", "ales", "rio", "ria", "rios", "rias")))
+    + r")\b"
+)
+
+
+def period_of(quote: str) -> str | None:
+    """Period of which a rate is told: day, week, month or year; None where none is, or several are.
+
+    Example:
+        >>> period_of("will build 600 drones a month"), period_of("600 unidades anuales"), period_of("600 came a month ago")
+        ('month', 'year', None)
+    """
+    words = fold(quote[:MAX_QUOTE])
+    found = {_PERIOD_OF[m[1]] for pattern in (_RATE, _ADJECTIVE) for m in pattern.finditer(words)}
+    return found.pop() if len(found) == 1 else None
 
 
 def great_circle_km(a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -1,7 +1,7 @@
 """One act that texts put at places, or at times, of which only one can be right: each is a value of its own.
 
 A place or a date makes no value where many can hold: drones may be built in two towns. One telling figure of one lot, and one
-act of one day, are at one place; one telling figure of one lot has one time. Values are parted only where texts exclude each
+act of one day, are at one place; one telling figure of one lot has one time; one figure is a month's or a year's. Values are parted only where texts exclude each
 other: places further apart than either is wide, dates without a common day, and no text that names both.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from headwater.weigh.asked import Asked, number_of
-from headwater.weigh.checks import FAR_KM, great_circle_km
+from headwater.weigh.checks import FAR_KM, great_circle_km, period_of
 from headwater.weigh.numbers import is_telling
 from headwater.weigh.questions import QUESTIONS
 from headwater.weigh.role import Role
@@ -26,8 +26,8 @@ ONCE: Final = frozenset({"agreement", "announcement", "opening", "founding", "be
 """Kinds of which one date is one act."""
 DAYS: Final = 31
 """A date wider than a month may hold two acts."""
-AT, WHEN = "at", "when"
-"""Roles in which a parted value holds where, or when, its texts put it."""
+AT, WHEN, PER = "at", "when", "per"
+"""Roles in which a parted value holds where or when its texts put it, or of which period they tell it."""
 _NARROW: Final = frozenset({"city", "site"})
 
 
@@ -71,6 +71,9 @@ def _parts(claims: Sequence[tuple[int, Row, Asked]], roles: Roles) -> list[tuple
     kind = claims[0][2].kind
     if kind not in LOTS | ONCE:
         return []
+    rated = [(i, str(c["doc_id"]), period) for i, c, a in claims if number_of(c, a) and (period := period_of(c["quote"] or ""))]
+    if by_period := _components(rated, lambda a, b: a == b):
+        return [(i, Role(f"per:{lead}", f"a {lead}", None, "words"), PER) for i, lead in by_period]
     if kind in LOTS:
         numbers = [number_of(c, a) for _, c, a in claims]
         if any(n is None or not is_telling(n.best) for n in numbers):

@@ -11,7 +11,7 @@ from headwater.weigh.asked import Asked, number_of, stance_of
 from headwater.weigh.counted import people_in
 from headwater.weigh.definitions import relate_definitions
 from headwater.weigh.numbers import CURRENCIES, Number, is_same_number, is_telling, show_number
-from headwater.weigh.parted import AT, WHEN
+from headwater.weigh.parted import AT, PER, WHEN
 from headwater.weigh.questions import NOT_THINGS, QUESTIONS, Question
 from headwater.weigh.role import Role
 from headwater.weigh.things import carrier_in
@@ -105,7 +105,7 @@ def make_side(
     )
     number, lead = _least_open(claims, asked)
     when = read_when(first["time_edtf"])
-    parted = asked.roles.get(AT) or asked.roles.get(WHEN)
+    parted = next((role for name in (AT, WHEN, PER) if (role := asked.roles.get(name)) is not None), None)
     return Side(words, claims, lead, number, stance_of(first), when, span, speakers, asked.narrower, parted)
 
 
@@ -164,7 +164,7 @@ def _judge_parted(a: Side, b: Side) -> Judged | None:
     ):
         return None
     if a.parted is not None and b.parted is not None:
-        kind: Kind = "place" if a.parted.key.startswith(f"{AT}:") else "time"
+        kind = _PARTED[a.parted.key.partition(":")[0]][0]
         what = show_number(a.number) if a.number is not None else "One act of one day"
         return Judged(
             kind, "conflict", f"{what}: {a.parted.words} on one side, {b.parted.words} on the other; only one can be right."
@@ -172,12 +172,12 @@ def _judge_parted(a: Side, b: Side) -> Judged | None:
     said = a.parted or b.parted
     if said is None or (a.time is not None and b.time is not None and relate(a.time, b.time) == "apart"):
         return None
-    less, asks = (a if a.parted is None else b), "where" if said.key.startswith(f"{AT}:") else "when"
-    return Judged(
-        "place" if asks == "where" else "time",
-        "less specific",
-        f"“{less.words}” does not say {asks}; the other side says {said.words}.",
-    )
+    less, (kind, asks) = (a if a.parted is None else b), _PARTED[said.key.partition(":")[0]]
+    return Judged(kind, "less specific", f"“{less.words}” does not say {asks}; the other side says {said.words}.")
+
+
+_PARTED: Mapping[str, tuple[Kind, str]] = {AT: ("place", "where"), WHEN: ("time", "when"), PER: ("scope", "in what time")}
+"""Role that parts values -> type of the conflict, and what the value without it leaves open."""
 
 
 def _judge_who(a: Side, b: Side) -> Judged:
