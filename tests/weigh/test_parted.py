@@ -29,6 +29,7 @@ ROWS = [
     ([{**MADE, "quote": "will build 40 drones a month"}, {**MADE, "quote": "40 drones anuales"}], [("scope", "conflict")], "a month's output became a year's"),
     ([{**MADE, "quote": "will build 40 drones a month"}, {**MADE, "quote": "40 drones mensuales"}], [], "one rate in two languages"),
     ([{**MADE, "quote": "will build 40 drones a month"}, {**MADE, "quote": "will build 40 drones"}], [], "who gives no period gives none against it"),
+    ([{**MADE, "quote": "can build 40 drones a month"}, {**MADE, "quantity_low": 7.0, "quantity_best": 7.0, "quantity_high": 7.0, "quote": "has built seven drones"}], [("scope", "scope differs")], "what is built in a month is no total"),
     ([NATANZ, FORDOW], [("place", "conflict")], "one telling figure is not at two sites"),
     ([NATANZ, at(SENT, "en-nat2", "Natanz town")], [], "a site lies in its town"),
     ([NATANZ, FORDOW, SENT], [("place", "conflict"), ("place", "less specific"), ("place", "less specific")], "who does not say where agrees with both"),

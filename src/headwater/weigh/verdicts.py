@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from headwater.schema.concepts import find_concept
 from headwater.weigh.asked import Asked, number_of, stance_of
+from headwater.weigh.checks import period_of
 from headwater.weigh.counted import people_in
 from headwater.weigh.definitions import relate_definitions
 from headwater.weigh.numbers import CURRENCIES, Number, is_same_number, is_telling, show_number
@@ -326,6 +327,10 @@ def _say_gap(x: Number, y: Number, share: float) -> str:
 
 def _judge_open_numbers(a: Side, b: Side, pair: str) -> Judged:
     """Numbers that may count different lots: a conflict only where both speak of the same time or the same event."""
+    periods = [period_of(side.lead["quote"] or "") for side in (a, b)]
+    if periods[0] != periods[1]:
+        told = " and ".join(f"a {p}" if p else "in all" for p in periods)
+        return Judged("scope", "scope differs", f"{pair} are told of different spans of time: {told}.")
     if a.time is not None and b.time is not None:
         return Judged("value", "conflict", f"{pair} are given for the same time.")
     if a.speakers & b.speakers:
