@@ -1,7 +1,13 @@
 """Whether a text says that an act is so: rows of (text, kind of the claim, polarity, why)."""
 
+import sys
+from pathlib import Path
+
 import pytest
 from parsed import claims_of
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bench"))
+from polarity import score, share_right
 
 NO, YES = "negative", "positive"
 ENGLISH = [
@@ -54,3 +60,9 @@ def test_polarity(text: str, kind: str, polarity: str, why: str, language: str) 
 def test_a_refusal_is_no_denial() -> None:
     claim = next(c for c in claims_of("Suecia se negó a entregar los motores.", language="es") if c["kind"] == "transfer")
     assert claim["modality"] == "asserted"
+
+
+def test_of_acts_that_no_rule_was_written_for_three_in_four_are_read_aright() -> None:
+    counts, wrong = score(1)
+    assert share_right(counts) >= 0.74, [act["text"] for act in wrong]
+    assert share_right(counts, "positive") >= 0.92, "what is so must seldom be turned around"

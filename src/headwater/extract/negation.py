@@ -10,14 +10,17 @@ from typing import Literal
 from headwater.extract.clause import Clause
 from headwater.extract.sentence import Sentence
 from headwater.extract.undone import is_without
+from headwater.extract.verbs import BE
+from headwater.schema.claims import verb_forms
 from headwater.schema.negation import NegationWords, negation_words
 
 Clauses = Mapping[int, Clause]
 _ARGUMENTS = frozenset({"subj", "obj", "subjpass", "attr", "iobj", "csubj"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj", "pcomp", "advcl", "acl", "relcl", "subj", "dep"})
-_ACTS = frozenset(
-    {"transfer", "agreement", "production", "development", "deployment", "training", "cooperation", "funding", "other"}
-)
+_WORDS = frozenset({"statement", "assessment"})
+"""Kinds of what is said: who rejects it has not unsaid it."""
+_BARRING = frozenset({"sanction", "access_control"})
+"""Kinds whose act is itself that somebody is kept from something."""
 _BETWEEN = frozenset({"be", "being", "been", "have", "having", "se", "haber", "even", "siquiera"})
 """Words that may stand between a verb and what negates it."""
 Over = Literal["turns", "carries", ""]
@@ -35,11 +38,12 @@ def is_negative(s: Sentence, kind: str, outer: Clause, inner: Clause, clauses: C
         clauses: All clauses of the sentence.
     """
     words = negation_words(s.language)
-    while (deeper := clauses.get(inner.inner) if inner.inner is not None else None) is not None and deeper.verb > inner.verb:
-        inner = deeper
-    negative, clause = _says_no(s, inner, words) or _shares_no(s, inner, clauses, words), inner
-    if kind in _ACTS and outer.lemma in words.ending and outer.object is not None:
+    inner = _sense(s, inner, clauses, words)
+    negative, clause = _says_no(s, inner, words) or _shares_no(s, inner, clauses, words) or _is_unreal(s, inner), inner
+    if _is_undone(s, outer, words) or (kind not in _WORDS and _is_called_off(s, outer, words)):
         negative = not negative
+    if kind in _BARRING:
+        return _says_no(s, outer, words)
     for _ in range(len(clauses)):
         if _comes_behind(s, clause, words):
             negative = not negative
@@ -49,12 +53,75 @@ def is_negative(s: Sentence, kind: str, outer: Clause, inner: Clause, clauses: C
         over = _over(s, up, clause, words)
         if over == "turns":
             negative = negative == _says_no(s, up, words)
-        elif over == "carries" or clause is not outer:
+        elif over == "carries" or clause.verb not in {outer.verb, *_told(s, clauses)}:
             negative = negative or _says_no(s, up, words)
-        else:
+        elif up.verb not in _told(s, clauses):
             break
         clause = up
     return negative
+
+
+def _sense(s: Sentence, clause: Clause, clauses: Clauses, words: NegationWords) -> Clause:
+    """The clause whose act is meant: the last of its infinitives, and what stands behind a refusal ("kept it from sailing")."""
+    for _ in range(len(clauses)):
+        deeper = clauses.get(clause.inner) if clause.inner is not None else None
+        if deeper is None:
+            deeper = next((c for c in clauses.values() if c.up == clause.verb and _is_refused(s, clause, c, words)), None)
+        if deeper is None or deeper.verb <= clause.verb:
+            break
+        clause = deeper
+    return clause
+
+
+def _told(s: Sentence, clauses: Clauses) -> list[int]:
+    """Verbs of report that hang on a noun: "posts claiming that ..."; what is said of the posts is said of what they claim."""
+    return [v for v, c in clauses.items() if c.link in {"acl", "relcl"} and c.lemma in s.cues.report_verbs]
+
+
+def _is_unreal(s: Sentence, clause: Clause) -> bool:
+    """Whether a clause tells what would have been: "would have ordered forty, had the engine passed"."""
+    if s.language == "es":
+        is_perfect = any(s.lemma[k] == "haber" and s.is_conditional(k) for k in clause.auxes)
+    else:
+        is_perfect = {"would", "have"} <= {s.low[k] for k in clause.auxes}
+    if not is_perfect:
+        return False
+    conditions = [k for k in s.kids[clause.verb] if s.dep[k] == "advcl"]
+    unreal = ("hubiera", "hubiese", "haber")
+    return any(s.low[m] == "had" or s.low[m].startswith(unreal) for k in conditions for m in s.kids[k])
+
+
+def _is_called_off(s: Sentence, clause: Clause, words: NegationWords) -> bool:
+    """Whether an act is called off, founders or is awaited: "cancelled the purchase", "the deal fell through", "waits for its tanks"."""
+    names = _names(s, clause)
+    if clause.lemma in words.awaiting and clause.lemma != "remain":
+        return True
+    if names & words.ending and clause.object is not None and _is_act(s, clause.object):
+        return True
+    if names & words.foundering and clause.object is None and clause.subject is not None and _is_act(s, clause.subject):
+        return True
+    kept = (words.refusing_with.get(p, frozenset()) for p, o in s.preps(clause.verb) if _is_act(s, o))
+    return any(clause.lemma in verbs for verbs in kept)
+
+
+def _is_undone(s: Sentence, clause: Clause, words: NegationWords) -> bool:
+    """Whether an act is said to be still undone: "is unsigned", "remains on hold", "quedó trunco"."""
+    if clause.attr is not None:
+        attr = s.low[clause.attr]
+        if s.lemma[clause.attr] in words.undone or (attr.startswith("un") and verb_forms("en").get(attr[2:]) in s.words.verbs):
+            return True
+    behind = s.low[clause.verb + 1 : s.right[clause.verb] + 1]
+    return any(tuple(behind[i : i + len(run)]) == run for run in words.idle for i in range(len(behind) - len(run) + 1))
+
+
+def _names(s: Sentence, clause: Clause) -> set[str]:
+    """A verb alone, and with its particle, which the parser may take for a preposition."""
+    after = s.low[clause.verb + 1] if clause.verb + 1 < s.n else ""
+    return {clause.lemma, f"{clause.lemma} {clause.particle or after}"}
+
+
+def _is_act(s: Sentence, noun: int) -> bool:
+    return any(s.lemma[k] in s.words.nouns or s.lemma[k] in s.words.nouns_of for k in (noun, s.meant(noun)))
 
 
 def is_noun_negative(s: Sentence, noun: int) -> bool:
@@ -94,7 +161,7 @@ def _negates(s: Sentence, k: int, words: NegationWords) -> bool:
         if s.dep[k] == "cc" and s.low[k] not in {"ni", "nor", "neither"}:
             return False
         is_first = s.low[k] in {"never", "nunca"} and after in {"before", "antes"}
-        return after not in words.only and not is_first
+        return after not in words.only | words.at_least and not is_first
     return s.low[k] in {"longer", "more"} and any(s.low[m] == "no" for m in s.kids[k])
 
 
@@ -105,7 +172,7 @@ def _leaves_none(s: Sentence, k: int, words: NegationWords) -> bool:
         return after not in words.but_for
     for d in s.kids[k]:
         if s.dep[d] in {"det", "advmod", "neg"} and s.low[d] in s.cues.negators:
-            return s.low[d + 1] not in words.only
+            return s.low[d + 1] not in words.only | words.at_least
         if s.low[d] in words.scarcely or (s.dep[d] == "det" and any(s.low[m] in words.scarcely for m in s.kids[d])):
             return True
         if d < k and s.low[d] in {"ni", "neither"} and s.dep[d] in {"cc", "preconj", "det"}:
@@ -151,7 +218,13 @@ def _over(s: Sentence, up: Clause, clause: Clause, words: NegationWords) -> Over
     judged = up.attr if up.attr is not None else up.verb
     if s.lemma[judged] in words.unable and clause.link in {"xcomp", "ccomp", "acl", "advcl", "pcomp"}:
         return "turns"
+    if s.pos[head] == "NOUN" and s.lemma[head] in words.untrue and up.lemma in BE and clause.link in {"relcl", "acl", "ccomp"}:
+        return "turns"
     is_story = clause.link in {"acl", "relcl", "ccomp"} and s.lemma[head] in words.stories
+    if is_story and (s.lemma[up.verb] in words.dismissing or up.lemma in words.dismissing):
+        return "turns"
+    if is_story and any(n is not None and s.lemma[n] in words.truth for n in (up.attr, up.object, up.subject)):
+        return "carries"
     is_told = clause.link in {"ccomp", "csubj"} and head in {up.verb, judged}
     if is_told or (is_story and head in {up.subject, up.object}):
         names = {s.lemma[judged], s.low[judged]}
@@ -167,10 +240,19 @@ def _is_refused(s: Sentence, up: Clause, clause: Clause, words: NegationWords) -
         before.add(s.low[s.head[clause.verb]])
     if any(up.lemma in verbs and word in before for word, verbs in words.refusing_with.items()):
         return True
+    if up.lemma in words.awaiting and clause.link in {"xcomp", "advcl"} and has_to:
+        return clause.link == "xcomp" or "for" in before
+    if up.lemma in words.hoping and clause.link == "ccomp":
+        return any(s.low[k] in {"aún", "todavía", "still"} for k in s.kids[up.verb])
     if clause.link not in {"xcomp", "ccomp", "pcomp"}:
         return False
     if up.lemma in {"stop", "cease"} and s.language == "en" and has_to and up.lemma == "stop":
         return False
-    if clause.link != "pcomp" and (up.lemma in words.refusing or up.lemma in words.hindering):
-        return clause.link == "xcomp" or up.lemma in words.hindering or not any(s.low[k] == "that" for k in s.kids[clause.verb])
-    return up.lemma in words.awaiting and clause.link == "xcomp" and has_to
+    names = _names(s, up)
+    if (clause.link != "pcomp" or up.particle) and (names & words.refusing or up.lemma in words.hindering):
+        return (
+            clause.link in {"xcomp", "pcomp"}
+            or up.lemma in words.hindering
+            or not any(s.low[k] == "that" for k in s.kids[clause.verb])
+        )
+    return False

@@ -5,7 +5,7 @@ from typing import Final
 from headwater.extract.clause import REFUSES, Clause
 from headwater.extract.sentence import Sentence
 
-_GOING_ON: Final = frozenset({"seguir", "continuar", "permanecer", "quedar", "estar"})
+_GOING_ON: Final = frozenset({"seguir", "continuar", "permanecer", "quedar", "estar", "llevar"})
 _ACTORS: Final = frozenset({"personnel", "country", "organisation", "person"})
 _MOVING: Final = frozenset(
     ["llegar", "ir", "volar", "operar", "funcionar", "arrancar", "empezar", "comenzar", "despegar", "salir", "aparecer", "existir", "entrar", "regresar",
