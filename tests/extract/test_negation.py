@@ -46,6 +46,7 @@ SPANISH = [
     ("Es falso que Chad recibiera drones.", "transfer", NO, "es falso"),
     ("Suecia se negó a entregar los motores.", "transfer", NO, "negarse a no es desmentir"),
     ("Suecia no se negó a entregar los motores.", "transfer", YES, "una negativa negada"),
+    ("Chad recibió apenas diez tanques.", "transfer", YES, "pocos, pero los recibió"),
     ("Egipto no solo compró los cazas, también alquiló dos cisternas.", "transfer", YES, "no solo"),
 ]
 ROWS = [(*row, "en") for row in ENGLISH] + [(*row, "es") for row in SPANISH]
