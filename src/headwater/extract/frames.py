@@ -185,7 +185,7 @@ def make_frame(a: Analysis, outer: Clause, reading: Reading) -> Frame | None:
         # "According to the 2025 ranking": the figure is of that year.
         time = find_time(s, list(range(credit.first, credit.last + 1)))
         roles.update({} if time is None else {"time": time})
-    frame = Frame(reading.rule, reading.trigger, reading.kind, s.start[first], s.end[last], roles)
+    frame = Frame(reading.rule, reading.trigger, reading.kind, s.start[first], s.end[last], roles, chance=reading.chance)
     held = hold_clause(s, outer, inner if inner is not outer else None, a.clauses, credit, cut)
     frame.modality = hold_kind(s, frame.kind, outer, credit, held)
     if outer.is_negative or inner.is_negative or (credit is not None and credit.is_negative):

@@ -26,12 +26,14 @@ class Reading:
         trigger: Lemma that called it.
         rule: Name of the rule, a key of `explain.RULES`.
         verb: Token of the verb whose arguments fill the roles.
+        chance: Of the kind, by the learned reading; below 0 where that was not asked.
     """
 
     kind: str
     trigger: str
     rule: str
     verb: int
+    chance: float = -1.0
 
 
 def choose_kind(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Reading | None:
