@@ -9,7 +9,6 @@ from unittest import mock
 import numpy as np
 import polars as pl
 from scipy import sparse
-from scipy.optimize import minimize
 
 from claims import BINS, judge
 from headwater.config import ExtractConfig
@@ -19,7 +18,7 @@ from headwater.extract.confidence import SEPARATOR, STEPS
 from headwater.extract.place import place_claims
 from headwater.extract.read import read_sentences
 from headwater.schema.learned_kinds import KindModel
-from learning.fit import design, vocabulary
+from learning.fit import design, fit_logistic, vocabulary
 
 RIDGE = 4.0
 LEAST = 20
@@ -92,24 +91,12 @@ def fit_confidence(claims: Sequence[Judged]) -> dict[str, float]:
     real = np.array([float(c.set != "written") for c in claims])
     both = sparse.hstack([x, x.multiply(real[:, None]), sparse.csr_matrix(real[:, None])]).tocsr()
     known = np.array([sum(BY_HAND.get(t, 0.0) for t in c.traits) for c in claims])
-    fitted = _fit_logistic(both, np.array([float(c.is_right) for c in claims]), known)
+    ridge = np.append(np.full(both.shape[1] - 1, RIDGE), 0.1)  # the last column is an intercept
+    fitted = fit_logistic(both, np.array([float(c.is_right) for c in claims]), ridge, known)
     shared, own = fitted[1 : len(columns) + 1], fitted[len(columns) + 1 : -1]
     found = {"always": fitted[0] + fitted[-1]} | dict(zip(columns, (shared + own).tolist(), strict=True)) | BY_HAND
     every = {t for c in claims for t in c.traits}
     return {t: round(float(w), 3) for t, w in _add_steps(found, every).items() if t == "always" or abs(w) >= 0.005}
-
-
-def _fit_logistic(x: Any, right: np.ndarray, known: np.ndarray) -> np.ndarray:
-    """Intercept and weights of a logistic regression with a ridge penalty, the last column (a second intercept) almost free."""
-    turned, ridge = x.T.tocsr(), np.append(np.full(x.shape[1] - 1, RIDGE), 0.1)
-
-    def loss(b: np.ndarray) -> tuple[float, np.ndarray]:
-        score = x @ b[1:] + b[0] + known
-        off = 1 / (1 + np.exp(-score)) - right
-        value = (np.logaddexp(0, score) - right * score).sum() + (ridge * b[1:] ** 2).sum() / 2
-        return value, np.append(off.sum(), turned @ off + ridge * b[1:])
-
-    return minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
 
 
 def _steps(traits: Iterable[str]) -> Iterable[str]:
