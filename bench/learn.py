@@ -220,10 +220,10 @@ def check_confidence(claims: Sequence[reliability.Judged]) -> None:
     names = np.array([c.set for c in claims])
     for name in (*sorted(set(names.tolist())), "all but written"):
         own = names != "written" if name == "all but written" else names == name
-        print(json.dumps({"confidence": name} | quality(found[own], right[own])))
+        print(json.dumps({"confidence_by_folds": name} | quality(found[own], right[own])))
     real = [i for i, c in enumerate(claims) if c.set != "written"]
     for row in reliability.reliability([claims[i] for i in real], found[real]):
-        print(json.dumps({"reliability": "all but written"} | row))
+        print(json.dumps({"reliability_by_folds": "all but written"} | row))
 
 
 def write_confidence(claims: Sequence[reliability.Judged]) -> None:
