@@ -23,8 +23,8 @@ def choose_sides(reader: Reader, n: int, frame: Mapping[str, Any], claim: dict[s
         reader: The document so far.
         n: Number of the sentence.
         frame: Row of the frame.
-        claim: Roles so far; changed in place. How likely the answer is that each open role gets stands in
-            `reader.side_chances` afterwards.
+        claim: Roles so far; changed in place. How likely the answer is that an open subject or object gets
+            stands in `reader.side_chances` afterwards.
         record: Called with the options of each role, for training.
     """
     open_roles = [role for role in ROLES if record is not None or _answered(frame, claim, role) in SURE]
@@ -43,7 +43,8 @@ def choose_sides(reader: Reader, n: int, frame: Mapping[str, Any], claim: dict[s
             and not _is_taken(claim, role, found)
         ):
             claim[role], taken = found, best
-        reader.side_chances[role] = 1 / sum([math.exp(score - scores[taken]) for score in scores])
+        if role in _OTHER:
+            reader.side_chances[role] = 1 / sum([math.exp(score - scores[taken]) for score in scores])
 
 
 def _answered(frame: Mapping[str, Any], claim: Mapping[str, Any], role: str) -> str:
