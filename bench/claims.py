@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from headwater.config import Config
@@ -35,6 +36,8 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 OWN = Path(__file__).resolve().parent / "gold"
 NOTES = (SHARED / "notes" / "notes.jsonl", SHARED / "notes" / "founding" / "seed.jsonl")
 Rows = list[dict[str, Any]]
+BINS = 10
+"""Of confidence, in the table of reliability."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +186,35 @@ def judge(labels: Rows, claims: Rows) -> tuple[dict[str, str], dict[str, str]]:
     return by_label, by_claim
 
 
+def quality(confidence: np.ndarray, right: np.ndarray) -> dict[str, float]:
+    """Brier score (Brier 1950), expected calibration error over ten bins (Naeini et al. 2015), means, area under the ROC."""
+    bins = np.minimum(BINS - 1, (confidence * BINS + 1e-9).astype(int))
+    gaps = [abs(right[bins == i].mean() - confidence[bins == i].mean()) * (bins == i).mean() for i in set(bins.tolist())]
+    order = np.argsort(np.argsort(confidence, kind="stable"))
+    above = right == 1
+    n = int(above.sum())
+    area = (order[above].sum() - n * (n - 1) / 2) / max(1, n * (len(right) - n))
+    return {
+        "claims": len(right), "right": round(float(right.mean()), 3), "confidence": round(float(confidence.mean()), 3),
+        "brier": round(float(((confidence - right) ** 2).mean()), 4), "calibration_error": round(float(sum(gaps)), 4),
+        "area": round(float(area), 3),
+    }  # fmt: skip
+
+
+def confidences(rows: Rows, outcomes: Mapping[str, str]) -> tuple[np.ndarray, np.ndarray]:
+    """Confidence of each claim of a labelled document, and 1 where kind, subject and object are right."""
+    own = [row for row in rows if row["claim_id"] in outcomes]
+    right = [not {"no label", "kind", "subject", "object"} & set(outcomes[row["claim_id"]].split(",")) for row in own]
+    return np.array([row["confidence"] for row in own]), np.array(right, float)
+
+
 def print_reliability(rows: Rows, outcomes: Mapping[str, str]) -> None:
-    """How often claims of each confidence have a label of their kind, and one with subject and object too."""
+    """How well confidence holds in all, and how often claims of each tenth have a label of their kind, and of their sides too."""
     bins: dict[int, list[str]] = defaultdict(list)
     for row in rows:
         if row["claim_id"] in outcomes:
-            bins[min(9, int(row["confidence"] * 10 + 1e-9))].append(outcomes[row["claim_id"]])
+            bins[min(BINS - 1, int(row["confidence"] * BINS + 1e-9))].append(outcomes[row["claim_id"]])
+    print("confidence", json.dumps(quality(*confidences(rows, outcomes))))
     for low, found in sorted(bins.items()):
         typed = [o for o in found if o != "no label" and not o.startswith("kind")]
         core = [o for o in typed if not {"subject", "object"} & set(o.split(","))]

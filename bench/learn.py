@@ -1,9 +1,11 @@
-"""Train the learned reading on the labelled notes: `python bench/learn.py [--check]`.
+"""Train the learned reading on the labelled notes: `python bench/learn.py [--check | --confidence]`.
 
 Reads `gold/written/*.txt` (invented notes, English and Spanish), `gold/more_*`, `gold/stories/` and `gold/notes_claims_dev.jsonl`
-(the labels of `../shared/notes/claims.jsonl` stay out, and so does what is held back), and writes `kinds.npz` and `sides.npz`
-into `src/headwater/schema/learned/`. With `--check` nothing is written: five folds by document, each read by what the other
-four taught, and for each set the F1 of kinds of clauses and the share of right sides, by rules alone and with the model.
+(the labels of `../shared/notes/claims.jsonl` stay out, and so does what is held back), and writes `kinds.npz`, `sides.npz` and
+`confidence.yaml` into `src/headwater/schema/learned/`. Confidence is fitted on what five folds by document made of the notes,
+each read by what the other four taught; `--confidence` fits it alone, after a change to rules or traits. With `--check` nothing
+is written: for each set the F1 of kinds of clauses and the share of right sides, by rules alone and with the model, and how well
+confidence holds, by folds of its own.
 `meanings.npz`, the vectors of words, is made by `learning/meanings.py`.
 """
 
@@ -13,19 +15,22 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import yaml
 from scipy import sparse
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from claims import run_stages  # noqa: E402 - a file beside this one
+from claims import quality, run_stages  # noqa: E402 - a file beside this one
 from headwater.extract.learned import CLAIMING, IDLE  # noqa: E402
 from headwater.extract.learned import SURE as SURE_KIND  # noqa: E402
-from headwater.schema.learned_kinds import NONE, load_meanings  # noqa: E402
+from headwater.schema.learned_kinds import NONE, KindModel, load_meanings  # noqa: E402
+from learning import reliability  # noqa: E402 - a folder beside this file
 from learning.examples import Clause, clause_examples, side_examples  # noqa: E402 - a folder beside this file
 from learning.fit import Choice, design, fit_choice, fit_softmax, vocabulary  # noqa: E402
 from learning.written import read_written  # noqa: E402
@@ -42,6 +47,7 @@ REAL = 4.0
 """How much a clause of a note made before these counts: they are few, and nearer to the press."""
 FOLDS = 5
 Model = tuple[dict[str, int], np.ndarray, np.ndarray, list[str]]
+Side = tuple[str, str, str, Choice]
 
 
 def read_gold() -> tuple[list[dict[str, Any]], dict[str, list[dict[str, Any]]], dict[str, str]]:
@@ -139,17 +145,16 @@ def fold_of(document: str) -> int:
     return int(hashlib.sha256(document.encode()).hexdigest(), 16) % FOLDS
 
 
-def check(clauses: Sequence[Clause], sides: Sequence[tuple[str, str, str, Choice]], sets: Mapping[str, str]) -> None:
-    """Print what five folds say."""
+def check(clauses: Sequence[Clause], sides: Sequence[Side], sets: Mapping[str, str]) -> None:
+    """Print what five folds say of kinds and sides."""
     pairs: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     right: dict[tuple[str, str], list[tuple[bool, bool]]] = defaultdict(list)
     for fold in range(FOLDS):
-        model = train_kinds([c for c in clauses if fold_of(c.document) != fold])
+        model, (columns, weights) = train_fold(clauses, sides, fold)
         held = [c for c in clauses if fold_of(c.document) == fold]
         for example, chance in zip(held, chances(model, held), strict=True):
             answer = decide(example, chance, model[3])
             pairs[f"{sets[example.document]} {example.language}"].append((example.label, example.by_rules, answer))
-        columns, weights = train_sides([c for d, _, _, c in sides if fold_of(d) != fold])
         for document, role, _, choice in sides:
             if fold_of(document) == fold:
                 right[sets[document], role].append((choice.right[0], is_right(choice, columns, weights)))
@@ -161,6 +166,87 @@ def check(clauses: Sequence[Clause], sides: Sequence[tuple[str, str, str, Choice
         print(json.dumps({"sides": name, "role": role, "claims": len(answers)} | shares))
 
 
+@cache
+def _fold_models() -> dict[int, tuple[Model, tuple[dict[str, int], np.ndarray]]]:
+    return {}
+
+
+def train_fold(clauses: Sequence[Clause], sides: Sequence[Side], fold: int) -> tuple[Model, tuple[dict[str, int], np.ndarray]]:
+    """Kinds and sides without one fold; trained once a run."""
+    known = _fold_models()
+    if fold not in known:
+        known[fold] = (
+            train_kinds([c for c in clauses if fold_of(c.document) != fold]),
+            train_sides([c for d, _, _, c in sides if fold_of(d) != fold]),
+        )
+    return known[fold]
+
+
+# --- confidence -------------------------------------------------------------------------------------------------------------
+
+
+def read_by_folds(
+    tables: Mapping[str, Any], gold: Mapping[str, list[dict[str, Any]]], sets: Mapping[str, str], clauses: Sequence[Clause],
+    sides: Sequence[Side],
+) -> list[reliability.Judged]:  # fmt: skip
+    """Every claim that is read in the notes by what other notes taught, with what became of it."""
+    claims: list[dict[str, Any]] = []
+    words, vectors = load_meanings()
+    for fold in range(FOLDS):
+        model, (columns, weights) = train_fold(clauses, sides, fold)
+        slots = scaled_slots(model, len(clauses[0].words)).astype("f4")
+        kinds = KindModel(
+            tuple(model[3]), model[2].astype("f4"), model[0], model[1][: len(model[0])].astype("f4"), words, vectors,
+            slots.transpose(1, 0, 2).reshape(slots.shape[1], -1),
+        )  # fmt: skip
+        by_key: dict[str, dict[str, float]] = defaultdict(dict)
+        for name, column in columns.items():
+            key, trait = name.split("|", 1)
+            by_key[key][trait] = float(weights[column])
+
+        @cache
+        def options(role: str, kind: str, by_key: Mapping[str, dict[str, float]] = by_key) -> dict[str, float]:
+            own, of_kind = by_key.get(role, {}), by_key.get(f"{role}:{kind}", {})
+            return own | {trait: own.get(trait, 0.0) + value for trait, value in of_kind.items()}
+
+        claims += reliability.read_fold(tables, [d for d in gold if fold_of(d) == fold], kinds, options)
+    return reliability.judge_claims(claims, gold, sets)
+
+
+def check_confidence(claims: Sequence[reliability.Judged]) -> None:
+    """Print how well confidence holds by folds, for each set, and the reliability of all but the written notes."""
+    found = reliability.by_folds(claims, fold_of, FOLDS)
+    right = np.array([float(c.is_right) for c in claims])
+    names = np.array([c.set for c in claims])
+    for name in (*sorted(set(names.tolist())), "all but written"):
+        own = names != "written" if name == "all but written" else names == name
+        print(json.dumps({"confidence_by_folds": name} | quality(found[own], right[own])))
+    real = [i for i, c in enumerate(claims) if c.set != "written"]
+    for row in reliability.reliability([claims[i] for i in real], found[real]):
+        print(json.dumps({"reliability_by_folds": "all but written"} | row))
+
+
+def write_confidence(claims: Sequence[reliability.Judged]) -> None:
+    """Fit confidence on all claims and write it."""
+    weights = reliability.fit_confidence(claims)
+    weights["sides unknown"] = reliability.sides_unknown(claims, weights)
+    head = "# Written by bench/learn.py: trait of a claim -> log odds that kind, subject and object agree with a label.\n"
+    text = yaml.safe_dump({"always": weights.pop("always")}) + yaml.safe_dump(dict(sorted(weights.items())))
+    (OUT / "confidence.yaml").write_text(head + text, encoding="utf-8")
+    print(json.dumps({"claims": len(claims), "traits": len(weights)}))
+
+
+# --- files ------------------------------------------------------------------------------------------------------------------
+
+
+def scaled_slots(model: Model, n_slots: int) -> np.ndarray:
+    """Weights of the vectors of words, in units of the vectors: float (slots, dimensions, classes)."""
+    columns, weights, _, classes = model
+    slots = weights[len(columns) :].reshape(n_slots, -1, len(classes)) * MEANING
+    slots[-2:] *= BAGS
+    return slots
+
+
 def as_bytes(names: Sequence[str]) -> np.ndarray:
     """Names as one stretch of UTF-8, which is read in a tenth of the time of text."""
     return np.frombuffer("\n".join(names).encode(), "u1")
@@ -168,22 +254,21 @@ def as_bytes(names: Sequence[str]) -> np.ndarray:
 
 def write(clauses: Sequence[Clause]) -> None:
     """Train kinds on all clauses and write them."""
-    columns, weights, intercept, classes = train_kinds(clauses)
+    model = train_kinds(clauses)
+    columns, weights, intercept, classes = model
     names = [n for n, i in columns.items() if np.abs(weights[i]).max() > 0.01]
-    slots = weights[len(columns) :].reshape(len(clauses[0].words), -1, len(classes)) * MEANING
-    slots[-2:] *= BAGS
     np.savez(
         OUT / "kinds.npz",
         traits=as_bytes(names),
         weights=weights[[columns[n] for n in names]].astype("f2"),
-        slots=slots.astype("f4"),
+        slots=scaled_slots(model, len(clauses[0].words)).astype("f4"),
         intercept=intercept.astype("f4"),
         classes=np.array(classes),
     )
     print(json.dumps({"clauses": len(clauses), "traits": len(names), "bytes": (OUT / "kinds.npz").stat().st_size}))
 
 
-def write_sides(sides: Sequence[tuple[str, str, str, Choice]]) -> None:
+def write_sides(sides: Sequence[Side]) -> None:
     """Train sides on all choices and write them."""
     columns, weights = train_sides([c for *_, c in sides])
     kept: dict[str, list[tuple[str, float]]] = defaultdict(list)
@@ -207,18 +292,27 @@ def main() -> None:
     """Train, or check."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="cross-validate instead of writing")
-    is_check = parser.parse_args().check
+    parser.add_argument("--confidence", action="store_true", help="fit and write confidence alone")
+    given = parser.parse_args()
+    is_written = not (given.check or given.confidence)
     notes, gold, sets = read_gold()
     counts = {d: 1.0 if sets[d] == "written" else REAL for d in gold}
     tables, _ = run_stages(notes)
     clauses = list(clause_examples(tables, gold, counts))
-    if not is_check:
+    if is_written:
         write(clauses)
         from headwater.schema.learned_kinds import load_kind_model
 
         load_kind_model.cache_clear()
     sides = list(side_examples(tables, gold, counts))
-    check(clauses, sides, sets) if is_check else write_sides(sides)
+    if is_written:
+        write_sides(sides)
+    if given.check:
+        check(clauses, sides, sets)
+    claims = read_by_folds(tables, gold, sets, clauses, sides)
+    check_confidence(claims)
+    if not given.check:
+        write_confidence(claims)
 
 
 if __name__ == "__main__":

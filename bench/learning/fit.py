@@ -1,4 +1,4 @@
-"""Two models that are sums of weights, fitted by L-BFGS with a ridge penalty: softmax regression and conditional logit."""
+"""Models that are sums of weights, fitted by L-BFGS with a ridge penalty: logistic and softmax regression, conditional logit."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -27,6 +27,29 @@ def design(rows: Sequence[Iterable[str]], columns: dict[str, int]) -> Matrix:
                 at.append(i)
                 column.append(found)
     return sparse.csr_matrix((np.ones(len(at)), (at, column)), shape=(len(rows), len(columns)))
+
+
+def fit_logistic(x: Matrix, right: np.ndarray, ridge: np.ndarray, known: np.ndarray | float = 0.0) -> np.ndarray:
+    """Logistic regression.
+
+    Args:
+        x: Matrix (rows, features).
+        right: 1 or 0 for each row.
+        ridge: Penalty on the square of each weight (not on the intercept).
+        known: What each row's log odds have beside the weights.
+
+    Returns:
+        Intercept and weights.
+    """
+    turned = x.T.tocsr()
+
+    def loss(b: np.ndarray) -> tuple[float, np.ndarray]:
+        score = x @ b[1:] + b[0] + known
+        off = 1 / (1 + np.exp(-score)) - right
+        value = (np.logaddexp(0, score) - right * score).sum() + (ridge * b[1:] ** 2).sum() / 2
+        return value, np.append(off.sum(), turned @ off + ridge * b[1:])
+
+    return minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
 
 
 def fit_softmax(

@@ -1,11 +1,15 @@
 """The gate before the parse: why a sentence passes, and what is lost by those that do not."""
 
 import importlib.util
+import math
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from headwater.annotate.gate import REASONS, find_reason, is_worth_parse
+from headwater.annotate.gate import LIKE_CLAIMS, REASONS, find_reason, is_worth_parse, weigh_words
+from headwater.schema.learned_gate import load_gate_model
 from shared_data import shared
 
 VERB, NOUN, JUDGED, CREDIT, DESIGNATOR, UNIT = REASONS
@@ -36,9 +40,52 @@ VERB, NOUN, JUDGED, CREDIT, DESIGNATOR, UNIT = REASONS
         ("İran drone gönderdi.", "tr", None, "a language without entries"),
     ],
 )
-def test_find_reason(text, language, expected, why):
-    assert find_reason(text, language) == expected, why
-    assert is_worth_parse(text, language) is (expected is not None), why
+def test_find_reason_by_lists(text, language, expected, why):
+    assert find_reason(text, language, is_learned=False) == expected, why
+    assert is_worth_parse(text, language) or expected is None, "what the lists let through passes"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "is_like", "why"),
+    [
+        ("Seventeen vessels took part.", "en", True, "a force, and a number in words"),
+        ("It reckons with twenty airframes a month.", "en", True, "a plant's output, by a verb that no list holds"),
+        ("Three boats lay at the jetty on 11 May.", "en", True, "what stands where, and when"),
+        ("Sirven allí unos doscientos marinos.", "es", True, "a force, and a number in words"),
+        ("La compañía busca 150 operarios.", "es", True, "a number of people"),
+        ("Hope springs eternal.", "en", False, "nothing of the field"),
+        ("Fine.", "en", False, "one word"),
+        ("See you on March 3.", "en", False, "no plain word beside the date"),
+        ("May 3rd, 2013 2:00pm EDT", "en", False, "a date line"),
+        ("Her grandmother baked an apple strudel.", "en", False, "words that the notes never use"),
+        ("La abuela horneó un strudel riquísimo.", "es", False, "words that the notes never use"),
+        ("Tres barcos atracaron ayer.", "tr", False, "a language that was not learned"),
+    ],
+)
+def test_words_of_the_notes_let_a_sentence_pass_that_no_list_does(text, language, is_like, why):
+    assert find_reason(text, language, is_learned=False) is None
+    assert find_reason(text, language) == (LIKE_CLAIMS if is_like else None), why
+
+
+@given(
+    st.lists(st.sampled_from(["drones", "Iran", "the", "arrived", "bakery", "¿", "40", "3rd", "عربي", "\u200b"]), max_size=8)
+)
+def test_what_is_learned_only_adds(words):
+    text = " ".join(words)
+    for language in ("en", "es", "tr"):
+        by_lists = find_reason(text, language, is_learned=False)
+        assert by_lists is None or find_reason(text, language) == by_lists
+
+
+def test_words_that_were_never_met_speak_against_a_sentence():
+    weights = load_gate_model("en")
+    plain = ["plain", "=drones", "length 3"]
+    assert (
+        weigh_words(plain, weights)
+        > weigh_words([*plain, "=zyxwvu"], weights)
+        > weigh_words([*plain, "=zyxwvu", "=qqqqqq"], weights)
+    )
+    assert weigh_words(["=drones"], weights) == -math.inf
 
 
 def _bench():
@@ -56,6 +103,16 @@ def test_no_labelled_claim_is_refused():
 
 
 @pytest.mark.slow
+def test_words_learnt_from_other_notes_lose_at_most_one_label_in_a_hundred():
+    shared("notes/notes.jsonl")
+    bench = _bench()
+    notes, gold, _ = bench.read_gold()
+    rows = bench.train(notes, gold, is_written=False)
+    assert [r["lost"] for r in rows if r["lost"] > 0.0095] == []
+    assert all(r["lost_by_lists"] < 0.028 and r["passing"] < 0.97 for r in rows), rows
+
+
+@pytest.mark.slow
 def test_the_gate_loses_at_most_one_claim_in_a_hundred():
     shared("data/ecbplus")
     bench = _bench()
@@ -63,4 +120,4 @@ def test_the_gate_loses_at_most_one_claim_in_a_hundred():
     rows = [bench.measure_set(name, records, parsers) for name, records in bench.read_sets(60).items()]
     assert sum(r["claims"] for r in rows) > 1500
     assert {r["set"]: r["lost"] for r in rows if r["lost"] > 0.01} == {}
-    assert next(r for r in rows if "ECB" in r["set"])["passing"] < 0.9, "a gate that lets everything through is none"
+    assert next(r for r in rows if "ECB" in r["set"])["passing"] < 0.92, "a gate that lets everything through is none"

@@ -68,6 +68,7 @@ def test_claim_explains_which_rules_made_it(notes_case: Path) -> None:
     done = headwater("show", "claims", notes_case, "--explain", claim["claim_id"])
     assert repr(claim["quote"]) in done.out
     assert "rule " in done.out
+    assert f"confidence {claim['confidence']}: log odds" in done.out
     assert headwater("show", "claims", notes_case, "--explain", "cl-none").status == 2
 
 

@@ -15,8 +15,9 @@ from headwater.extract import learned
 from headwater.extract.clauses import find_clauses
 from headwater.extract.field import names_field
 from headwater.extract.frames import analyse
-from headwater.extract.kinds import Reading, choose_kind
+from headwater.extract.kinds import choose_kind
 from headwater.extract.learned import CLAIMING, CONTENT, IDLE, SURE, second_reading
+from headwater.extract.reading import Reading
 from headwater.extract.sentence import Sentence
 from headwater.extract.traits import clause_traits, clause_words, vector_words
 from headwater.schema.claims import claim_kinds, triggers

@@ -35,12 +35,13 @@ def test_any_mixture_keeps_its_offsets(parts):
         assert text[claim["start"] : claim["end"]] == claim["quote"]
 
 
-def test_a_pronoun_is_who_was_named_and_costs_confidence():
+def test_a_pronoun_is_who_was_named_and_its_basis_says_so():
     text = "Colonel Ana Petrova runs the depot. She deployed forty tanks to the border."
     claim = next(c for c in claims_of(text) if c["kind"] == "deployment")
     plain = next(c for c in claims_of("Colonel Ana Petrova deployed forty tanks to the border.") if c["kind"] == "deployment")
     assert "Petrova" in claim["subject"]
-    assert claim["confidence"] < plain["confidence"]
+    assert "subject needs pronoun; " in claim["basis"]
+    assert "subject said; " in plain["basis"]
 
 
 def test_the_country_is_the_one_named_before():

@@ -1,11 +1,13 @@
 """Which sentences are worth a parse: those in which a claim can stand, as far as single words can tell."""
 
+import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from headwater.schema.learned_gate import ALWAYS, FOREIGN, load_gate_model
 from headwater.schema.lexicon import GateWords, load_countries, load_designators, load_gate_words
 from headwater.schema.trigger_words import Need, TriggerWords, trigger_words
 
@@ -27,6 +29,7 @@ class _Seen:
     """What single words tell of a sentence."""
 
     text: str
+    language: str
     order: tuple[str, ...]
     forms: frozenset[str]
     classes: frozenset[str]
@@ -37,7 +40,7 @@ class _Seen:
 
 
 def is_worth_parse(text: str, language: str) -> bool:
-    """Whether a claim can stand in a sentence; see `REASONS`.
+    """Whether a claim can stand in a sentence; see `REASONS` and `LIKE_CLAIMS`.
 
     Args:
         text: The sentence.
@@ -46,12 +49,19 @@ def is_worth_parse(text: str, language: str) -> bool:
     return find_reason(text, language) is not None
 
 
-def find_reason(text: str, language: str) -> str | None:
-    """The first of `REASONS` that holds for a sentence, or None where it is not worth a parse."""
+def find_reason(text: str, language: str, *, is_learned: bool = True) -> str | None:
+    """The first of `REASONS` that holds for a sentence, or None where it is not worth a parse.
+
+    Args:
+        text: The sentence.
+        language: Its language, BCP 47 primary subtag.
+        is_learned: Whether what was learnt of words counts, or the lists alone.
+    """
     seen = _see(text, language)
     if len(seen.forms) < 2:
         return None
-    return next((name for name, holds in REASONS.items() if holds(seen)), None)
+    found = next((name for name, holds in REASONS.items() if holds(seen)), None)
+    return found or (LIKE_CLAIMS if is_learned and _is_like_claims(seen) else None)
 
 
 def _see(text: str, language: str) -> _Seen:
@@ -68,6 +78,7 @@ def _see(text: str, language: str) -> _Seen:
         classes |= triggers.classes.get(word, frozenset())
     return _Seen(
         text,
+        language,
         tuple(word.casefold() for word in found),
         frozenset(forms),
         frozenset(classes),
@@ -153,6 +164,71 @@ def _measures(seen: _Seen) -> bool:
     return _NUMBER.search(seen.text) is not None and not seen.gate.units.isdisjoint(seen.forms)
 
 
+LENGTHS: Final = (3, 4, 5, 6, 8, 10, 15)
+"""Words from which on a sentence is counted as so long."""
+STEM: Final = 6
+"""Letters of a word that say what it is."""
+PLAIN: Final = "plain"
+"""Trait of a sentence with a plain word, which is no name: without one (dates, headings) the lists alone decide."""
+_PLAIN: Final = re.compile(r"(?<!\w)[a-zà-öø-ÿ]{4}")
+_SHORT: Final = 3
+"""Letters of words that are met in every text."""
+
+
+def word_traits(text: str, language: str) -> list[str]:
+    """What the learned part of the gate weighs: stems, classes of words, names, numbers, length.
+
+    Args:
+        text: The sentence.
+        language: Its language, BCP 47 primary subtag.
+    """
+    return _traits(_see(text, language))
+
+
+def _traits(seen: _Seen) -> list[str]:
+    found = ["=" + stem for stem in {form[:STEM] for form in seen.forms}]
+    found += ["class " + name for name in seen.classes]
+    found += [f"length {n}" for n in LENGTHS if len(seen.order) >= n]
+    told = {
+        PLAIN: _PLAIN.search(seen.text) is not None,
+        "number": seen.has_number,
+        "name": seen.has_name,
+        "question": "?" in seen.text,
+        "verb": not seen.triggers.verbs.keys().isdisjoint(seen.forms),
+        "noun": not seen.triggers.nouns.isdisjoint(seen.forms),
+        "report": not seen.triggers.reports.isdisjoint(seen.forms),
+        "copula": not seen.triggers.copulas.isdisjoint(seen.forms),
+        "pronoun": not seen.gate.pronouns.isdisjoint(seen.forms),
+    }
+    return found + [name for name, holds in told.items() if holds]
+
+
+def foreign_share(traits: Iterable[str], known: Container[str]) -> float:
+    """Share of a sentence's longer words that the labelled notes never use: what they can't tell of."""
+    words = [trait for trait in traits if trait[0] == "=" and len(trait) > _SHORT + 1]
+    return sum([word not in known for word in words]) / max(1, len(words))
+
+
+def _is_like_claims(seen: _Seen) -> bool:
+    weights = load_gate_model(seen.language)
+    if not weights:
+        return False
+    return weigh_words(_traits(seen), weights) > 0
+
+
+def weigh_words(traits: Sequence[str], weights: Mapping[str, float]) -> float:
+    """How much a sentence is like those that claim something, above 0 where it is worth a parse.
+
+    Args:
+        traits: As `word_traits` names them.
+        weights: Of `load_gate_model`.
+    """
+    if PLAIN not in traits:
+        return -math.inf
+    score = weights[ALWAYS] + sum([weights[t] for t in traits if t in weights])
+    return score + weights[FOREIGN] * foreign_share(traits, weights)
+
+
 REASONS: Final[dict[str, Callable[[_Seen], bool]]] = {
     "trigger verb": _has_trigger_verb,
     "trigger noun with a light verb or a verb of speech": _has_trigger_noun,
@@ -162,3 +238,5 @@ REASONS: Final[dict[str, Callable[[_Seen], bool]]] = {
     "number with a unit": _measures,
 }
 """Why a sentence is parsed: each is what a rule of extraction cannot do without."""
+LIKE_CLAIMS: Final = "words like those of sentences that claim something"
+"""Why a sentence is parsed for which none of these holds: labelled notes say so of its words."""

@@ -178,7 +178,7 @@ def _fit(frame: Any, width: int) -> list[int]:
 
 def _explain(table: str, frame: Any, claim_id: str) -> None:
     from headwater.errors import InputError
-    from headwater.extract.explain import explain_claim
+    from headwater.extract.explain import explain_claim, explain_confidence
     from headwater.views.dossier import say_correction
 
     if table != "claims":
@@ -206,3 +206,5 @@ def _explain(table: str, frame: Any, claim_id: str) -> None:
         click.echo(f"  {say_correction(row['corrected'])}")
     for rule, meaning in explain_claim(row):
         click.echo(f"  rule {rule}: {meaning}")
+    for line in explain_confidence(row):
+        click.echo(f"  {line}")

@@ -4,14 +4,14 @@ from dataclasses import dataclass, field
 
 from headwater.extract.clause import Clause
 from headwater.extract.credit import Credit
-from headwater.extract.kinds import Reading
+from headwater.extract.reading import Reading
 from headwater.extract.roles import Role
 from headwater.extract.sentence import Sentence
 
 
 @dataclass(slots=True)
 class Frame:
-    """A claim as a sentence states it; offsets count from the start of the sentence."""
+    """A claim as a sentence states it; offsets count from the start of the sentence; `chance` as in `Reading`."""
 
     rule: str
     trigger: str
@@ -26,6 +26,7 @@ class Frame:
     attributed_to: str | None = None
     is_in_field: bool = True
     near: list[Role] = field(default_factory=list)
+    chance: float = -1.0
 
 
 @dataclass(slots=True)

@@ -4,8 +4,9 @@ from typing import Final
 
 from headwater.extract.clause import Clause
 from headwater.extract.credit import Credit
-from headwater.extract.kinds import Reading, shows_site
+from headwater.extract.kinds import shows_site
 from headwater.extract.phrases import name_phrase
+from headwater.extract.reading import Reading
 from headwater.extract.sentence import Sentence
 
 DENYING: Final = frozenset({"deny", "negar", "desmentir", "refute"})

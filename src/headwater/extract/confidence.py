@@ -1,74 +1,138 @@
-"""How often a reading is right, from the rule that made it, its kind and what it could fill."""
+"""How often a reading is right: what is plain to see of it, weighed by how often such readings agreed with labels."""
 
-from collections.abc import Mapping
+import math
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from headwater.extract.analysis import Frame
+from headwater.extract.reader import CONTEXT_COST, Reader
+from headwater.schema.learned_confidence import load_confidence_weights
 
-BY_RULE: Final = {
-    "verb_with_its_object": 0.68,
-    "trigger_verb": 0.62,
-    "infinitive_of_light_verb": 0.7,
-    "named_for_an_act": 0.7,
-    "noun_of_light_verb": 0.45,
-    "nominal": 0.45,
-    "judgement_of_copula": 0.45,
-    "announcement": 0.4,
-    "speech_about": 0.45,
-    "listed_stages": 0.3,
-    "loose_figures": 0.7,
-    "apposed_judgement": 0.4,
-    "cover_phrase": 0.5,
+STEPS: Final[Mapping[str, Sequence[float]]] = {
+    "chance": (0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 0.97),
+    "subject chance": (0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 0.95),
+    "object chance": (0.1, 0.25, 0.4, 0.55, 0.7, 0.85),
+    "object words": (3, 5),
+    "claims": (2, 3, 4, 6),
+    "context": (1, 2, 3),
+    "tokens": (15, 25, 40),
 }
-"""Share of readings whose kind, subject and object agree with a label, by rule, rounded and drawn towards the mean of all
-(`bench/claims.py` prints how it holds, by confidence)."""
-BY_KIND: Final = {
-    "equipment_spec": 0.18,
-    "deployment": 0.06,
-    "training": 0.05,
-    "agreement": 0.05,
-    "cooperation": 0.05,
-    "force_size": 0.04,
-    "production": -0.03,
-    "front_or_cover": -0.1,
-    "use": -0.12,
-    "statement": -0.12,
-    "other": -0.2,
-    "threat_or_posture": -0.2,
-    "assessment": -0.22,
-}
-"""What a kind adds to that or takes away: figures are read best, judgements and stances worst."""
-NOT_YET: Final = 0.12
-"""Less for what is planned, possible or judged: who would do it to whom is said less plainly."""
-NOBODY: Final = 0.3
-NOTHING: Final = 0.1
-"""Less for a claim that names no subject, or no object."""
-OUT_OF_FIELD: Final = 0.2
-"""Of a sample of general news read by hand, claims whose words name no equipment, force, site or state were mostly none."""
-_LEAST: Final = 0.05
+"""Trait with a number -> what is counted as a step; a trait names the highest step that it reaches, `0` below the first."""
+_NAMES: Final = {name: [f"{name} {step:g}" for step in (0, *steps)] for name, steps in STEPS.items()}
+SEPARATOR: Final = "; "
+OUT_OF_FIELD: Final = 0.25
+"""`field_cost` of a document that names no arms, no forces, no equipment and no state."""
+_SOFT: Final = frozenset({"conditional", "future", "opinion"})
+_LEAST: Final = 0.01
 
 
-def frame_confidence(frame: Frame) -> float:
-    """Share of readings of this shape that a reader would sign, 0 to 1: kind, subject and object right.
-
-    Starts from the share of the rule; the kind, what is not yet so, and words that name nothing of the field move it.
-    """
-    score = min(BY_RULE.get(rule, 0.5) for rule in frame.rule.split(" + ")[:1]) + BY_KIND.get(frame.kind, 0.0)
-    if frame.modality in {"conditional", "future", "opinion"}:
-        score -= NOT_YET
-    if not frame.is_in_field:
-        is_open = any(role.get("needs") for role in frame.roles.values())
-        score -= OUT_OF_FIELD / 2 if is_open else OUT_OF_FIELD
-    return round(max(_LEAST, score), 2)
-
-
-def claim_confidence(score: float, claim: Mapping[str, Any], *, cost: float) -> float:
-    """The same once the document has named what the sentence left open.
+def frame_traits(frame: Frame, *, language: str, tokens: int, claims: int) -> list[str]:
+    """What a sentence shows of one of its claims.
 
     Args:
-        score: Confidence of the frame.
-        claim: Subject and object.
-        cost: What names from the context and a document out of the field take away.
+        frame: The claim.
+        language: Of the sentence.
+        tokens: Of the sentence.
+        claims: Of the sentence.
     """
-    score -= cost + (0.0 if claim["subject"] else NOBODY) + (0.0 if claim["object"] else NOTHING)
-    return round(max(_LEAST, score), 2)
+    found = [
+        "rule " + frame.rule.split(" + ", 1)[0],
+        "kind " + frame.kind,
+        "language " + language,
+        _step("chance", frame.chance),
+        _step("tokens", tokens),
+        _step("claims", claims),
+    ]
+    if frame.modality in _SOFT:
+        found.append("soft")
+    elif frame.modality == "denied":
+        found.append("denied")
+    if "attribution" in frame.roles:
+        found.append("credited")
+    if not frame.is_in_field:
+        found.append("out of field")
+    return found
+
+
+def claim_traits(
+    reader: Reader,
+    frame: Mapping[str, Any],
+    claim: Mapping[str, Any],
+    by_rules: Mapping[str, Any],
+    *,
+    cost: float,
+    is_empty: bool,
+) -> list[str]:
+    """What is added once the document has named what the sentence left open.
+
+    Args:
+        reader: The document so far.
+        frame: Row of the frame.
+        claim: Subject and object.
+        by_rules: The same before the learned choice of sides.
+        cost: `CONTEXT_COST` for each name that the context gave.
+        is_empty: Whether the claim names neither who nor what.
+    """
+    found = [part for part in str(frame["basis"] or "").split(SEPARATOR) if part]
+    for role in ("subject", "object"):
+        given, answer = frame["roles"].get(role) or {}, claim[role]
+        found.append(f"{role} {_found_by(given, answer, by_rules[role])}")
+        if answer is not None:
+            found.append(f"{role} is {given.get('kind') or 'unsaid'}")
+            if ";" in answer:
+                found.append(role + " list")
+        found.append(_step(role + " chance", reader.side_chances.get(role, -1.0)))
+    if claim["object"] is not None:
+        found.append(_step("object words", len(str(claim["object"]).split())))
+    found.append(_step("context", round(cost / CONTEXT_COST)))
+    if is_empty:
+        found.append("empty")
+    if reader.field_cost:
+        found.append("document out of field" if reader.field_cost >= OUT_OF_FIELD else "document of little field")
+    return found
+
+
+def _found_by(given: Mapping[str, Any], answer: str | None, by_rules: str | None) -> str:
+    """Where an answer comes from."""
+    if answer is None:
+        return "none"
+    if answer != by_rules:
+        return "by model"
+    if given.get("needs"):
+        return f"needs {given['needs']}"
+    if not given.get("text"):
+        return "from context"
+    return "said" if answer == given["text"] else "said otherwise"
+
+
+def _step(name: str, value: float) -> str:
+    """A trait with a number; a chance below 0 was not asked for."""
+    return name + " unknown" if value < 0 else _NAMES[name][bisect_right(STEPS[name], value)]
+
+
+def confidence_of(traits: Sequence[str]) -> float:
+    """Share of such readings whose kind, subject and object agree with a label, 0 to 1.
+
+    Source: logistic regression on claims of labelled notes, each read by models that had not seen its note
+    (`bench/learn.py --confidence`).
+    """
+    weights = load_confidence_weights()
+    score = weights["always"] + sum([weights[t] for t in traits if t in weights])
+    return min(1 - _LEAST, max(_LEAST, round(1 / (1 + math.exp(-score)), 2)))
+
+
+def frame_confidence(traits: Sequence[str]) -> float:
+    """The same of a frame, whose document is not known yet: as if its sides were as sure as they are on average."""
+    return confidence_of([*traits, "sides unknown"])
+
+
+def weigh_traits(basis: str) -> list[tuple[str, float]]:
+    """Traits of a claim with the log odds that each adds, the weightiest first, behind the log odds that all claims start from.
+
+    Args:
+        basis: Column `basis` of a claim.
+    """
+    weights = load_confidence_weights()
+    known = [(t, weights[t]) for t in basis.split(SEPARATOR) if t in weights]
+    return [("always", weights["always"]), *sorted(known, key=lambda x: (-abs(x[1]), x[0]))]

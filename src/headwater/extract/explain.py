@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from headwater.extract import rules
+from headwater.extract.confidence import weigh_traits
 
 READINGS: Final[Mapping[str, str]] = {
     "verb_with_its_object": "The verb calls the kind together with what it governs: an object of the right class, a particle, a place or a number.",
@@ -56,6 +57,70 @@ def explain_claim(row: Mapping[str, Any]) -> list[tuple[str, str]]:
             said = READINGS.get(name, "")
             found.append((name, f"{said} Trigger: {row.get('trigger')!r}." if not found else said))
     return found
+
+
+def explain_confidence(row: Mapping[str, Any]) -> list[str]:
+    """Where the confidence of a claim comes from, a line for what all claims start from and one for each trait that counts.
+
+    Args:
+        row: A row of `claims`: `confidence`, `basis`, `maker`.
+    """
+    if not row.get("basis"):
+        why = "the build that read it did not keep" if str(row["maker"]).startswith("rules") else "nobody has measured"
+        return [f"confidence {row['confidence']}: {why} how often such a reading is right."]
+    (_, start), *traits = weigh_traits(str(row["basis"]))
+    total = start + sum(weight for _, weight in traits)
+    first = f"confidence {row['confidence']}: log odds {total:+.2f} that labels agree on kind, subject and object; {start:+.2f} to start from, and"
+    return [first, *(f"  {weight:+.2f} {_say_trait(name)}" for name, weight in traits)]
+
+
+def _say_trait(name: str) -> str:
+    """A trait in words."""
+    head, _, rest = name.rpartition(" ")
+    if head.endswith("chance"):
+        what = "its kind" if head == "chance" else f"its {head.split()[0]}"
+        return f"{what}: not weighed by the learned reading" if rest == "unknown" else f"{what}: chance {rest} or more"
+    if head in COUNTED:
+        return COUNTED[head].format(rest)
+    for start, words in TRAITS.items():
+        if name.startswith(start):
+            return words + name[len(start) :]
+    return name
+
+
+COUNTED: Final[Mapping[str, str]] = {
+    "tokens": "its sentence has {} words or more",
+    "claims": "its sentence makes {} claims or more",
+    "context": "{} or more of its names are taken from the text before",
+    "object words": "its object has {} words or more",
+}
+TRAITS: Final[Mapping[str, str]] = {
+    "rule ": "rule: ",
+    "kind ": "kind: ",
+    "language ": "language: ",
+    "soft": "planned, possible or judged",
+    "denied": "denied",
+    "credited": "credited to somebody",
+    "out of field": "its words name no equipment, force, site or state",
+    "empty": "names neither who nor what",
+    "document of little field": "the document names few arms or forces",
+    "document out of field": "the document names nothing of the field",
+    **{
+        f"{role} {how}": f"its {role}: {words}"
+        for role in ("subject", "object")
+        for how, words in {
+            "none": "none",
+            "by model": "chosen by the learned reading",
+            "needs ": "left open by its words: ",
+            "from context": "left out by its words, taken from the text before",
+            "said otherwise": "said, under another name",
+            "said": "said",
+            "is ": "",
+            "list": "a list",
+        }.items()
+    },
+}
+"""Beginning of a trait -> how it is told."""
 
 
 def list_rules() -> list[tuple[str, str]]:

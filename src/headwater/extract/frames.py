@@ -11,11 +11,12 @@ from headwater.extract.field import names_field
 from headwater.extract.figures import counted, is_price, measured
 from headwater.extract.holding import hold_clause, hold_kind
 from headwater.extract.inherit import inherit_place, inherit_time, tense_of
-from headwater.extract.kinds import Reading, choose_kind, noun_kind
+from headwater.extract.kinds import choose_kind, noun_kind
 from headwater.extract.learned import CONTENT, second_reading
 from headwater.extract.negation import is_negative
 from headwater.extract.parties import ACTS
 from headwater.extract.phrases import name_phrase, name_text
+from headwater.extract.reading import Reading
 from headwater.extract.roles import Role, clause_tokens, fill_roles, find_time
 from headwater.extract.sentence import RELATIVES, Sentence
 from headwater.extract.spans import clause_span
@@ -186,7 +187,7 @@ def make_frame(a: Analysis, outer: Clause, reading: Reading) -> Frame | None:
         # "According to the 2025 ranking": the figure is of that year.
         time = find_time(s, list(range(credit.first, credit.last + 1)))
         roles.update({} if time is None else {"time": time})
-    frame = Frame(reading.rule, reading.trigger, reading.kind, s.start[first], s.end[last], roles)
+    frame = Frame(reading.rule, reading.trigger, reading.kind, s.start[first], s.end[last], roles, chance=reading.chance)
     held = hold_clause(s, outer, inner if inner is not outer else None, a.clauses, credit, cut)
     frame.modality = hold_kind(s, frame.kind, outer, credit, held)
     if is_negative(s, frame.kind, outer, inner, a.clauses) or (credit is not None and credit.is_negative):

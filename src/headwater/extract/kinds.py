@@ -1,6 +1,5 @@
 """Which kind of claim a clause makes: the verb decides, or under a light verb its noun."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from headwater.extract.clause import Clause
@@ -8,6 +7,7 @@ from headwater.extract.figures import is_sale_price
 from headwater.extract.handing import HOLDING
 from headwater.extract.links import first_of, owner_of
 from headwater.extract.parties import PICTURES
+from headwater.extract.reading import Reading
 from headwater.extract.sentence import Sentence
 from headwater.extract.shapes import SEATS, brings, describes_model, is_output, shape_kind
 from headwater.extract.spanish_words import is_view, standing_act
@@ -16,23 +16,6 @@ from headwater.extract.verbs import BE, verb_kind
 from headwater.schema.negation import negation_words
 
 STAY: Final = BE | {"remain", "stay", "permanecer", "seguir", "continuar"}
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A kind with what called it.
-
-    Attributes:
-        kind: Claim kind.
-        trigger: Lemma that called it.
-        rule: Name of the rule, a key of `explain.RULES`.
-        verb: Token of the verb whose arguments fill the roles.
-    """
-
-    kind: str
-    trigger: str
-    rule: str
-    verb: int
 
 
 def choose_kind(s: Sentence, clause: Clause, clauses: dict[int, Clause]) -> Reading | None:

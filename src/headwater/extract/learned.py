@@ -3,7 +3,7 @@
 from typing import Final
 
 from headwater.extract.clause import Clause
-from headwater.extract.kinds import Reading
+from headwater.extract.reading import Reading
 from headwater.extract.sentence import Sentence
 from headwater.extract.traits import clause_traits, clause_words, vector_words
 from headwater.schema.learned_kinds import NONE, load_kind_model
@@ -30,7 +30,7 @@ def second_reading(
         bag: Lemmas of the sentence's words of content.
 
     Returns:
-        The reading to go by, and the chance that the clause claims nothing.
+        The reading to go by, with the chance of its kind, and the chance that the clause claims nothing.
     """
     words = clause_words(s, clause, clauses)
     chances = load_kind_model().chances(
@@ -42,12 +42,16 @@ def second_reading(
     none = chances.pop(NONE)
     kind = max(chances, key=lambda k: chances[k])
     if none * CLAIMING >= chances[kind]:
-        return (None if none >= IDLE else reading), none
+        return (None if reading is None or none >= IDLE else _with_chance(reading, chances)), none
     if reading is None:
         inner = clauses.get(clause.inner) if clause.inner is not None else None
         verb = inner.verb if inner is not None and (inner.object is not None or clause.object is None) else clause.verb
-        return Reading(kind, clause.lemma, "learned", verb), none
+        return Reading(kind, clause.lemma, "learned", verb, chances[kind]), none
     known = chances.get(reading.kind)
     if kind != reading.kind and known is not None and chances[kind] > SURE * known:
-        return Reading(kind, reading.trigger, "learned", reading.verb), none
-    return reading, none
+        return Reading(kind, reading.trigger, "learned", reading.verb, chances[kind]), none
+    return _with_chance(reading, chances), none
+
+
+def _with_chance(reading: Reading, chances: dict[str, float]) -> Reading:
+    return Reading(reading.kind, reading.trigger, reading.rule, reading.verb, chances.get(reading.kind, -1.0))

@@ -10,7 +10,7 @@ from typing import Any, Final
 import polars as pl
 
 from headwater.config import ExtractConfig
-from headwater.extract.confidence import claim_confidence
+from headwater.extract.confidence import OUT_OF_FIELD, SEPARATOR, claim_traits, confidence_of
 from headwater.extract.context import Named
 from headwater.extract.fill import AMONG, OBJECT_AMONG, fill_from_context, name_role, note_resolved, note_sides, others
 from headwater.extract.reader import SPEAKERS, STATE, Reader
@@ -184,12 +184,15 @@ def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[
         note_sides(reader, sentence, frame, claim)
         if reader.language != "es":
             cost += settle_place(reader, frame, claim)
+        by_rules = dict(claim)
+        reader.side_chances.clear()
         if frame["roles"].get("near") and reader.field_cost < OUT_OF_FIELD:
             choose_sides(reader, sentence["n"], frame, claim)
         reader.last_sides = (claim["subject"], claim["object"], claim["place"])
-        emptiness = _emptiness(frame, claim)
-        if emptiness >= 1.0:
+        is_empty = _names_nothing(claim)
+        if is_empty and not (claim["place"] or "quantity" in frame["roles"] or "time" in frame["roles"]):
             continue
+        traits = claim_traits(reader, frame, claim, by_rules, cost=cost, is_empty=is_empty)
         attribution = _attribution(reader, sentence, frame)
         attribution["attribution_chain"] = _chain(reader, sentence, frame, attribution)
         time = _time(reader, frame)
@@ -218,7 +221,8 @@ def _place_sentence(reader: Reader, sentence: dict[str, Any], frames: list[dict[
             "sentence_n": sentence["n"],
             "rule": frame["rule"],
             "trigger": frame["trigger"],
-            "confidence": claim_confidence(frame["confidence"], claim, cost=cost + reader.field_cost + emptiness),
+            "confidence": confidence_of(traits),
+            "basis": SEPARATOR.join(traits),
             "maker": MAKER,
         }
 
@@ -240,25 +244,18 @@ def _states_in(reader: Reader, start: int, end: int) -> frozenset[str]:
     return frozenset(n.text for n in reader.context.named if n.kind in STATE and start <= n.start < end)
 
 
-def _emptiness(frame: dict[str, Any], claim: dict[str, Any]) -> float:
-    """What a claim loses that names neither who nor what: 1 where nothing at all is left, else a share of its confidence."""
-    named = [claim[role] for role in ("subject", "object") if claim[role] and claim[role].lower() not in EMPTY_WORDS]
-    if named:
-        return 0.0
-    return 0.2 if claim["place"] or "quantity" in frame["roles"] or "time" in frame["roles"] else 1.0
+def _names_nothing(claim: dict[str, Any]) -> bool:
+    """Whether a claim names neither who nor what."""
+    return not any(claim[role] and claim[role].lower() not in EMPTY_WORDS for role in ("subject", "object"))
 
 
 def _field_cost(text: str, n_sentences: int, mentions: list[dict[str, Any]]) -> float:
-    """What every claim of a document loses that names few arms, forces or equipment, or none; less where it names a state."""
+    """How far a document is from the field that names few arms, forces or equipment, or none; less where it names a state."""
     named = sum(m["kind"] == "equipment" for m in mentions)
     named += sum(word in _field_forms() for word in _WORD.findall(text.lower()))
     if named * 4 >= n_sentences:
         return 0.0
     return 0.1 if named or any(m["kind"] in STATE for m in mentions) else OUT_OF_FIELD
-
-
-OUT_OF_FIELD: Final = 0.25
-"""What claims lose in a document that names no arms, no forces, no equipment and no state."""
 
 
 @cache

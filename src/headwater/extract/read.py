@@ -1,14 +1,14 @@
 """Parses and mentions of distinct sentences to frames."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
 from headwater.config import ExtractConfig
 from headwater.extract.analysis import Frame
-from headwater.extract.confidence import frame_confidence
+from headwater.extract.confidence import SEPARATOR, frame_confidence, frame_traits
 from headwater.extract.rules import read_sentence
 from headwater.extract.sentence import Sentence
 from headwater.model import tables as t
@@ -39,11 +39,14 @@ def read_sentences(tables: Mapping[str, pl.DataFrame], *, config: ExtractConfig,
         if parse["language"] not in LANGUAGES or len(parse["starts"]) > MAX_TOKENS:
             continue
         sentence = Sentence(parse, spots.get(parse["sentence_id"], []))
-        rows.extend(_row(parse["sentence_id"], n, frame) for n, frame in enumerate(read_sentence(sentence)))
+        found = read_sentence(sentence)
+        for n, frame in enumerate(found):
+            traits = frame_traits(frame, language=sentence.language, tokens=sentence.n, claims=len(found))
+            rows.append(_row(parse["sentence_id"], n, frame, traits))
     return {"frames": t.FRAMES.from_rows(rows)}
 
 
-def _row(sentence_id: str, n: int, frame: Frame) -> dict[str, Any]:
+def _row(sentence_id: str, n: int, frame: Frame, traits: Sequence[str]) -> dict[str, Any]:
     return {
         "sentence_id": sentence_id,
         "n": n,
@@ -58,5 +61,6 @@ def _row(sentence_id: str, n: int, frame: Frame) -> dict[str, Any]:
         "modality": frame.modality,
         "polarity": frame.polarity,
         "status": frame.status,
-        "confidence": frame_confidence(frame),
+        "confidence": frame_confidence(traits),
+        "basis": SEPARATOR.join(traits),
     }

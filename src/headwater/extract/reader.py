@@ -10,7 +10,7 @@ from headwater.extract.spoken import Spoken
 STATE: Final = frozenset({"country", "demonym"})
 SPEAKERS: Final = frozenset({"person", "organisation", "outlet", "country"})
 CONTEXT_COST: Final = 0.1
-"""What a role that only the context names takes from a claim's confidence."""
+"""One name that only the context gives, where what speaks against a claim is counted (`confidence.claim_traits`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,12 @@ class Reader:
         country: State that the document names most often.
         states: Every state that it names, by how often.
         sides: Who and to whom, of the last claim of each kind.
-        field_cost: What every claim loses in a document that names little of the field.
+        field_cost: How far a document is from the field, 0 to `confidence.OUT_OF_FIELD`.
         offered: Names up to a sentence with their traits, by sentence and number of names.
         homes: State of each office-holder that it names.
         last_sides: Subject, object and place of the last claim of any kind.
         place: Where the last claim on a site went on, and in which sentence.
+        side_chances: Of the claim in hand, by role: how likely the answer is that the learned reading left or gave.
     """
 
     doc_id: str
@@ -60,3 +61,4 @@ class Reader:
     place: tuple[str, int] | None = None
     offered: tuple[tuple[int, int], list[tuple[str, dict[str, None]]]] | None = None
     homes: dict[str, str] = field(default_factory=dict)
+    side_chances: dict[str, float] = field(default_factory=dict)

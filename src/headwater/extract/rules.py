@@ -19,7 +19,7 @@ from headwater.extract.frames import (
     make_frame,
     speaks_about,
 )
-from headwater.extract.kinds import Reading, noun_kind
+from headwater.extract.kinds import noun_kind
 from headwater.extract.links import example_of
 from headwater.extract.lists import (
     arms_of_service_rule,
@@ -33,6 +33,7 @@ from headwater.extract.lists import (
 from headwater.extract.near import Phrases, near_phrases
 from headwater.extract.nominal import NOMINAL_KINDS, nominal_pair, nominal_rule
 from headwater.extract.phrases import name_phrase
+from headwater.extract.reading import Reading
 from headwater.extract.roles import Role, clause_tokens, find_time
 from headwater.extract.sentence import Sentence
 from headwater.extract.spans import clause_span

@@ -23,7 +23,8 @@ def choose_sides(reader: Reader, n: int, frame: Mapping[str, Any], claim: dict[s
         reader: The document so far.
         n: Number of the sentence.
         frame: Row of the frame.
-        claim: Roles so far; changed in place.
+        claim: Roles so far; changed in place. How likely the answer is that an open subject or object gets
+            stands in `reader.side_chances` afterwards.
         record: Called with the options of each role, for training.
     """
     open_roles = [role for role in ROLES if record is not None or _answered(frame, claim, role) in SURE]
@@ -35,13 +36,15 @@ def choose_sides(reader: Reader, n: int, frame: Mapping[str, Any], claim: dict[s
         weights = option_weights(role, frame["kind"])
         scores = [sum([weights[t] for t in option.traits if t in weights]) for option in options]
         best = max(range(len(options)), key=scores.__getitem__)
-        found = options[best].text or None
+        found, taken = options[best].text or None, 0
         if (
             best
             and scores[best] - scores[0] > math.log(SURE.get(_answered(frame, claim, role), math.inf))
             and not _is_taken(claim, role, found)
         ):
-            claim[role] = found
+            claim[role], taken = found, best
+        if role in _OTHER:
+            reader.side_chances[role] = 1 / sum([math.exp(score - scores[taken]) for score in scores])
 
 
 def _answered(frame: Mapping[str, Any], claim: Mapping[str, Any], role: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from headwater.extract.clause import Clause
-from headwater.extract.kinds import Reading
+from headwater.extract.reading import Reading
 from headwater.extract.sentence import Sentence
 from headwater.extract.units import unit_measure
 

@@ -184,6 +184,7 @@ FRAMES = TableSpec(
         C("polarity", "text", "positive or negative", required=True),
         C("status", "text", "rung of the status ladder"),
         C("confidence", "number", "how often such a reading is right, 0 to 1", required=True),
+        C("basis", "text", "traits that the confidence was worked out from, joined by '; '"),
     ),
     is_public=False,
 )
@@ -258,6 +259,7 @@ CLAIMS = TableSpec(
         C("trigger", "text", "lemma that called the rule", required=True),
         C("confidence", "number", "how often such a reading is right, 0 to 1", required=True),
         C("maker", "text", "who read it: rules, the name of a language model, or both", required=True),
+        C("basis", "text", "traits that the confidence was worked out from, joined by '; '; null where no rule read it"),
         C("judged", "text", "accepted or rejected, where a person said so; what is rejected answers no item"),
         C("corrected", "json", "{column: {read, who, seq}}: what was read where a person corrected it, and which decision did"),
     ),
