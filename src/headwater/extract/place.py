@@ -341,7 +341,7 @@ def _chain(reader: Reader, sentence: dict[str, Any], frame: dict[str, Any], attr
 
 def _carry(reader: Reader, sentence: dict[str, Any], frames: list[dict[str, Any]]) -> dict[str, Any] | None:
     """What credits the next sentence too: an outlet named behind a told story ("..., the Herald said"), while it goes on."""
-    for frame in reversed(frames):
+    for frame in frames[::-1]:
         role = frame["roles"].get("attribution")
         if role is None:
             continue
