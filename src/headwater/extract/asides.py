@@ -104,7 +104,7 @@ class Aside:
     speaker: int | None
 
 
-def find_aside(t: Tree, v: int, language: str, forms: Mapping[str, str], speakers: Collection[str]) -> Aside | None:
+def find_aside(t: Tree, v: int, language: str, forms: dict[str, str], speakers: Collection[str]) -> Aside | None:
     """The aside that a verb form makes with the words around it, or None.
 
     Args:

@@ -9,7 +9,7 @@ from headwater.extract.asides import CLITICS, CLOSES, STARTERS, Aside, find_asid
 from headwater.extract.mend import Tree
 
 
-def mend_asides(t: Tree, language: str, forms: Mapping[str, str], speakers: Collection[str]) -> None:
+def mend_asides(t: Tree, language: str, forms: dict[str, str], speakers: Collection[str]) -> None:
     """Puts each aside above what it credits.
 
     Args:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
 
@@ -16,6 +16,9 @@ from headwater.schema.claims import LANGUAGES
 
 MAX_TOKENS = 1000
 """Above what `max_sentence_chars` lets through by default; a flattened table past it is not read for claims."""
+
+
+_write: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 def read_sentences(tables: Mapping[str, pl.DataFrame], *, config: ExtractConfig, model: Any = None) -> dict[str, pl.DataFrame]:
@@ -52,7 +55,7 @@ def _row(sentence_id: str, n: int, frame: Frame) -> dict[str, Any]:
         "kind": frame.kind,
         "start": frame.start,
         "end": frame.end,
-        "roles": json.dumps(frame.roles | {"near": frame.near}, ensure_ascii=False, sort_keys=True),
+        "roles": _write(frame.roles | {"near": frame.near}),
         "attributed_to": frame.attributed_to,
         "definition": frame.definition,
         "modality": frame.modality,

@@ -33,7 +33,7 @@ def choose_sides(reader: Reader, n: int, frame: Mapping[str, Any], claim: dict[s
         if record is not None:
             record(reader, frame, claim, role, options)
         weights = option_weights(role, frame["kind"])
-        scores = [sum([weights[t] for t in option.traits if t in weights]) for option in options]
+        scores = [_score(option, weights) for option in options]
         best = max(range(len(options)), key=scores.__getitem__)
         found = options[best].text or None
         if (
@@ -42,6 +42,15 @@ def choose_sides(reader: Reader, n: int, frame: Mapping[str, Any], claim: dict[s
             and not _is_taken(claim, role, found)
         ):
             claim[role] = found
+
+
+def _score(option: Option, weights: dict[str, float]) -> float:
+    total = 0.0
+    for trait in option.traits:
+        weight = weights.get(trait)
+        if weight is not None:
+            total += weight
+    return total
 
 
 def _answered(frame: Mapping[str, Any], claim: Mapping[str, Any], role: str) -> str:

@@ -47,10 +47,10 @@ class TriggerWords:
         copulas: Forms of verbs whose predicate judges.
     """
 
-    verbs: Mapping[str, tuple[Need, ...]]
+    verbs: dict[str, tuple[Need, ...]]
     light: frozenset[str]
     nouns: frozenset[str]
-    classes: Mapping[str, frozenset[str]]
+    classes: dict[str, frozenset[str]]
     reports: frozenset[str]
     copulas: frozenset[str]
 
