@@ -13,7 +13,6 @@ from functools import cache
 from importlib.machinery import EXTENSION_SUFFIXES
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import Any
 
 PACKAGE = Path(__file__).parent
 LIBRARY = "headwater__mypyc"
@@ -29,27 +28,37 @@ def compiled_path(package: str) -> list[str]:
     return [str(folder().joinpath(*package.split(".")))] if is_compiled() else []
 
 
+@cache
+def is_compiled() -> bool:
+    """Whether this process uses compiled modules: of the sources as they stand, and nobody asked for the sources."""
+    return not os.environ.get("HEADWATER_PURE") and is_current(folder(), PACKAGE) and _open_library()
+
+
 def folder() -> Path:
-    """Where the modules compiled for this Python lie, if there are any."""
+    """Where modules that are compiled for this Python lie, if there are any."""
     return PACKAGE / "compiled" / EXTENSION_SUFFIXES[0].split(".")[1]
 
 
-@cache
-def is_compiled() -> bool:
-    """Whether compiled modules are used: they are there, of the sources as they stand, and nobody asked for the sources."""
-    made = folder() / "made.json"
-    if os.environ.get("HEADWATER_PURE") or not made.is_file():
+def is_current(made: Path, package: Path) -> bool:
+    """Whether compiled modules are there, and the sources are those that they were made from.
+
+    Args:
+        made: Folder of the compiled modules.
+        package: Folder of the sources.
+    """
+    record = made / "made.json"
+    if not record.is_file():
         return False
-    said: dict[str, Any] = json.loads(made.read_bytes())
-    return said["hash"] == hash_sources(PACKAGE, said["sources"]) and _load_library()
+    said = json.loads(record.read_bytes())
+    return bool(said["hash"] == hash_sources(package, said["sources"]))
 
 
 def hash_sources(package: Path, sources: Iterable[str]) -> str:
-    """Hash of some sources and of their names; where one is missing, of nothing that was ever made.
+    """Hash of some sources and of their names.
 
     Args:
-        package: Folder of Headwater's package.
-        sources: Files below it, in a fixed order.
+        package: Folder of the sources.
+        sources: Files below it, in a fixed order; one that is missing counts as such.
     """
     found = hashlib.sha256()
     for name in sources:
@@ -59,14 +68,15 @@ def hash_sources(package: Path, sources: Iterable[str]) -> str:
     return found.hexdigest()
 
 
-def _load_library() -> bool:
+def _open_library() -> bool:
+    """Load what all compiled modules are in; where the system cannot, the sources do as well."""
     spec = spec_from_file_location(LIBRARY, folder() / (LIBRARY + EXTENSION_SUFFIXES[0]))
     if spec is None or spec.loader is None:
         return False
     try:
-        library = module_from_spec(spec)
-    except ImportError:  # made on another system: the sources do as well
+        sys.modules[LIBRARY] = module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[LIBRARY])
+    except ImportError:
+        sys.modules.pop(LIBRARY, None)
         return False
-    sys.modules[LIBRARY] = library
-    spec.loader.exec_module(library)
     return True

@@ -4,7 +4,7 @@ An aside is a short clause between commas or dashes, or at the end of a sentence
 that it could be about: no object, no complement of its own. What is told stands around it.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 

@@ -40,14 +40,17 @@ def second_reading(
         (words, bag),
     )
     none = chances.pop(NONE)
-    kind = max(chances, key=lambda k: chances[k])
-    if none * CLAIMING >= chances[kind]:
+    kind, most = "", -1.0
+    for name, chance in chances.items():
+        if chance > most:
+            kind, most = name, chance
+    if none * CLAIMING >= most:
         return (None if none >= IDLE else reading), none
     if reading is None:
         inner = clauses.get(clause.inner) if clause.inner is not None else None
         verb = inner.verb if inner is not None and (inner.object is not None or clause.object is None) else clause.verb
         return Reading(kind, clause.lemma, "learned", verb), none
     known = chances.get(reading.kind)
-    if kind != reading.kind and known is not None and chances[kind] > SURE * known:
+    if kind != reading.kind and known is not None and most > SURE * known:
         return Reading(kind, reading.trigger, "learned", reading.verb), none
     return reading, none

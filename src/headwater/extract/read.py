@@ -34,11 +34,11 @@ def read_sentences(tables: Mapping[str, pl.DataFrame], *, config: ExtractConfig,
     """
     del config, model
     spots: dict[str, list[Mapping[str, Any]]] = {}
-    for row in tables["sentence_mentions"].iter_rows(named=True):
+    for row in tables["sentence_mentions"].drop("maker", strict=False).iter_rows(named=True):
         row["detail"] = json.loads(row["detail"]) if row["detail"] else {}
         spots.setdefault(row["sentence_id"], []).append(row)
     rows: list[dict[str, Any]] = []
-    for parse in tables["parses"].sort("sentence_id").iter_rows(named=True):
+    for parse in tables["parses"].drop("tags", "ents", strict=False).sort("sentence_id").iter_rows(named=True):
         if parse["language"] not in LANGUAGES or len(parse["starts"]) > MAX_TOKENS:
             continue
         sentence = Sentence(parse, spots.get(parse["sentence_id"], []))

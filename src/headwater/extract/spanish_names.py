@@ -1,6 +1,5 @@
 """Names of states as a Spanish text gives them, and the state that a capital stands for."""
 
-from collections.abc import Mapping
 from functools import cache
 from typing import Any
 

@@ -1,6 +1,5 @@
 """Slips of the Spanish parser, put right in the tree: participles, verbs taken for adjectives, passives taken for copulas."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from headwater.extract.mend import Tree

@@ -1,6 +1,5 @@
 """The words by which a text credits somebody with saying, thinking, asking or wanting, read from `source_cues.yaml`."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any

@@ -1,6 +1,6 @@
 """What single words must stand in a sentence for a trigger of `claim_kinds.yaml` to speak, spelt out in all their forms."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
