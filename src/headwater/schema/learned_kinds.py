@@ -1,6 +1,6 @@
 """The learned reading of kinds: a linear model over traits of a clause and meanings of its words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -40,7 +40,7 @@ class KindModel:
     last: dict[int, tuple[str, list[str], Any]] = field(default_factory=dict)
 
     def chances(
-        self, language: str, traits: list[str], words: Sequence[str | None], bags: Sequence[list[str]]
+        self, language: str, traits: Iterable[str], words: Sequence[str | None], bags: Sequence[Sequence[str]]
     ) -> dict[str, float]:
         """Probability of each kind and of `none`.
 
@@ -77,7 +77,7 @@ class KindModel:
             self.adds[language] = Adds(self.words[language], self.vectors[language], self.slots, len(self.classes))
         return self.adds[language]
 
-    def _mean(self, adds: "Adds", language: str, slot: int, bag: list[str]) -> Any:
+    def _mean(self, adds: "Adds", language: str, slot: int, bag: Sequence[str]) -> Any:
         """float32 (classes): what the words of a bag add in its slot, on average; None where none has a vector."""
         import numpy as np
 

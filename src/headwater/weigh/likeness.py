@@ -171,7 +171,7 @@ def screen(
         if n not in _TOLD and n.split(" ")[0] not in STEPS.keys() & _TOLD
     )
     is_worth = (score >= math.log(least / (1 - least)) - rest) & (near.of_a >= LEAST) & (near.of_b >= LEAST)
-    return zip(*(at.tolist() for at in is_worth.nonzero()), strict=True)
+    return zip(*is_worth.nonzero(), strict=True)
 
 
 def _quick(statements: Statements, a: Sequence[int], b: Sequence[int]) -> dict[str, Any]:

@@ -92,7 +92,7 @@ def _links(statements: Statements, nodes: _Nodes, roles: Roles) -> dict[tuple[in
         near = align(statements, left, right)
         likely: dict[tuple[int, int], float] = {}
         pairs = dict.fromkeys(screen(statements, left, right, near, documents, LIKELY))
-        pairs |= dict.fromkeys(zip(*(at.tolist() for at in (near.soft >= PLAIN).nonzero()), strict=True))
+        pairs |= dict.fromkeys(zip(*(near.soft >= PLAIN).nonzero(), strict=True))
         for m, n in pairs:
             i, j, soft = left[m], right[n], float(near.soft[m, n])
             x, y = nodes.of_claim[i], nodes.of_claim[j]

@@ -41,7 +41,7 @@ class Roles:
         rows = list(entities.sort("entity_id").iter_rows(named=True))
         self.entities: dict[str, dict[str, Any]] = {r["entity_id"]: r for r in rows}
         self.detail: dict[str, dict[str, Any]] = {r["entity_id"]: json.loads(r["detail"]) for r in rows}
-        self.by_code = {r["country"]: r["entity_id"] for r in rows[::-1] if r["kind"] == "country" and r["country"]}
+        self.by_code = {r["country"]: r["entity_id"] for r in reversed(rows) if r["kind"] == "country" and r["country"]}
         self.equipment = entity_names(rows, "equipment")
         self.givers = {kind: entity_names(rows, kind) for kind in ("person", "country", "organisation")}
         self._designs_found: dict[str, str | None] = {}
