@@ -1,7 +1,7 @@
 """Parses and mentions of distinct sentences to frames."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import polars as pl
@@ -34,16 +34,26 @@ def read_sentences(tables: Mapping[str, pl.DataFrame], *, config: ExtractConfig,
     """
     del config, model
     spots: dict[str, list[Mapping[str, Any]]] = {}
-    for row in tables["sentence_mentions"].drop("maker", strict=False).iter_rows(named=True):
+    for row in tables["sentence_mentions"].iter_rows(named=True):
         row["detail"] = json.loads(row["detail"]) if row["detail"] else {}
         spots.setdefault(row["sentence_id"], []).append(row)
     rows: list[dict[str, Any]] = []
-    for parse in tables["parses"].drop("tags", "ents", strict=False).sort("sentence_id").iter_rows(named=True):
+    for parse in _parses(tables["parses"].sort("sentence_id")):
         if parse["language"] not in LANGUAGES or len(parse["starts"]) > MAX_TOKENS:
             continue
         sentence = Sentence(parse, spots.get(parse["sentence_id"], []))
         rows.extend(_row(parse["sentence_id"], n, frame) for n, frame in enumerate(read_sentence(sentence)))
     return {"frames": t.FRAMES.from_rows(rows)}
+
+
+def _parses(table: pl.DataFrame) -> Iterator[dict[str, Any]]:
+    """The rows of `parses` with what the rules read; whole columns of lists come out of polars at twice the speed of rows."""
+    columns = [table[name].to_list() for name in _READ]
+    for values in zip(*columns, strict=True):
+        yield dict(zip(_READ, values, strict=True))
+
+
+_READ: Final = ("sentence_id", "language", "text", "starts", "ends", "lemmas", "pos", "morphs", "deps", "heads")
 
 
 def _row(sentence_id: str, n: int, frame: Frame) -> dict[str, Any]:
