@@ -56,6 +56,7 @@ unit: $(VENV)/.dev ## The tests without the browser.
 # The browser is driven in a run of its own: its event loop would otherwise stand open in the other tests' process.
 test: check ## Everything that CI runs.
 	$(BIN)/python -m pytest -m "not browser"
+	HEADWATER_PURE=1 $(BIN)/python -m pytest -q tests/extract tests/schema
 	$(BIN)/python -m pytest -m browser
 
 golden: $(VENV)/.dev ## Write the golden files anew; read the diff.
