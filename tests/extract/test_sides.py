@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from parsed import read_documents
 
-from headwater.extract import place, sides
+from headwater.extract import sides
 from headwater.extract.context import Named
 from headwater.extract.near import MOST
 from headwater.extract.options import MOST_NAMES, NOBODY, Option, is_akin, list_options, names_before, offer
@@ -301,14 +301,16 @@ OUT_OF_FIELD = [
 
 @pytest.mark.parametrize(("text", "language", "why"), OUT_OF_FIELD, ids=[row[0] for row in OUT_OF_FIELD])
 def test_documents_out_of_the_field_keep_the_answers_of_the_rules(monkeypatch, text, language, why):
-    called = []
-    monkeypatch.setattr(place, "choose_sides", lambda *args: called.append(args))
+    asked = []
+    monkeypatch.setattr(sides, "option_weights", lambda role, kind: asked.append((role, kind)) or {})
     found = read_documents(text, language=language)
     assert any(json.loads(roles)["near"] for roles in found["frames"]["roles"]), "there would be something to choose from"
-    assert called == [], why
+    assert asked == [], why
+    read_documents("Serbia bought ten radars.")
+    alone, asked[:] = list(asked), []
+    assert {kind for _, kind in alone} == {"transfer"}
     read_documents(text, "Serbia bought ten radars.")
-    assert {args[2]["trigger"] for args in called} == {"buy"}
-    assert {args[0].external_id for args in called} == {"d1"}
+    assert asked == alone, "nothing is chosen in the document beside it"
 
 
 STORIES = {

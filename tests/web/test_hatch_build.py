@@ -68,3 +68,72 @@ def test_package_versions_are_exact():
     package = json.loads((ROOT / "frontend/package.json").read_text(encoding="utf-8"))
     for name, version in {**package["dependencies"], **package["devDependencies"]}.items():
         assert version[0].isdigit(), name
+
+
+@pytest.mark.parametrize(
+    ("script", "expected", "why"),
+    [
+        (None, "", "nothing to compile: no line"),
+        ("print('Compiling 3 modules')", "", "compiled: no line"),
+        ("print('Not compiled, so it is slow: no C compiler')", "Not compiled, so it is slow: no C compiler", "its own line"),
+        (
+            "print(1 / 0)",
+            "`make native` shows why (ZeroDivisionError: division by zero)",
+            "it fails: still installed, and said",
+        ),
+    ],
+)
+def test_installation_goes_on_without_compiled_modules(hook, tmp_path, script, expected, why):
+    if script is not None:
+        (tmp_path / "build_native.py").write_text(script)
+    said = hook.compile_modules(tmp_path)
+    assert said.endswith(expected), why
+    assert bool(said) == bool(expected), why
+
+
+@pytest.mark.parametrize(
+    ("made", "is_pure", "expected", "why"),
+    [
+        (True, "", False, "compiled: a wheel for machines like this one"),
+        (False, "", True, "nothing compiled: for every machine"),
+        (True, "1", True, "not wanted"),
+    ],
+)
+def test_a_wheel_with_compiled_modules_is_for_one_kind_of_machine(hook, tmp_path, monkeypatch, made, is_pure, expected, why):
+    monkeypatch.setenv("HEADWATER_PURE", is_pure)
+    package = tmp_path / "src/headwater"
+    package.mkdir(parents=True)
+    (package / "native.py").write_bytes((ROOT / "src/headwater/native.py").read_bytes())
+    folder = package / "compiled" / hook.load(package / "native.py").folder().name
+    if made:
+        write(folder / "made.json", time=1)
+    data = {"artifacts": [], "pure_python": True, "infer_tag": False}
+    hook.mark_wheel(tmp_path, data)
+    assert data["pure_python"] is expected, why
+    assert data["infer_tag"] is not expected
+    assert data["artifacts"] == ([] if expected else [f"/src/headwater/compiled/{folder.name}/**"])
+
+
+@pytest.fixture
+def compiler():
+    spec = importlib.util.spec_from_file_location("build_native", ROOT / "build_native.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_what_is_compiled_and_all_that_it_stands_on_is_hashed(compiler):
+    compiled = compiler.list_compiled()
+    sources = compiler.list_sources(compiled)
+    assert {"extract/verbs.py", "model/ids.py"} <= set(compiled) <= set(sources)
+    assert "config.py" in sources, "its types and constants go into the code"
+    assert "web/app.py" not in sources, "an edited page leaves what reads compiled"
+    missing = [name for name in compiler.LEFT_OUT if not (compiler.PACKAGE / name).is_file()]
+    assert not missing
+
+
+def test_a_missing_compiler_is_named(compiler, monkeypatch):
+    monkeypatch.setenv("CC", "no-such-compiler")
+    assert "`no-such-compiler`" in str(compiler.find_obstacle())

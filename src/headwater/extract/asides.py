@@ -4,7 +4,7 @@ An aside is a short clause between commas or dashes, or at the end of a sentence
 that it could be about: no object, no complement of its own. What is told stands around it.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -104,7 +104,7 @@ class Aside:
     speaker: int | None
 
 
-def find_aside(t: Tree, v: int, language: str, forms: Mapping[str, str], speakers: Collection[str]) -> Aside | None:
+def find_aside(t: Tree, v: int, language: str, forms: dict[str, str], speakers: Collection[str]) -> Aside | None:
     """The aside that a verb form makes with the words around it, or None.
 
     Args:

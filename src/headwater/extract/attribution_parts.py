@@ -57,6 +57,7 @@ class Reading:
 
 _OPEN: Final = frozenset('“«„"')
 _CLOSE: Final = frozenset('”»"')
+_MARKS: Final = _OPEN | _CLOSE
 
 
 def quotes_of(s: Sentence) -> list[Range]:
@@ -64,9 +65,9 @@ def quotes_of(s: Sentence) -> list[Range]:
     found: list[Range] = []
     start: int | None = None
     for t in range(s.n):
-        mark = "".join(c for c in s.low[t] if c in '“«„"”»') or ('"' if s.low[t] in {"''", "``"} else "")
-        if not mark:
+        if _MARKS.isdisjoint(s.low[t]) and s.low[t] not in {"''", "``"}:
             continue
+        mark = "".join(c for c in s.low[t] if c in _MARKS) or '"'
         if start is not None and mark[0] in _CLOSE:
             found.append((start, t - 1))
             start = None

@@ -118,7 +118,11 @@ def confidence_of(traits: Sequence[str]) -> float:
     (`bench/learn.py --confidence`).
     """
     weights = load_confidence_weights()
-    score = weights["always"] + sum([weights[t] for t in traits if t in weights])
+    score = weights["always"]
+    for trait in traits:
+        weight = weights.get(trait)
+        if weight is not None:
+            score += weight
     return min(1 - _LEAST, max(_LEAST, round(1 / (1 + math.exp(-score)), 2)))
 
 

@@ -259,7 +259,7 @@ _VIEWS: Final = frozenset({"opinion", "conditional", "denied"})
 
 def _verb_credit(s: Sentence, up: Clause, modality: str, rule: str, clauses: dict[int, Clause]) -> Credit:
     speaker = up.subject
-    needs = None
+    needs: str | None = None
     first = min([up.verb, *up.auxes])
     if is_own_view(s, up):
         return Credit(first, up.verb, speaker, "opinion" if modality == "denied" else modality, "own_view")

@@ -1,6 +1,9 @@
 """Which rules made a claim, in words."""
 
+import ast
 from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 from typing import Any, Final
 
 from headwater.extract import rules
@@ -125,4 +128,12 @@ TRAITS: Final[Mapping[str, str]] = {
 
 def list_rules() -> list[tuple[str, str]]:
     """Every rule function with the first line of its docstring, in the order in which they run."""
-    return [(rule.__name__, (rule.__doc__ or "").strip().splitlines()[0]) for rule in rules.RULES]
+    return [(rule.__name__, _docstrings(rule.__module__)[rule.__name__].splitlines()[0]) for rule in rules.RULES]
+
+
+@cache
+def _docstrings(module: str) -> dict[str, str]:
+    """Docstrings of the functions of a module, of its source: compiled functions have none."""
+    package, _, name = module.rpartition(".")
+    tree = ast.parse(files(package).joinpath(f"{name}.py").read_text(encoding="utf-8"))
+    return {node.name: ast.get_docstring(node) or "" for node in tree.body if isinstance(node, ast.FunctionDef)}

@@ -40,16 +40,19 @@ def second_reading(
         (words, bag),
     )
     none = chances.pop(NONE)
-    kind = max(chances, key=lambda k: chances[k])
-    if none * CLAIMING >= chances[kind]:
+    kind, most = "", -1.0
+    for name, chance in chances.items():
+        if chance > most:
+            kind, most = name, chance
+    if none * CLAIMING >= most:
         return (None if reading is None or none >= IDLE else _with_chance(reading, chances)), none
     if reading is None:
         inner = clauses.get(clause.inner) if clause.inner is not None else None
         verb = inner.verb if inner is not None and (inner.object is not None or clause.object is None) else clause.verb
-        return Reading(kind, clause.lemma, "learned", verb, chances[kind]), none
+        return Reading(kind, clause.lemma, "learned", verb, most), none
     known = chances.get(reading.kind)
-    if kind != reading.kind and known is not None and chances[kind] > SURE * known:
-        return Reading(kind, reading.trigger, "learned", reading.verb, chances[kind]), none
+    if kind != reading.kind and known is not None and most > SURE * known:
+        return Reading(kind, reading.trigger, "learned", reading.verb, most), none
     return _with_chance(reading, chances), none
 
 

@@ -3,13 +3,13 @@
 The parsers hang such a clause anywhere: as the main verb, coordinated, as a noun, as an adverbial.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from headwater.extract.asides import CLITICS, CLOSES, STARTERS, Aside, find_aside, is_going_along
 from headwater.extract.mend import Tree
 
 
-def mend_asides(t: Tree, language: str, forms: Mapping[str, str], speakers: Collection[str]) -> None:
+def mend_asides(t: Tree, language: str, forms: dict[str, str], speakers: Collection[str]) -> None:
     """Puts each aside above what it credits.
 
     Args:

@@ -1,6 +1,5 @@
 """Options for a side of a claim: what its document offers for subject, object and place, with the traits of each."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -147,12 +146,13 @@ def names_before(reader: Reader, n: int) -> list[tuple[str, dict[str, None]]]:
 
 def _names_before(reader: Reader, n: int) -> list[tuple[str, dict[str, None]]]:
     seen: dict[str, Named] = {}
-    times: Counter[str] = Counter()
-    subjects: Counter[str] = Counter()
+    times: dict[str, int] = {}
+    subjects: dict[str, int] = {}
     for named in reader.context.named:
-        seen[named.text] = named
-        times[named.text] += 1
-        subjects[named.text] += named.is_subject
+        text = named.text
+        seen[text] = named
+        times[text] = times.get(text, 0) + 1
+        subjects[text] = subjects.get(text, 0) + named.is_subject
     recent = [m for m in seen.values() if m.is_name or n - m.sentence <= BACK]
     recent.sort(key=lambda m: (-times[m.text], -m.start))
     found = []

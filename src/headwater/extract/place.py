@@ -31,6 +31,8 @@ EMPTY_WORDS: Final = frozenset(
      "one", "others", "some", "many", "all", "thing", "things", "way", "lo", "le", "les", "se", "eso", "esto", "ello", "ellos", "otros"]
 )  # fmt: skip
 """Words that name nobody and nothing."""
+_SENTENCE: Final = ("doc_id", "n", "paragraph", "start", "end", "sentence_id")
+_MENTION: Final = ("doc_id", "start", "end", "kind", "name", "text", "detail")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -52,10 +54,10 @@ def place_claims(tables: Mapping[str, pl.DataFrame], *, config: ExtractConfig, m
         row["roles"] = json.loads(row["roles"])
         frames.setdefault(row["sentence_id"], []).append(row)
     sentences: dict[str, list[dict[str, Any]]] = {}
-    for row in tables["sentences"].sort("doc_id", "n").iter_rows(named=True):
+    for row in tables["sentences"].sort("doc_id", "n").select(_SENTENCE).iter_rows(named=True):
         sentences.setdefault(row["doc_id"], []).append(row)
     mentions: dict[str, list[dict[str, Any]]] = {}
-    for row in tables["mentions"].sort("doc_id", "start", "end", "kind").iter_rows(named=True):
+    for row in tables["mentions"].sort("doc_id", "start", "end", "kind").select(_MENTION).iter_rows(named=True):
         mentions.setdefault(row["doc_id"], []).append(row)
     rows: list[dict[str, Any]] = []
     for doc in tables["documents"].sort("doc_id").iter_rows(named=True):
@@ -338,7 +340,7 @@ def _chain(reader: Reader, sentence: dict[str, Any], frame: dict[str, Any], attr
 
 def _carry(reader: Reader, sentence: dict[str, Any], frames: list[dict[str, Any]]) -> dict[str, Any] | None:
     """What credits the next sentence too: an outlet named behind a told story ("..., the Herald said"), while it goes on."""
-    for frame in reversed(frames):
+    for frame in frames[::-1]:
         role = frame["roles"].get("attribution")
         if role is None:
             continue

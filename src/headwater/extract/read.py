@@ -1,8 +1,8 @@
 """Parses and mentions of distinct sentences to frames."""
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
 
 import polars as pl
 
@@ -16,6 +16,9 @@ from headwater.schema.claims import LANGUAGES
 
 MAX_TOKENS = 1000
 """Above what `max_sentence_chars` lets through by default; a flattened table past it is not read for claims."""
+
+
+_write: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 def read_sentences(tables: Mapping[str, pl.DataFrame], *, config: ExtractConfig, model: Any = None) -> dict[str, pl.DataFrame]:
@@ -35,7 +38,7 @@ def read_sentences(tables: Mapping[str, pl.DataFrame], *, config: ExtractConfig,
         row["detail"] = json.loads(row["detail"]) if row["detail"] else {}
         spots.setdefault(row["sentence_id"], []).append(row)
     rows: list[dict[str, Any]] = []
-    for parse in tables["parses"].sort("sentence_id").iter_rows(named=True):
+    for parse in _parses(tables["parses"].sort("sentence_id")):
         if parse["language"] not in LANGUAGES or len(parse["starts"]) > MAX_TOKENS:
             continue
         sentence = Sentence(parse, spots.get(parse["sentence_id"], []))
@@ -44,6 +47,16 @@ def read_sentences(tables: Mapping[str, pl.DataFrame], *, config: ExtractConfig,
             traits = frame_traits(frame, language=sentence.language, tokens=sentence.n, claims=len(found))
             rows.append(_row(parse["sentence_id"], n, frame, traits))
     return {"frames": t.FRAMES.from_rows(rows)}
+
+
+def _parses(table: pl.DataFrame) -> Iterator[dict[str, Any]]:
+    """The rows of `parses` with what the rules read; whole columns of lists come out of polars at twice the speed of rows."""
+    columns = [table[name].to_list() for name in _READ]
+    for values in zip(*columns, strict=True):
+        yield dict(zip(_READ, values, strict=True))
+
+
+_READ: Final = ("sentence_id", "language", "text", "starts", "ends", "lemmas", "pos", "morphs", "deps", "heads")
 
 
 def _row(sentence_id: str, n: int, frame: Frame, traits: Sequence[str]) -> dict[str, Any]:
@@ -55,7 +68,7 @@ def _row(sentence_id: str, n: int, frame: Frame, traits: Sequence[str]) -> dict[
         "kind": frame.kind,
         "start": frame.start,
         "end": frame.end,
-        "roles": json.dumps(frame.roles | {"near": frame.near}, ensure_ascii=False, sort_keys=True),
+        "roles": _write(frame.roles | {"near": frame.near}),
         "attributed_to": frame.attributed_to,
         "definition": frame.definition,
         "modality": frame.modality,

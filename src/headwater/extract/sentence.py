@@ -239,13 +239,14 @@ class Sentence:
                 return k
         return None
 
-    def subtree(self, i: int) -> Iterator[int]:
+    def subtree(self, i: int) -> list[int]:
         """The token and everything under it, in no order."""
-        todo = [i]
+        found, todo = [], [i]
         while todo:
             j = todo.pop()
-            yield j
+            found.append(j)
             todo.extend(self.kids[j])
+        return found
 
     def conjuncts(self, i: int) -> list[int]:
         """A token and the nouns coordinated with it."""

@@ -18,7 +18,7 @@ _NOT_AGAIN: Final = frozenset({"home", "locally", "domestically"})
 
 
 @cache
-def _seats() -> Mapping[str, str]:
+def _seats() -> dict[str, str]:
     """Capital, case-folded, in every spelling -> English name of its state."""
     names = country_names()
     found: dict[str, str] = {}

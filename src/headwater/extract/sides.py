@@ -34,7 +34,7 @@ def choose_sides(reader: Reader, n: int, frame: Mapping[str, Any], claim: dict[s
         if record is not None:
             record(reader, frame, claim, role, options)
         weights = option_weights(role, frame["kind"])
-        scores = [sum([weights[t] for t in option.traits if t in weights]) for option in options]
+        scores = [_score(option, weights) for option in options]
         best = max(range(len(options)), key=scores.__getitem__)
         found, taken = options[best].text or None, 0
         if (
@@ -44,7 +44,19 @@ def choose_sides(reader: Reader, n: int, frame: Mapping[str, Any], claim: dict[s
         ):
             claim[role], taken = found, best
         if role in _OTHER:
-            reader.side_chances[role] = 1 / sum([math.exp(score - scores[taken]) for score in scores])
+            total = 0.0
+            for score in scores:
+                total += math.exp(score - scores[taken])
+            reader.side_chances[role] = 1 / total
+
+
+def _score(option: Option, weights: dict[str, float]) -> float:
+    total = 0.0
+    for trait in option.traits:
+        weight = weights.get(trait)
+        if weight is not None:
+            total += weight
+    return total
 
 
 def _answered(frame: Mapping[str, Any], claim: Mapping[str, Any], role: str) -> str:

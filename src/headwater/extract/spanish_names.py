@@ -1,6 +1,5 @@
 """Names of states as a Spanish text gives them, and the state that a capital stands for."""
 
-from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -8,7 +7,7 @@ from headwater.schema.lexicon import country_names, load_capitals
 
 
 @cache
-def _spanish_states() -> Mapping[str, str]:
+def _spanish_states() -> dict[str, str]:
     """English name of each state -> Spanish name (CLDR, through Babel)."""
     from babel import Locale
 
@@ -17,7 +16,7 @@ def _spanish_states() -> Mapping[str, str]:
 
 
 @cache
-def _seats() -> Mapping[str, str]:
+def _seats() -> dict[str, str]:
     """Capital, case-folded, in every spelling -> Spanish name of its state."""
     names, states = country_names(), _spanish_states()
     found: dict[str, str] = {}

@@ -1,6 +1,5 @@
 """Slips of the Spanish parser, put right in the tree: participles, verbs taken for adjectives, passives taken for copulas."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from headwater.extract.mend import Tree
@@ -23,7 +22,7 @@ def is_participle(low: str) -> bool:
     return low.endswith(PARTICIPLE_ENDS)
 
 
-def mend_spanish(t: Tree, forms: Mapping[str, str]) -> None:
+def mend_spanish(t: Tree, forms: dict[str, str]) -> None:
     """Mends what the Spanish parser is known to get wrong with verbs.
 
     Args:
@@ -46,7 +45,7 @@ def mend_spanish(t: Tree, forms: Mapping[str, str]) -> None:
 _FIRST_ENDS: Final = ("a", "an", "e", "en", "ó", "aron", "ieron")
 
 
-def _mend_first_verb(t: Tree, forms: Mapping[str, str]) -> None:
+def _mend_first_verb(t: Tree, forms: dict[str, str]) -> None:
     """As in "Vuela hasta 16 horas, sube a 5.000 m": a capital at the head of a sentence is no name where a figure follows."""
     known = forms.get(t.low[0])
     if known is None or t.pos[0] != "PROPN" or t.low[0] in t.nouns or not t.low[0].endswith(_FIRST_ENDS) or len(t.low) < 3:
@@ -77,7 +76,7 @@ def _mend_people_in_apposition(t: Tree) -> None:
             t.hang(i, i - 1, "amod")
 
 
-def _mend_lost_verb(t: Tree, forms: Mapping[str, str]) -> None:
+def _mend_lost_verb(t: Tree, forms: dict[str, str]) -> None:
     """As in "El buque zarpó de Bandar Abbas": a sentence without a verb, whose verb was taken for an adjective."""
     root = next((i for i in range(len(t.low)) if t.head[i] == i), None)
     if root is None or t.pos[root] not in {"NOUN", "PROPN", "ADJ"} or t.kids(root, "cop", "subj", "ccomp"):
@@ -110,7 +109,7 @@ def _climb(t: Tree, low: int, top: int) -> bool:
     return False
 
 
-def _mend_participles(t: Tree, forms: Mapping[str, str]) -> None:
+def _mend_participles(t: Tree, forms: dict[str, str]) -> None:
     """As in "los aparatos, fabricados en Isfahán": a participle with phrases of its own has the lemma of its verb."""
     for i in range(1, len(t.low)):
         if t.pos[i] != "ADJ" or t.dep[i] not in {"amod", "acl", "appos", "conj", "root", "ccomp", "advcl", "relcl"}:
@@ -154,7 +153,7 @@ def _mend_ordinal(t: Tree) -> None:
         t.hang(i, noun, "amod")
 
 
-def _mend_modal_copula(t: Tree, forms: Mapping[str, str]) -> None:
+def _mend_modal_copula(t: Tree, forms: dict[str, str]) -> None:
     """As in "podría emplearlos en Ucrania": a modal is no copula, what follows is a verb."""
     for i in range(len(t.low) - 1):
         verb = t.head[i]
@@ -163,7 +162,7 @@ def _mend_modal_copula(t: Tree, forms: Mapping[str, str]) -> None:
             t.pos[verb], t.lemma[verb], t.morph[verb] = "VERB", forms[t.low[verb]], "VerbForm=Inf"
 
 
-def _mend_copula_of_passive(t: Tree, forms: Mapping[str, str]) -> None:
+def _mend_copula_of_passive(t: Tree, forms: dict[str, str]) -> None:
     """As in "el acceso está restringido", "fueron derribados": the copula is the auxiliary of a passive."""
     for i in range(len(t.low)):
         if t.dep[i] != "cop" or t.lemma[i] not in {"ser", "estar"}:

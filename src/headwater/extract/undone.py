@@ -30,8 +30,11 @@ def read_undone(s: Sentence, clause: Clause, up: Clause) -> None:
     is_under = s.head[clause.verb] == up.verb
     if clause.link == "advcl" and up.lemma in _GOING_ON and is_under and is_without(s, clause):
         clause.link = "xcomp"
-        if up.subject is not None and clause.object is None and _is_done_to(s, clause, up.subject):
-            clause.object, clause.is_passive, up.subject, up.object = up.subject, True, None, up.subject
+        done = up.subject
+        if done is not None and clause.object is None and _is_done_to(s, clause, done):
+            clause.object = up.object = done
+            clause.is_passive = True
+            up.subject = None
     if clause.link == "xcomp" and up.lemma == "negar" and any(s.low[k] == "a" for k in s.kids_of(clause.verb, "mark")):
         up.lemma = REFUSES
 

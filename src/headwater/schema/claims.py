@@ -47,13 +47,13 @@ class ClaimKind:
     kind: str
     rank: int
     definition: str
-    roles: Mapping[str, str]
+    roles: dict[str, str]
     functional: bool
     identity: tuple[str, ...]
     value: str | None
     status: str | None
     plover: str | None
-    triggers: Mapping[str, Mapping[str, tuple[str, ...]]]
+    triggers: dict[str, dict[str, tuple[str, ...]]]
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
 
@@ -71,24 +71,24 @@ class Triggers:
         noun_lemmas: Every form of these nouns -> lemma.
     """
 
-    verbs: Mapping[str, tuple[VerbTrigger, ...]]
-    nouns: Mapping[str, tuple[str, ...]]
-    nouns_of: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
+    verbs: dict[str, tuple[VerbTrigger, ...]]
+    nouns: dict[str, tuple[str, ...]]
+    nouns_of: dict[str, tuple[tuple[str, frozenset[str]], ...]]
     light: frozenset[str]
-    classes: Mapping[str, frozenset[str]]
-    noun_lemmas: Mapping[str, str]
+    classes: dict[str, frozenset[str]]
+    noun_lemmas: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class AttributionWords:
     """Words of attribution of one language; see `lexicon_attribution.yaml`. Mappings go from lemma to modality."""
 
-    report_verbs: Mapping[str, str]
-    telling_verbs: Mapping[str, str]
-    cue_nouns: Mapping[str, str]
+    report_verbs: dict[str, str]
+    telling_verbs: dict[str, str]
+    cue_nouns: dict[str, str]
     cue_phrases: tuple[tuple[str, ...], ...]
-    hedges: Mapping[str, str]
-    modals: Mapping[str, str]
+    hedges: dict[str, str]
+    modals: dict[str, str]
     conditionals: frozenset[str]
     negators: frozenset[str]
     aspect_denied: frozenset[str]
@@ -107,7 +107,7 @@ def read_schema(name: str) -> Any:
 
 
 @cache
-def claim_kinds() -> Mapping[str, ClaimKind]:
+def claim_kinds() -> dict[str, ClaimKind]:
     """Every claim kind by name, in the order of the file.
 
     Raises:
@@ -180,13 +180,13 @@ def _read_kind(rank: int, entry: Mapping[str, Any], problems: list[str]) -> Clai
 
 
 @cache
-def status_ranks() -> Mapping[str, int]:
+def status_ranks() -> dict[str, int]:
     """Rungs of the status ladder with their rank, lowest first."""
     return {r["rung"]: r["rank"] for r in read_schema("status_ladder.yaml")["rungs"]}
 
 
 @cache
-def status_verbs(language: str) -> Mapping[str, str]:
+def status_verbs(language: str) -> dict[str, str]:
     """Lemma of a verb -> rung that it names."""
     return {verb: r["rung"] for r in read_schema("status_ladder.yaml")["rungs"] for verb in r["verbs"].get(language, ())}
 
@@ -292,7 +292,7 @@ def trigger_forms(language: str) -> frozenset[str]:
 
 
 @cache
-def verb_forms(language: str) -> Mapping[str, str]:
+def verb_forms(language: str) -> dict[str, str]:
     """Word form -> lemma of the trigger and report verbs, for lemmas that a model gets wrong.
 
     A form that two verbs share goes to the one that is first in the alphabet.
@@ -301,7 +301,7 @@ def verb_forms(language: str) -> Mapping[str, str]:
 
 
 @cache
-def telling_forms(language: str) -> Mapping[str, str]:
+def telling_forms(language: str) -> dict[str, str]:
     """Word form -> lemma of every verb that can credit a clause: verbs of report and of telling."""
     words = attribution_words(language)
     return _forms({*words.telling_verbs} - {*words.report_verbs}, language) | _forms(words.report_verbs, language)

@@ -1,6 +1,6 @@
 """The learned reading of kinds: a linear model over traits of a clause and meanings of its words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -25,19 +25,19 @@ class KindModel:
         vectors: Language -> float32 (lemmas, dimensions).
         slots: float32 (dimensions, slots x classes): the first slots are those of single words, the last ones those of the
             means over bags of words.
-        known: What lemmas asked for before add in each slot, by language and lemma.
+        adds: What the vectors of words add, worked out when first asked for, by language.
         last: The last bag of each slot with its language and what it adds: the clauses of a sentence share theirs.
     """
 
     classes: tuple[str, ...]
     intercept: Any
-    traits: Mapping[str, int]
+    traits: dict[str, int]
     weights: Any
-    words: Mapping[str, Mapping[str, int]]
-    vectors: Mapping[str, Any]
+    words: dict[str, dict[str, int]]
+    vectors: dict[str, Any]
     slots: Any
-    known: Mapping[str, dict[str, Any]] = field(default_factory=lambda: {language: {} for language in LANGUAGES})
-    last: dict[int, tuple[str, Sequence[str], Any]] = field(default_factory=dict)
+    adds: dict[str, "Adds"] = field(default_factory=dict)
+    last: dict[int, tuple[str, list[str], Any]] = field(default_factory=dict)
 
     def chances(
         self, language: str, traits: Iterable[str], words: Sequence[str | None], bags: Sequence[Sequence[str]]
@@ -52,43 +52,73 @@ class KindModel:
         """
         import numpy as np
 
-        rows = self.traits
-        own = [row for row in map(rows.get, traits) if row is not None]
-        score = np.add.reduce(self.weights.take(own, axis=0)) + self.intercept
+        rows, own = self.traits, []
+        for trait in traits:
+            row = rows.get(trait)
+            if row is not None:
+                own.append(row)
+        score = np.add.reduce(self.weights.take(own, axis=0))
+        score += self.intercept
+        adds = self.adds_of(language)
         for slot, word in enumerate(words):
-            if word is not None and (adds := self._meaning(language, word)) is not None:
-                score += adds[slot]
+            if word is not None and (row := adds.row_of(word)) is not None:
+                score += adds.by_slot[slot][row]
         for slot, bag in enumerate(bags, len(words)):
-            if (mean := self._mean(language, slot, bag)) is not None:
+            if (mean := self._mean(adds, language, slot, bag)) is not None:
                 score += mean
-        score -= score.max()
-        chances = np.exp(score)
-        return dict(zip(self.classes, (chances / chances.sum()).tolist(), strict=True))
+        score -= np.maximum.reduce(score)  # the methods of arrays take twice as long
+        np.exp(score, out=score)
+        score /= np.add.reduce(score)
+        return dict(zip(self.classes, score.tolist(), strict=True))
 
-    def _mean(self, language: str, slot: int, bag: Sequence[str]) -> Any:
+    def adds_of(self, language: str) -> "Adds":
+        """What the words of a language add."""
+        if language not in self.adds:
+            self.adds[language] = Adds(self.words[language], self.vectors[language], self.slots, len(self.classes))
+        return self.adds[language]
+
+    def _mean(self, adds: "Adds", language: str, slot: int, bag: Sequence[str]) -> Any:
         """float32 (classes): what the words of a bag add in its slot, on average; None where none has a vector."""
+        import numpy as np
+
         known = self.last.get(slot)
         if known is not None and known[0] == language and known[1] == bag:
             return known[2]
-        found = [adds[slot] for word in bag if (adds := self._meaning(language, word)) is not None]
-        mean = sum(found[1:], found[0]) / len(found) if found else None
+        found = [row for word in bag if (row := adds.row_of(word)) is not None]
+        mean = np.add.reduce(adds.by_slot[slot].take(found, axis=0)) / len(found) if found else None
         self.last[slot] = language, list(bag), mean
         return mean
 
-    def _meaning(self, language: str, word: str) -> Any:
-        """float32 (slots, classes): what the vector of a word adds in each slot; None for a word without one."""
-        known = self.known[language]
-        if word in known:
-            return known[word]
-        row = self.words[language].get(word)
-        if row is None:
-            return None
-        found = known[word] = (self.vectors[language][row] @ self.slots).reshape(-1, len(self.classes))
-        return found
+
+class Adds:
+    """What the vectors of the words of one language add to each class.
+
+    Attributes:
+        by_slot: For each slot, float32 (lemmas, classes); a row holds nothing until its word is asked for.
+    """
+
+    def __init__(self, words: dict[str, int], vectors: Any, slots: Any, classes: int) -> None:
+        import numpy as np
+
+        self._words = words
+        self._vectors = vectors
+        self._slots = slots
+        self._classes = classes
+        self._is_known = bytearray(len(words))
+        self.by_slot: list[Any] = [np.empty((len(words), classes), "f4") for _ in range(slots.shape[1] // classes)]
+
+    def row_of(self, word: str) -> int | None:
+        """Row of a word in each of `by_slot`; None for a word without a vector."""
+        row = self._words.get(word)
+        if row is not None and not self._is_known[row]:
+            for adds, found in zip(self.by_slot, (self._vectors[row] @ self._slots).reshape(-1, self._classes), strict=True):
+                adds[row] = found
+            self._is_known[row] = 1
+        return row
 
 
 @cache
-def load_meanings() -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, Any]]:
+def load_meanings() -> tuple[dict[str, dict[str, int]], dict[str, Any]]:
     """Vectors of words: language -> lemma -> row, and language -> float32 (lemmas, dimensions), mean magnitude 1.
 
     Source: Multilingual Universal Sentence Encoder v3 (Yang et al. 2020), each word by itself, 64 principal components

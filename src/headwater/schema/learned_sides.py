@@ -21,7 +21,7 @@ def _rows() -> Mapping[str, tuple[Sequence[str], Any]]:
 
 
 @cache
-def _weights(key: str) -> Mapping[str, float]:
+def _weights(key: str) -> dict[str, float]:
     """Trait -> weight, of a role or of `role:kind`; nothing for a kind that was not learned."""
     if key not in _rows():
         return {}
@@ -30,7 +30,7 @@ def _weights(key: str) -> Mapping[str, float]:
 
 
 @cache
-def option_weights(role: str, kind: str) -> Mapping[str, float]:
+def option_weights(role: str, kind: str) -> dict[str, float]:
     """Weight of each trait of an option for a role of a kind of claim (trained by `bench/learn.py`).
 
     The chance of an option is the softmax of its sum of weights over all options of the role.

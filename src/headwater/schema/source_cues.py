@@ -1,6 +1,5 @@
 """The words by which a text credits somebody with saying, thinking, asking or wanting, read from `source_cues.yaml`."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -24,8 +23,8 @@ class SourceCues:
         phrases: Phrases before who is credited, as words, longest first.
     """
 
-    words: Mapping[str, frozenset[str]]
-    preposition: Mapping[str, frozenset[str]]
+    words: dict[str, frozenset[str]]
+    preposition: dict[str, frozenset[str]]
     phrases: tuple[tuple[str, ...], ...]
 
     def has(self, name: str, lemma: str) -> bool:
@@ -45,8 +44,8 @@ class SourceCues:
 
 
 @cache
-def _read() -> Mapping[str, Any]:
-    data: Mapping[str, Any] = read_yaml("source_cues.yaml")
+def _read() -> dict[str, Any]:
+    data: dict[str, Any] = read_yaml("source_cues.yaml")
     return data
 
 

@@ -1,6 +1,6 @@
 """What single words must stand in a sentence for a trigger of `claim_kinds.yaml` to speak, spelt out in all their forms."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -47,10 +47,10 @@ class TriggerWords:
         copulas: Forms of verbs whose predicate judges.
     """
 
-    verbs: Mapping[str, tuple[Need, ...]]
+    verbs: dict[str, tuple[Need, ...]]
     light: frozenset[str]
     nouns: frozenset[str]
-    classes: Mapping[str, frozenset[str]]
+    classes: dict[str, frozenset[str]]
     reports: frozenset[str]
     copulas: frozenset[str]
 
