@@ -12,6 +12,7 @@ import pytest
 from built_case import NOTES, headwater
 from headwater import native
 from headwater.store.snapshot import open_snapshot
+from headwater.workers import Job, Pool
 
 PROBE = "import headwater.extract.verbs as m, headwater.native as n; print(m.__file__, n.is_compiled())"
 
@@ -92,3 +93,29 @@ def test_a_case_is_the_same_compiled_or_not(notes_case, tmp_path):
     names = sorted(file.stem for file in one.path.glob("*.parquet"))
     assert "claims" in names
     assert not [name for name in names if not one.table(name).equals(other.table(name))]
+
+
+def stumble(argument: str) -> str:
+    """Fails as a compiled module does that takes a type amiss, and as no source does."""
+    if not os.environ.get("HEADWATER_PURE"):
+        raise TypeError("int object expected; got float")
+    return argument[::-1]
+
+
+def stumble_always(argument: str) -> str:
+    raise TypeError(f"no {argument} at all")
+
+
+@needs_compiled
+def test_what_compiled_modules_take_amiss_is_read_from_source() -> None:
+    with Pool(1) as pool:
+        (outcome,) = pool.run([Job("test_native:stumble", "abc")])
+    assert (outcome.state, outcome.result) == ("done", "cba")
+
+
+@needs_compiled
+def test_what_the_source_takes_amiss_too_fails_with_its_own_words() -> None:
+    with Pool(1) as pool:
+        (outcome,) = pool.run([Job("test_native:stumble_always", "time")])
+    assert outcome.state == "failed"
+    assert "no time at all" in outcome.detail

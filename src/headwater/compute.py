@@ -20,6 +20,7 @@ from headwater.model.reject import Reject
 from headwater.model.spec import concat_tables
 from headwater.model.stage import Stage, Tables
 from headwater.model.tables import BY_NAME, REJECTS
+from headwater.native import is_compiled
 from headwater.store.case import Case, open_case
 from headwater.workers import find_function
 
@@ -111,7 +112,9 @@ def compute_part(task: Task) -> int:
         result = run_stages(task.group, tables, task.config)
     except HeadwaterError:
         raise
-    except Exception:  # noqa: BLE001 - the per-document border
+    except Exception as error:
+        if isinstance(error, TypeError) and is_compiled():
+            raise  # the worker makes the call once more, from source
         result = _run_each(task, tables)
     case.parts.write(task.group.name, task.key, result)
     return result["rejects"].height

@@ -4,7 +4,9 @@ import gc
 import importlib
 import multiprocessing
 import os
+import pickle
 import signal
+import subprocess
 import sys
 import time
 import traceback
@@ -16,6 +18,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any, Literal, Self
+
+from headwater.native import is_compiled
 
 ONE_THREAD = dict.fromkeys(
     (
@@ -34,6 +38,8 @@ COLLECT = (100_000, 50, 100)
 """When Python looks for rings of dead objects. Why: stages make millions of rows and hardly a ring; at the usual (700, 10, 10)
 the looking takes a tenth of a build."""
 
+MOST_SAID = 4_000
+"""Characters of a traceback that are kept."""
 MEMORY_BYTES = 6 * 2**30
 """Most address space of a worker: a hostile document ends its worker, not the machine."""
 
@@ -186,10 +192,52 @@ def _serve(line: Connection) -> None:
         except (EOFError, OSError):
             return
         try:
-            answer = ("done", find_function(target)(argument))
+            answer = ("done", _call(target, argument))
         except Exception:  # noqa: BLE001 - the per-document border: recorded with its traceback
             answer = ("failed", traceback.format_exc(limit=-6))
         line.send(answer)
+
+
+def _call(target: str, argument: Any) -> Any:
+    """Make a call; where compiled modules take a type amiss that their source takes as it is, once more from the source."""
+    try:
+        return find_function(target)(argument)
+    except TypeError:
+        if not is_compiled():
+            raise
+        return call_from_source(target, argument)
+
+
+def call_from_source(target: str, argument: Any) -> Any:
+    """What a function returns in a process of its own that reads every module from its source.
+
+    Args:
+        target: `module:function`.
+        argument: Anything that can be pickled.
+
+    Raises:
+        RuntimeError: It raised there too; the message is its traceback.
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", "from headwater.workers import answer_from_source; answer_from_source()"],
+        input=pickle.dumps((target, argument, sys.path)),
+        capture_output=True,
+        env=os.environ | {"HEADWATER_PURE": "1"},
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr.decode(errors="replace")[-MOST_SAID:])
+    return pickle.loads(done.stdout)  # noqa: S301 - written by the process above
+
+
+def answer_from_source() -> None:
+    """The other side of `call_from_source`: a call from standard input, its answer to standard output."""
+    target, argument, sys.path[:] = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the process that started this one
+    out, sys.stdout = sys.stdout, sys.stderr
+    _limit_memory()
+    gc.set_threshold(*COLLECT)
+    answer = find_function(target)(argument)
+    out.buffer.write(pickle.dumps(answer))
 
 
 def _limit_memory() -> None:
