@@ -230,8 +230,12 @@ def count_origins(tables: Mapping[str, pl.DataFrame], *, config: OriginsConfig, 
     counts: list[dict[str, Any]] = []
     ground = Forest(ledger.document_edges, seed=config.seed, samples=config.samples)
     drawn: dict[str, list[Any]] = defaultdict(list)
+    known: dict[Any, dict[str, Any]] = {}
     for value_id, members in sorted(_group(claims, "value_id").items()):
-        found = count_value(members, ledger, ground, seed=config.seed, samples=config.samples)
+        key = _key_of_one(members, ledger)
+        found = known.get(key) or count_value(members, ledger, ground, seed=config.seed, samples=config.samples)
+        if key is not None:
+            known[key] = found
         origins.extend(
             {"value_id": value_id, "item_id": members[0]["item_id"], "origin_id": make_id("or", value_id, o["origin"]), **o}
             for o in found["origins"]
@@ -246,6 +250,17 @@ def count_origins(tables: Mapping[str, pl.DataFrame], *, config: OriginsConfig, 
         "origins": t.ORIGINS.sort(t.ORIGINS.from_rows(origins)),
         "origin_counts": t.ORIGIN_COUNTS.sort(t.ORIGIN_COUNTS.from_rows(counts)),
     }
+
+
+def _key_of_one(claims: Sequence[Row], ledger: Ledger) -> tuple[str, tuple[Edge, ...], bool] | None:
+    """What alone decides the origins of a value of one document: where it leads, and whether it names a figure or a date.
+
+    None for a value of several documents, whose wordings and answers are compared.
+    """
+    doc_id = claims[0]["doc_id"]
+    if any(c["doc_id"] != doc_id for c in claims):
+        return None
+    return doc_id, tuple(_edges_of_value(claims, ledger)[doc_id]), is_one_statement(claims)
 
 
 def count_value(claims: Sequence[Row], ledger: Ledger, ground: Forest, *, seed: int, samples: int) -> dict[str, Any]:
