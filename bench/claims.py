@@ -1,6 +1,6 @@
 """Score extracted claims against every labelled set that is here, each set and language by itself.
 
-    python bench/claims.py [--set NAME ...] [--case CASE] [--out CLAIMS.jsonl] [--differences] [--profile]
+    python bench/claims.py [--set NAME ...] [--case CASE] [--out CLAIMS.jsonl] [--differences] [--profile] [--speed]
 
 Sets: `notes` (the shared labels, in sight while rules were written), `notes_dev` (other notes, labelled by a second
 annotator), `more` (invented notes, most of them Spanish), `stories` (invented reports, retold). Without `--case` the stages are run here, in one process, as `headwater build`
@@ -30,6 +30,7 @@ import polars as pl
 from headwater.config import Config
 from headwater.model import tables as t
 from headwater.model.ids import make_id
+from headwater.native import is_compiled
 from headwater.workers import ONE_THREAD
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -246,6 +247,26 @@ def print_set(gold: GoldSet, languages: Mapping[str, str], claims: Rows, *, diff
         print_differences(labels, claims)
 
 
+def print_share(seconds: Mapping[str, float]) -> None:
+    """The share of rules and learned reading in the time of the parse, and whether modules were compiled."""
+    rules, how = seconds["read"] + seconds["place"], "compiled" if is_compiled() else "from source"
+    print(f"rules / parse, processor time: {rules / seconds['parse']:.3f} ({rules:.2f} s {how} / {seconds['parse']:.2f} s)")
+
+
+def print_speed() -> int:
+    """That share over the ECB+ texts, each once; 0."""
+    from build import ECB_TEXTS, make_ecb_records
+
+    if not (SHARED / "data" / "ecbplus").is_dir():
+        print("left out: ../shared/data/ecbplus is not here")
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "ecb.jsonl"
+        make_ecb_records(ECB_TEXTS, path)
+        print_share(run_stages(read_rows(path))[1])
+    return 0
+
+
 def main() -> int:
     """Score, print, and return 0; without the shared labels say so and return 0."""
     if not ONE_THREAD.items() <= os.environ.items():  # as in a worker of a build: threads that wait for work are no work
@@ -257,8 +278,11 @@ def main() -> int:
     parser.add_argument("--case", type=Path, help="score this case's claims instead of running the stages here")
     parser.add_argument("--out", type=Path, help="where to keep the claims, JSON lines")
     parser.add_argument("--differences", action="store_true", help="list labels and claims that disagree")
+    parser.add_argument("--speed", action="store_true", help="only the time of rules and parse, over 982 texts of general news")
     parser.add_argument("--profile", action="store_true", help="print where the rules spend their time")
     args = parser.parse_args()
+    if args.speed:
+        return print_speed()
     sets = [g for g in SETS if g.is_here() and (not args.sets or g.name in args.sets)]
     if not sets:
         print("left out: no labelled set is here (../shared/notes, bench/gold)")
@@ -285,8 +309,7 @@ def main() -> int:
         print_set(gold, languages, rows, differences=args.differences)
         outcomes |= judge(read_labels(gold), rows)[1]
     if seconds:
-        rules = seconds["read"] + seconds["place"]
-        print(f"rules / parse, processor time: {rules / seconds['parse']:.2f} ({rules:.2f} s / {seconds['parse']:.2f} s)")
+        print_share(seconds)
     print_reliability(rows, outcomes)
     return 0
 
