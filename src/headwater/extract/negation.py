@@ -21,6 +21,28 @@ _WORDS = frozenset({"statement", "assessment"})
 """Kinds of what is said: who rejects it has not unsaid it."""
 _BARRING = frozenset({"sanction", "access_control"})
 """Kinds whose act is itself that somebody is kept from something."""
+_STAYING = frozenset(
+    {
+        "remain",
+        "stay",
+        "put",
+        "leave",
+        "pull",
+        "keep",
+        "quedar",
+        "seguir",
+        "permanecer",
+        "continuar",
+        "dar",
+        "irse",
+        "ir",
+        "dejar",
+        "echar",
+        "venir",
+        "caer",
+    }
+)
+"""Verbs behind which a turn of phrase says that an act is undone."""
 _BETWEEN = frozenset({"be", "being", "been", "have", "having", "se", "haber", "even", "siquiera"})
 """Words that may stand between a verb and what negates it."""
 Over = Literal["turns", "carries", ""]
@@ -110,6 +132,8 @@ def _is_undone(s: Sentence, clause: Clause, words: NegationWords) -> bool:
         attr = s.low[clause.attr]
         if s.lemma[clause.attr] in words.undone or (attr.startswith("un") and verb_forms("en").get(attr[2:]) in s.words.verbs):
             return True
+    if clause.lemma not in BE | _STAYING:
+        return False
     behind = s.low[clause.verb + 1 : s.right[clause.verb] + 1]
     return any(tuple(behind[i : i + len(run)]) == run for run in words.idle for i in range(len(behind) - len(run) + 1))
 
@@ -122,15 +146,6 @@ def _names(s: Sentence, clause: Clause) -> set[str]:
 
 def _is_act(s: Sentence, noun: int) -> bool:
     return any(s.lemma[k] in s.words.nouns or s.lemma[k] in s.words.nouns_of for k in (noun, s.meant(noun)))
-
-
-def is_noun_negative(s: Sentence, noun: int) -> bool:
-    """Whether a noun for an act stands under one that leaves nothing of it: "the lack of deliveries"."""
-    words = negation_words(s.language)
-    over = s.head[noun]
-    if s.dep[noun] == "pobj":
-        over = s.head[over]
-    return over != noun and s.pos[over] == "NOUN" and s.lemma[over] in words.lacking
 
 
 def _says_no(s: Sentence, clause: Clause, words: NegationWords) -> bool:

@@ -39,7 +39,6 @@ class NegationWords:
     stories: frozenset[str]
     ending: frozenset[str]
     foundering: frozenset[str]
-    lacking: frozenset[str]
     refusing_with: Mapping[str, frozenset[str]]
     words_before: tuple[tuple[str, ...], ...]
     idle: tuple[tuple[str, ...], ...]
