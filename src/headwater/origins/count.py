@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from headwater.model import tables as t
 from headwater.model.ids import make_id
 from headwater.origins.cues import is_hearsay, load_cues, plain_words
 from headwater.origins.days import is_later, read_days
-from headwater.origins.forest import SURE, Edge, Forest, Holder, summarize
+from headwater.origins.forest import SURE, Edge, Forest, Holder, best_steps, summarize
 from headwater.origins.names import document_publisher, publisher_key, read_cited_names
 from headwater.origins.parties import Merge, Names
 from headwater.origins.reasons import origin_row, word_merges, word_reason
@@ -281,7 +281,7 @@ def count_value(claims: Sequence[Row], ledger: Ledger, ground: Forest, *, seed: 
     documents = sorted(stated)
     changed = frozenset(d for d in documents if list(stated[d]) != list(ledger.document_edges(d)))
     forest = Forest(edges, seed=seed, samples=samples, ground=ground, changed=changed)
-    steps = _best_steps(documents, edges)
+    steps = best_steps(documents, edges)
     alike = follow_wordings(claims, steps, ledger.days, ledger.external)
     possible = forest.holders_of(documents)
     merges = _merge_roots(claims, documents, steps, ledger, possible)
@@ -379,23 +379,3 @@ def _edges_of_value(claims: Sequence[Row], ledger: Ledger) -> dict[str, Sequence
         ]
         found[doc_id] = credited[0]
     return found
-
-
-def _best_steps(documents: Sequence[str], edges: Callable[[str], Sequence[Edge]]) -> dict[str, tuple[Holder, Edge | None]]:
-    """For documents and all above them: the most likely root, and the edge that leads on to the next; each walked once."""
-    known: dict[str, tuple[Holder, Edge | None]] = {}
-    for doc_id in documents:
-        path: list[tuple[str, Edge]] = []
-        here: Holder = ("document", doc_id)
-        seen = {here}
-        while here[0] == "document" and here[1] not in known:
-            top = next((e for e in edges(here[1]) if e.confidence >= 0.5 and e.to not in seen), None)
-            if top is None:
-                known[here[1]] = (here, None)
-                break
-            path.append((here[1], top))
-            here = top.to
-            seen.add(here)
-        root = known[here[1]][0] if here[0] == "document" else here
-        known.update({d: (root, edge) for d, edge in path})
-    return known

@@ -249,3 +249,28 @@ def summarize(counts: NDArray[np.int64]) -> tuple[int, int, int, dict[str, float
     high = int(values[min(len(values) - 1, int(np.searchsorted(cumulative, 0.95 - 1e-12)))])
     best = int(values[int(np.argmax(share))])
     return low, best, high, {str(int(v)): round(float(p), 4) for v, p in zip(values, share, strict=True)}
+
+
+def best_steps(documents: Sequence[str], edges: Callable[[str], Sequence[Edge]]) -> dict[str, tuple[Holder, Edge | None]]:
+    """For documents and all above them: the most likely root, and the edge that leads on to the next; each walked once.
+
+    Args:
+        documents: Ids.
+        edges: Where each leads, the likeliest first.
+    """
+    known: dict[str, tuple[Holder, Edge | None]] = {}
+    for doc_id in documents:
+        path: list[tuple[str, Edge]] = []
+        here: Holder = ("document", doc_id)
+        seen = {here}
+        while here[0] == "document" and here[1] not in known:
+            top = next((e for e in edges(here[1]) if e.confidence >= 0.5 and e.to not in seen), None)
+            if top is None:
+                known[here[1]] = (here, None)
+                break
+            path.append((here[1], top))
+            here = top.to
+            seen.add(here)
+        root = known[here[1]][0] if here[0] == "document" else here
+        known.update({d: (root, edge) for d, edge in path})
+    return known
